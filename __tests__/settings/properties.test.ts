@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { endpoint, problemsOf, resolved, settings } from '../support/settings';
+
+/** Valid settings of many kinds. */
+const valid = fc
+  .record({
+    letters: fc.uniqueArray(fc.constantFrom(...'abcdef'), { minLength: 2, maxLength: 6 }),
+    bits: fc.integer({ min: 16, max: 22 }),
+    names: fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8})?$/), { maxLength: 3 }),
+    extra: fc.nat({ max: 4 }),
+  })
+  .filter(({ names }) => !names.some((name) => ['network', 'probe'].includes(name)))
+  .map(({ letters, bits, names, extra }) =>
+    settings({
+      network: {
+        create: { cidrBlock: `10.0.0.0/${bits}`, availabilityZones: letters.map((letter) => `eu-west-1${letter}`) },
+      },
+      endpoints: Object.fromEntries(names.map((name) => [name, endpoint({ instanceCount: letters.length + extra })])),
+    }),
+  );
+
+test('valid settings have no problems, and every one of their zones has a subnet', () => {
+  fc.assert(
+    fc.property(valid, (given) => {
+      expect(problemsOf(given)).toEqual([]);
+      const { network, endpoints } = resolved(given);
+      expect(Object.keys(network.create?.subnetBlocks ?? {})).toEqual(network.zones);
+      endpoints.forEach(({ instanceCount }) => expect(instanceCount).toBeGreaterThanOrEqual(network.zones.length));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('adding or removing a zone moves no other', () => {
+  fc.assert(
+    fc.property(valid, (given) => {
+      const create = given.network.create as NonNullable<typeof given.network.create>;
+      const { subnetBlocks = {} } = resolved(given).network.create ?? {};
+      const fewer = {
+        ...given,
+        endpoints: {},
+        network: { create: { ...create, availabilityZones: create.availabilityZones.slice(1) } },
+      };
+      fc.pre(create.availabilityZones.length > 2);
+      Object.entries(resolved(fewer).network.create?.subnetBlocks ?? {}).forEach(([zone, block]) =>
+        expect(subnetBlocks[zone]).toBe(block),
+      );
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('whatever is given, there is an answer: problems that each name a way, never an exception', () => {
+  const broken = fc.oneof(
+    fc.anything(),
+    fc
+      .tuple(valid, fc.constantFrom('region', 'network', 'endpoints', 'backend', 'tags', 'iam', 'x'), fc.anything())
+      .map(([given, field, value]) => ({
+        ...given,
+        [field]: value,
+      })),
+    fc
+      .tuple(valid, fc.constantFrom('model', 'instanceType', 'instanceCount', 'callers', 'kmsKeyArn'), fc.anything())
+      .map(([given, field, value]) => ({
+        ...given,
+        endpoints: { churn: { ...endpoint(), [field]: value } },
+      })),
+    fc
+      .tuple(valid, fc.constantFrom('create', 'existing', 'clients', 'privateLink', 'flowLogs'), fc.anything())
+      .map(([given, field, value]) => ({
+        ...given,
+        network: { ...given.network, [field]: value },
+      })),
+  );
+  fc.assert(
+    fc.property(broken, (given) => {
+      problemsOf(given).forEach((problem) => expect(problem).toMatch(/^.*: .+/s));
+    }),
+    { numRuns: 500 },
+  );
+});

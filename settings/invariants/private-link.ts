@@ -1,0 +1,68 @@
+import { FIPS_REGIONS } from '../region';
+import { type Invariant, problem } from './invariant';
+
+/** An endpoint that is used as it is: what would change it has no place beside it. */
+export const existingPrivateLink: Invariant = ({ settings: { network } }) => {
+  const { existing, alsoAllow } = network?.privateLink ?? {};
+  if (existing === undefined) return [];
+  const path = ['network', 'privateLink'];
+  return [
+    ...(network?.create === undefined
+      ? []
+      : [
+          problem(
+            [...path, 'existing'],
+            'a VPC that is made here has no PrivateLink endpoint yet: leave it out, and one is made',
+          ),
+        ]),
+    ...(network?.clients === undefined
+      ? []
+      : [
+          problem(
+            ['network', 'clients'],
+            'nothing of an existing PrivateLink endpoint is changed, its security groups neither: leave it out',
+          ),
+        ]),
+    ...(alsoAllow === undefined
+      ? []
+      : [
+          problem(
+            [...path, 'alsoAllow'],
+            'nothing of an existing PrivateLink endpoint is changed, its policy neither: leave it out',
+          ),
+        ]),
+  ];
+};
+
+export const fips: Invariant = ({ settings: { region, network } }) => {
+  if (network?.privateLink?.fips !== true) return [];
+  const path = ['network', 'privateLink'];
+  return [
+    ...(region === undefined || FIPS_REGIONS.includes(region)
+      ? []
+      : [
+          problem(
+            [...path, 'fips'],
+            `SageMaker Runtime has no FIPS endpoint in ${region}, only in ${FIPS_REGIONS.join(', ')}: leave it out`,
+          ),
+        ]),
+    ...(network.privateLink.alsoAllow === undefined
+      ? []
+      : [
+          problem(
+            [...path, 'alsoAllow'],
+            'AWS supports no endpoint policy on the FIPS endpoint, so every endpoint is allowed already: leave it out',
+          ),
+        ]),
+  ];
+};
+
+export const someClient: Invariant = ({ settings: { network } }) =>
+  network?.clients !== undefined && Object.keys(network.clients).length === 0
+    ? [
+        problem(
+          ['network', 'clients'],
+          'is empty, and nobody could reach the PrivateLink endpoint: give securityGroupIds or cidrBlocks, or leave it out',
+        ),
+      ]
+    : [];

@@ -1,0 +1,57 @@
+/**
+ * Every physical name is made here.
+ *
+ * Names that end in a hyphen are prefixes: Terraform adds 26 characters of its own, so that a successor can stand
+ * beside what it replaces. The others are constant for as long as the endpoint lives.
+ */
+export const networkNames = (environment: string) => {
+  const stack = `${environment}-network`;
+  return {
+    stack,
+    vpc: environment,
+    subnet: (zone: string) => `${environment}-private-${zone}`,
+    routeTable: `${environment}-private`,
+    defaultSecurityGroup: `${environment}-default-locked`,
+    privateLink: `${environment}-sagemaker-runtime`,
+    s3Gateway: `${environment}-s3`,
+    privateLinkSecurityGroup: `${environment}-privatelink-`,
+    clientSecurityGroup: `${environment}-clients-`,
+    modelSecurityGroup: `${environment}-models-`,
+    flowLogGroup: `/vpc/${stack}/flow-log`,
+    flowLogRole: `${environment}-flow-log-`,
+  };
+};
+
+export const endpointNames = (environment: string, name: string) => {
+  const stack = `${environment}-${name}`;
+  return {
+    stack,
+    endpoint: stack,
+    modelPrefix: `${stack}-`,
+    configurationPrefix: `${stack}-`,
+    bucketPrefix: `${stack}-`,
+    executionRolePrefix: `${stack}-`,
+    executionPolicyPrefix: `${stack}-`,
+    callerPolicy: `${stack}-caller`,
+    logGroup: `/aws/sagemaker/Endpoints/${stack}`,
+    rollbackAlarm: `${stack}-rollback`,
+  };
+};
+
+export type NetworkNames = ReturnType<typeof networkNames>;
+export type EndpointNames = ReturnType<typeof endpointNames>;
+
+/** What the tightest prefix allows: endpoint configurations and buckets take 37 characters, the hyphen included. */
+export const LONGEST_ENDPOINT_NAME = 36;
+
+/** What the tightest name in the network stack allows: a role's prefix takes 38 characters. */
+export const LONGEST_ENVIRONMENT_NAME = 38 - '-flow-log-'.length;
+
+/** What an endpoint cannot be called, because the stacks are. */
+export const RESERVED_ENDPOINT_NAMES: readonly string[] = ['network', 'probe'];
+
+/**
+ * What an environment cannot be called, because AWS keeps names that begin so: security groups (`sg-`) and buckets
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
+ */
+export const RESERVED_ENVIRONMENT_NAMES: readonly string[] = ['sg', 'sthree', 'amzn'];

@@ -1,0 +1,53 @@
+import { inspect } from 'node:util';
+
+/** The way to a field, as zod counts it: names and, in lists, positions. */
+export type Path = readonly PropertyKey[];
+
+/** One thing wrong with one field of one environment. */
+export interface Problem {
+  /** Where, from the root of the settings. Empty for the settings as a whole. */
+  readonly path: Path;
+  /** What is wrong, with the value, and what to write instead. */
+  readonly message: string;
+}
+
+/** A field's path as one would write it in code: `endpoints.diabetes.callers.roleNames[0]`. */
+export function pathText(path: Path): string {
+  return path
+    .map((part, i) => {
+      if (typeof part === 'number') return `[${part}]`;
+      const name = String(part);
+      if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `['${name}']`;
+      return i === 0 ? name : `.${name}`;
+    })
+    .join('');
+}
+
+/** A value as it stands in a message: on one line, and not too long for one. */
+export function shown(value: unknown): string {
+  const whole = inspect(value, { depth: 2, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 100 });
+  return whole.length > 160 ? `${whole.slice(0, 157)}...` : whole;
+}
+
+/** The known word that an unknown one was probably meant to be, if any is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  return best !== undefined && best.edits <= Math.max(1, word.length / 3) ? best.candidate : undefined;
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitute, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}
