@@ -1,0 +1,39 @@
+import { CallerPolicy } from '../../../modules/model/caller-policy';
+import { policyOf, synthesizeModule, the } from '../../support/synthesized';
+
+const ARN = 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint/test-churn';
+const made = (roleNames: string[] = []) =>
+  synthesizeModule((stack) => {
+    new CallerPolicy(stack, 'callers', {
+      name: 'test-churn-caller',
+      endpointName: 'test-churn',
+      endpointArn: ARN,
+      vpcEndpointId: 'vpce-1',
+      roleNames,
+    });
+  });
+
+test('allows invoking through the PrivateLink endpoint, and denies it any other way', () => {
+  expect(policyOf(the(made(), 'aws_iam_policy')).Statement).toEqual([
+    {
+      Sid: 'InvokeThroughPrivateLink',
+      Effect: 'Allow',
+      Action: ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'],
+      Resource: [ARN],
+      Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } },
+    },
+    {
+      Sid: 'NoOtherWay',
+      Effect: 'Deny',
+      Action: ['sagemaker:InvokeEndpoint*'],
+      Resource: [ARN],
+      Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } },
+    },
+  ]);
+});
+
+test('goes to the roles that are named', () => {
+  expect(made().resource).not.toHaveProperty('aws_iam_role_policy_attachment');
+  const attachments = Object.values(made(['a', 'b']).resource?.aws_iam_role_policy_attachment ?? {});
+  expect(attachments.map(({ role }) => role)).toEqual(['a', 'b']);
+});

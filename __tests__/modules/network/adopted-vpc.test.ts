@@ -1,0 +1,43 @@
+import { AdoptedVpc } from '../../../modules/network/adopted-vpc';
+import { synthesizeModule, the } from '../../support/synthesized';
+
+const adopted = (routeTableIds?: string[]) => {
+  let vpc: AdoptedVpc | undefined;
+  const terraform = synthesizeModule((stack) => {
+    vpc = new AdoptedVpc(stack, 'network', { vpcId: 'vpc-1', subnetIds: { 'eu-west-1a': 'subnet-a' }, routeTableIds });
+  });
+  return { vpc, terraform };
+};
+
+test('it makes nothing', () => {
+  expect(adopted().terraform.resource).toBeUndefined();
+});
+
+test('the VPC must have both DNS attributes', () => {
+  expect(the(adopted().terraform, 'aws_vpc')).toMatchObject({
+    id: 'vpc-1',
+    lifecycle: {
+      postcondition: [{ condition: '${self.enable_dns_support}' }, { condition: '${self.enable_dns_hostnames}' }],
+    },
+  });
+});
+
+test('a subnet must be in its zone and in the VPC', () => {
+  expect(the(adopted().terraform, 'aws_subnet')).toMatchObject({
+    id: 'subnet-a',
+    lifecycle: {
+      postcondition: [
+        {
+          condition: '${self.availability_zone == "eu-west-1a"}',
+          error_message: expect.stringContaining('not in eu-west-1a'),
+        },
+        { condition: '${self.vpc_id == "vpc-1"}', error_message: expect.stringContaining('not in vpc-1') },
+      ],
+    },
+  });
+});
+
+test('route tables are those that are given', () => {
+  expect(adopted().vpc?.routeTableIds).toEqual([]);
+  expect(adopted(['rtb-1']).vpc?.routeTableIds).toEqual(['rtb-1']);
+});

@@ -1,0 +1,97 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { policyDocument } from '../policy-document';
+
+export interface ArtifactBucketProps {
+  readonly bucketPrefix: string;
+  /** @default - S3's own keys */
+  readonly kmsKeyArn?: string | undefined;
+  /** Whether the bucket is kept, with what is in it, when the rest is destroyed. */
+  readonly protect: boolean;
+}
+
+const UNFINISHED_UPLOAD_DAYS = 7;
+const SUPERSEDED_VERSION_DAYS = 90;
+
+/** A private bucket for an endpoint's artifacts: encrypted, versioned, over TLS only. */
+export class ArtifactBucket extends Construct {
+  readonly bucket: string;
+  readonly arn: string;
+  /** What must be there before the first object is. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ArtifactBucketProps) {
+    super(scope, id);
+    const bucket = new S3Bucket(this, 'bucket', {
+      bucketPrefix: props.bucketPrefix,
+      forceDestroy: !props.protect,
+    });
+    const publicAccess = new S3BucketPublicAccessBlock(this, 'public-access', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const ownership = new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket: bucket.id,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: {
+            sseAlgorithm: props.kmsKeyArn === undefined ? 'AES256' : 'aws:kms',
+            kmsMasterKeyId: props.kmsKeyArn,
+          },
+          bucketKeyEnabled: props.kmsKeyArn !== undefined,
+        },
+      ],
+    });
+    const versioning = new S3BucketVersioningA(this, 'versioning', {
+      bucket: bucket.id,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: bucket.id,
+      rule: [
+        {
+          id: 'tidy',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: UNFINISHED_UPLOAD_DAYS }],
+          noncurrentVersionExpiration: [{ noncurrentDays: SUPERSEDED_VERSION_DAYS }],
+        },
+      ],
+      dependsOn: [versioning],
+    });
+    const policy = new S3BucketPolicy(this, 'policy', {
+      bucket: bucket.id,
+      policy: tlsOnly(bucket.arn),
+      dependsOn: [publicAccess],
+    });
+    this.bucket = bucket.id;
+    this.arn = bucket.arn;
+    this.ready = [publicAccess, ownership, encryption, versioning, policy];
+  }
+}
+
+const tlsOnly = (bucketArn: string): string =>
+  policyDocument([
+    {
+      Sid: 'TlsOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:*'],
+      Resource: [bucketArn, `${bucketArn}/*`],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);

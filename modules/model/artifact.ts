@@ -1,0 +1,89 @@
+import { DataAwsS3Object } from '@cdktf/provider-aws/lib/data-aws-s3-object';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { AssetType, TerraformAsset, type TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Place } from '../place';
+import { ArtifactBucket, type ArtifactBucketProps } from './artifact-bucket';
+
+/** Where a model's artifact is, as far as that is known before the model has a revision. */
+export interface Artifact {
+  /** The ARN that the execution role must be allowed to read: of the object, or of all there may be. */
+  readonly readableArn: string;
+  /** Differs whenever the content does. */
+  readonly fingerprint: Readonly<Record<string, string>>;
+  /** The artifact's address for a revision of the model. */
+  urlFor(revision: string): string;
+}
+
+export interface UploadedArtifactProps {
+  /** The absolute path of a `.tar.gz`. */
+  readonly path: string;
+  /** The SHA-256 of its content, in hexadecimal. */
+  readonly sha256: string;
+  readonly bucket: ArtifactBucketProps;
+  /** A provider without default tags: S3 allows an object ten tags, default ones included. */
+  readonly untagged: TerraformProvider;
+}
+
+/**
+ * A file, uploaded for every revision under a key of its own: were the key made of the content, going back to an
+ * earlier content would write the object that is about to be deleted.
+ */
+export class UploadedArtifact extends Construct implements Artifact {
+  readonly readableArn: string;
+  readonly fingerprint: Readonly<Record<string, string>>;
+  private readonly bucket: ArtifactBucket;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: UploadedArtifactProps,
+  ) {
+    super(scope, id);
+    this.bucket = new ArtifactBucket(this, 'store', props.bucket);
+    this.readableArn = `${this.bucket.arn}/*`;
+    this.fingerprint = { sha256: props.sha256, key: props.bucket.kmsKeyArn ?? '' };
+  }
+
+  urlFor(revision: string): string {
+    const file = new TerraformAsset(this, 'file', {
+      path: this.props.path,
+      type: AssetType.FILE,
+      assetHash: this.props.sha256,
+    });
+    const object = new S3Object(this, 'object', {
+      bucket: this.bucket.bucket,
+      key: `${revision}/model.tar.gz`,
+      source: file.path,
+      provider: this.props.untagged,
+      dependsOn: this.bucket.ready,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    return `s3://${this.bucket.bucket}/${object.key}`;
+  }
+}
+
+export interface StoredArtifactProps {
+  readonly place: Place;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** An object that is in S3 already. Its ETag is read at plan, so that overwriting it is a change of the model. */
+export class StoredArtifact extends Construct implements Artifact {
+  readonly readableArn: string;
+  readonly fingerprint: Readonly<Record<string, string>>;
+  private readonly url: string;
+
+  constructor(scope: Construct, id: string, props: StoredArtifactProps) {
+    super(scope, id);
+    const object = new DataAwsS3Object(this, 'object', { bucket: props.bucket, key: props.key });
+    this.url = `s3://${props.bucket}/${props.key}`;
+    this.readableArn = `arn:${props.place.partition}:s3:::${props.bucket}/${props.key}`;
+    this.fingerprint = { url: this.url, etag: object.etag };
+  }
+
+  urlFor(): string {
+    return this.url;
+  }
+}

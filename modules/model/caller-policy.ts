@@ -1,0 +1,53 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Construct } from 'constructs';
+import { policyDocument } from '../policy-document';
+
+export interface CallerPolicyProps {
+  readonly name: string;
+  readonly endpointName: string;
+  /** In lower case, as SageMaker has it. */
+  readonly endpointArn: string;
+  /** The one PrivateLink endpoint that calls may come through. */
+  readonly vpcEndpointId: string;
+  /** The roles that get the policy, by name. */
+  readonly roleNames: readonly string[];
+}
+
+/**
+ * What a caller needs to invoke the endpoint: allowed through the PrivateLink endpoint, and denied any other way,
+ * whatever other policies allow. An interface endpoint alone keeps no one from calling over the internet.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html
+ */
+export class CallerPolicy extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: CallerPolicyProps) {
+    super(scope, id);
+    const policy = new IamPolicy(this, 'policy', {
+      name: props.name,
+      description: `Invokes ${props.endpointName}, through PrivateLink only`,
+      policy: policyDocument([
+        {
+          Sid: 'InvokeThroughPrivateLink',
+          Effect: 'Allow',
+          Action: ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'],
+          Resource: [props.endpointArn],
+          Condition: { StringEquals: { 'aws:SourceVpce': props.vpcEndpointId } },
+        },
+        {
+          Sid: 'NoOtherWay',
+          Effect: 'Deny',
+          Action: ['sagemaker:InvokeEndpoint*'],
+          Resource: [props.endpointArn],
+          Condition: { StringNotEquals: { 'aws:SourceVpce': props.vpcEndpointId } },
+        },
+      ]),
+    });
+    for (const role of props.roleNames) {
+      new IamRolePolicyAttachment(this, `for-${role}`, { role, policyArn: policy.arn });
+    }
+    this.arn = policy.arn;
+  }
+}

@@ -1,0 +1,105 @@
+import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
+import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { RollbackAlarm } from '../operations/rollback-alarm';
+
+/** The one variant. Guardrails and scaling know it by its name, which must be the same from one update to the next. */
+const VARIANT = 'primary';
+
+/** The default rollout: one new instance takes its share for ten minutes before the others follow. */
+const CANARY_INSTANCES = 1;
+const CANARY_WAIT_SECONDS = 600;
+
+export interface EndpointProps {
+  readonly endpointName: string;
+  readonly configurationPrefix: string;
+  readonly rollbackAlarmName: string;
+  readonly modelName: string;
+  readonly instanceType: string;
+  readonly instanceCount: number;
+  readonly routing: string;
+  /** @default - AWS's */
+  readonly volumeSizeGb?: number | undefined;
+  /** @default - AWS's */
+  readonly modelDownloadSeconds?: number | undefined;
+  /** @default - AWS's */
+  readonly startupSeconds?: number | undefined;
+  /** @default - AWS's key */
+  readonly kmsKeyArn?: string | undefined;
+  /** Whether Terraform refuses to destroy the endpoint. */
+  readonly protect: boolean;
+  /** What serving needs: it is there before the endpoint is, and until it is gone. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/**
+ * The endpoint, which stays, and its configuration, of which there is a new one for every change: the endpoint moves
+ * from one to the next under the guard of an alarm.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-canary.html
+ */
+export class Endpoint extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: EndpointProps) {
+    super(scope, id);
+    const configuration = new SagemakerEndpointConfiguration(this, 'configuration', {
+      // Terraform makes the rest of the name anew each time, so that no two are ever called the same.
+      namePrefix: props.configurationPrefix,
+      kmsKeyArn: props.kmsKeyArn,
+      productionVariants: [
+        {
+          variantName: VARIANT,
+          modelName: props.modelName,
+          instanceType: props.instanceType,
+          initialInstanceCount: props.instanceCount,
+          initialVariantWeight: 1,
+          volumeSizeInGb: props.volumeSizeGb,
+          modelDataDownloadTimeoutInSeconds: props.modelDownloadSeconds,
+          containerStartupHealthCheckTimeoutInSeconds: props.startupSeconds,
+          routingConfig: [{ routingStrategy: props.routing }],
+        },
+      ],
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const alarm = new RollbackAlarm(this, 'rollback', {
+      alarmName: props.rollbackAlarmName,
+      endpointName: props.endpointName,
+      variantName: VARIANT,
+      configurationName: configuration.name,
+    });
+    const endpoint = new SagemakerEndpoint(this, 'endpoint', {
+      name: props.endpointName,
+      endpointConfigName: configuration.name,
+      deploymentConfig: {
+        blueGreenUpdatePolicy: {
+          trafficRoutingConfiguration: {
+            type: 'CANARY',
+            canarySize: { type: 'INSTANCE_COUNT', value: CANARY_INSTANCES },
+            waitIntervalInSeconds: CANARY_WAIT_SECONDS,
+          },
+        },
+        // From the first deployment: adding the block later would replace the endpoint.
+        autoRollbackConfiguration: { alarms: [{ alarmName: alarm.alarmName }] },
+      },
+      dependsOn: props.dependsOn,
+      lifecycle: {
+        preventDestroy: props.protect || undefined,
+        // The provider reports success for a deployment that was rolled back, and would then delete the
+        // configuration that serves. Failing here keeps it; the next apply starts from what is.
+        postcondition: [
+          {
+            condition: `\${self.endpoint_config_name == ${configuration.fqn}.name}`,
+            errorMessage:
+              `${props.endpointName} still serves \${self.endpoint_config_name}: the deployment of ` +
+              `\${${configuration.fqn}.name} was rolled back, and nothing that serves was deleted. ` +
+              `See why in the endpoint's log and in the alarm ${props.rollbackAlarmName}; then change what was at fault, ` +
+              'or take the change back, and deploy again.',
+          },
+        ],
+      },
+    });
+    this.arn = endpoint.arn;
+  }
+}

@@ -1,0 +1,93 @@
+import { arn, type Place } from '../place';
+import type { Statement } from '../policy-document';
+
+export interface ExecutionPermissionsProps {
+  readonly place: Place;
+  readonly artifactArn: string;
+  readonly repositoryArn: string;
+  readonly logGroupArn: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+  /** The keys that the artifact and the instances' volumes are encrypted with. */
+  readonly kmsKeyArns: readonly string[];
+}
+
+/**
+ * What SageMaker does with an execution role when it hosts a model, and nothing else. `docs/security.md` has the
+ * reason for each.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms
+ */
+export const executionPermissions = (props: ExecutionPermissionsProps): Statement[] => [
+  allow('FetchArtifact', ['s3:GetObject'], [props.artifactArn]),
+  allow(
+    'FetchImage',
+    ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
+    [props.repositoryArn],
+  ),
+  // Takes no narrower resource.
+  allow('LogInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
+  allow(
+    'WriteLog',
+    ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+    [props.logGroupArn, `${props.logGroupArn}:*`],
+  ),
+  {
+    // Takes no narrower resource, but a condition on the namespace.
+    ...allow('PublishMetrics', ['cloudwatch:PutMetricData'], ['*']),
+    Condition: { StringEquals: { 'cloudwatch:namespace': ['AWS/SageMaker', '/aws/sagemaker/Endpoints'] } },
+  },
+  // DescribeAlarms is authorized on all alarms of the account and region, whichever are named in the call.
+  allow('WatchRollout', ['cloudwatch:DescribeAlarms'], [arn(props.place, 'cloudwatch', 'alarm:*')]),
+  ...networkInterfaces(props),
+  ...keys(props.kmsKeyArns),
+];
+
+/** The interfaces through which a model with a `VpcConfig` reaches its subnets. */
+function networkInterfaces({ place, vpcId, subnetIds, securityGroupId }: ExecutionPermissionsProps): Statement[] {
+  const anyInterface = arn(place, 'ec2', 'network-interface/*');
+  return [
+    allow(
+      'MakeNetworkInterface',
+      ['ec2:CreateNetworkInterface'],
+      [
+        anyInterface,
+        ...subnetIds.map((subnet) => arn(place, 'ec2', `subnet/${subnet}`)),
+        arn(place, 'ec2', `security-group/${securityGroupId}`),
+      ],
+    ),
+    {
+      ...allow(
+        'UseNetworkInterface',
+        ['ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface', 'ec2:DeleteNetworkInterfacePermission'],
+        [anyInterface],
+      ),
+      // By VPC and not by subnet: interfaces in a zone that was removed are still to be deleted.
+      Condition: { ArnEquals: { 'ec2:Vpc': arn(place, 'ec2', `vpc/${vpcId}`) } },
+    },
+    // EC2's Describe actions take no narrower resource.
+    allow(
+      'SeeNetwork',
+      [
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeVpcs',
+        'ec2:DescribeDhcpOptions',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeVpcEndpoints',
+      ],
+      ['*'],
+    ),
+  ];
+}
+
+const keys = (kmsKeyArns: readonly string[]): Statement[] =>
+  kmsKeyArns.length === 0 ? [] : [allow('UseKeys', ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'], kmsKeyArns)];
+
+const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): Statement => ({
+  Sid,
+  Effect: 'Allow',
+  Action,
+  Resource,
+});

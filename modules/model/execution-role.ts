@@ -1,0 +1,52 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { IamSettings } from '../iam-settings';
+import { arn, type Place } from '../place';
+import { policyDocument, serviceTrust, type Statement } from '../policy-document';
+import { Revision } from './revision';
+
+export interface ExecutionRoleProps {
+  readonly place: Place;
+  readonly rolePrefix: string;
+  readonly policyPrefix: string;
+  readonly permissions: readonly Statement[];
+  readonly iam: IamSettings;
+  /** What it is for, in the console. */
+  readonly description: string;
+}
+
+/** The role SageMaker works with. */
+export class ExecutionRole extends Construct {
+  readonly arn: string;
+  /** What must be there before SageMaker is given the role, and until it has done with it. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, 'role', {
+      namePrefix: props.rolePrefix,
+      description: props.description,
+      path: props.iam.path,
+      permissionsBoundary: props.iam.permissionsBoundaryArn,
+      assumeRolePolicy: serviceTrust('sagemaker.amazonaws.com', props.place.accountId, [
+        // AWS asks for the asterisk: https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
+        arn(props.place, 'sagemaker', '*'),
+      ]),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    // A policy is never narrowed where it stands: the old fleet, which may still scale or come back, has the old
+    // one until the endpoint has moved.
+    const document = policyDocument(props.permissions);
+    const revision = new Revision(this, 'policy', { document });
+    const policy = new IamRolePolicy(this, 'permissions', {
+      role: role.name,
+      name: `${props.policyPrefix}${revision.suffix}`,
+      policy: document,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.arn = role.arn;
+    this.ready = [policy];
+  }
+}

@@ -1,0 +1,61 @@
+import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
+import type { ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
+import { literal } from '../literal';
+import type { Artifact } from './artifact';
+import { Revision } from './revision';
+
+export interface HostedModelProps {
+  /** What the names of all revisions begin with. */
+  readonly namePrefix: string;
+  readonly imageUri: string;
+  readonly artifact: Artifact;
+  /** Environment variables of the container. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly networkIsolation: boolean;
+  readonly executionRoleArn: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+  /** What SageMaker needs before it can take the model: it tries the role at once. */
+  readonly dependsOn: ITerraformDependable[];
+  /** What must hold before there is a revision. */
+  readonly preconditions: TerraformResourceLifecycle['precondition'];
+}
+
+/**
+ * The model, with its network. Nothing of a SageMaker model can be changed, so that every change of content is a
+ * revision under a new name, made before the last one goes.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
+ */
+export class HostedModel extends Construct {
+  readonly modelName: string;
+
+  constructor(scope: Construct, id: string, props: HostedModelProps) {
+    super(scope, id);
+    const content = {
+      executionRoleArn: props.executionRoleArn,
+      enableNetworkIsolation: props.networkIsolation,
+      vpcConfig: { subnets: [...props.subnetIds], securityGroupIds: [props.securityGroupId] },
+    };
+    const environment = Object.entries(props.environment).map(([name, value]) => [name, literal(value)] as const);
+    const container = {
+      image: props.imageUri,
+      environment: environment.length === 0 ? undefined : Object.fromEntries(environment),
+    };
+    const revision = new Revision(
+      this,
+      'content',
+      { ...content, container, artifact: props.artifact.fingerprint },
+      { precondition: props.preconditions ?? [] },
+    );
+    const model = new SagemakerModel(this, 'model', {
+      ...content,
+      name: `${props.namePrefix}${revision.suffix}`,
+      primaryContainer: { ...container, modelDataUrl: props.artifact.urlFor(revision.suffix) },
+      dependsOn: props.dependsOn,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.modelName = model.name;
+  }
+}

@@ -1,0 +1,70 @@
+import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
+import { DataAwsVpcEndpoint } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint';
+import { TerraformIterator } from 'cdktf';
+import { Construct } from 'constructs';
+import { hclList } from '../hcl';
+import type { PrivateLink } from './private-link';
+
+export interface AdoptedPrivateLinkProps {
+  readonly vpcEndpointId: string;
+  /** The VPC it must be in: the id itself, not a token, since it stands in conditions. */
+  readonly vpcId: string;
+  readonly serviceName: string;
+  /** The zones it must have a network interface in. */
+  readonly zones: readonly string[];
+}
+
+/** A PrivateLink endpoint that is there already: looked up, checked at plan, never changed. */
+export class AdoptedPrivateLink extends Construct implements PrivateLink {
+  readonly vpcEndpointId: string;
+  readonly dnsEntries: string;
+
+  constructor(scope: Construct, id: string, props: AdoptedPrivateLinkProps) {
+    super(scope, id);
+    const it = props.vpcEndpointId;
+    const endpoint = new DataAwsVpcEndpoint(this, 'endpoint', {
+      id: it,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${self.service_name == "${props.serviceName}"}`,
+            errorMessage: `${it} is for \${self.service_name}, not for ${props.serviceName}: correct network.privateLink.existing.`,
+          },
+          {
+            condition: `\${self.vpc_id == "${props.vpcId}"}`,
+            errorMessage: `${it} is in \${self.vpc_id}, not in ${props.vpcId}: correct network.privateLink.existing.`,
+          },
+          {
+            condition: '${self.state == "available"}',
+            errorMessage: `${it} is \${self.state}, not available: see to it where it is managed.`,
+          },
+          {
+            condition: '${self.private_dns_enabled}',
+            errorMessage:
+              `${it} has private DNS off, so that calls would leave the VPC. Turn it on where it is managed: ` +
+              `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${it} --private-dns-enabled.`,
+          },
+        ],
+      },
+    });
+    const subnets = TerraformIterator.fromList(endpoint.subnetIds);
+    const subnet = new DataAwsSubnet(this, 'subnet', { forEach: subnets, id: subnets.value });
+    const missing = `setsubtract(${hclList(props.zones)}, [for s in ${subnet.fqn} : s.availability_zone])`;
+    // On a data source of its own, since the endpoint's cannot look at what is looked up after it.
+    new DataAwsVpcEndpoint(this, 'coverage', {
+      id: endpoint.id,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(${missing}) == 0}`,
+            errorMessage:
+              `${it} has no network interface in \${join(", ", ${missing})}: add a subnet there where it is managed, ` +
+              'or take the zone out of network.existing.subnets.',
+          },
+        ],
+      },
+    });
+    this.vpcEndpointId = endpoint.id;
+    this.dnsEntries = `${endpoint.fqn}.dns_entry`;
+  }
+}

@@ -1,0 +1,63 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { FlowLog as VpcFlowLog } from '@cdktf/provider-aws/lib/flow-log';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+import type { IamSettings } from '../iam-settings';
+import { arn, type Place } from '../place';
+import { policyDocument, serviceTrust } from '../policy-document';
+
+export interface FlowLogProps {
+  readonly place: Place;
+  readonly vpcId: string;
+  readonly logGroupName: string;
+  readonly rolePrefix: string;
+  readonly retentionDays: number;
+  readonly iam: IamSettings;
+}
+
+/** Every connection of the VPC, accepted or refused, in CloudWatch Logs. */
+export class FlowLog extends Construct {
+  constructor(scope: Construct, id: string, props: FlowLogProps) {
+    super(scope, id);
+    const group = new CloudwatchLogGroup(this, 'group', {
+      name: props.logGroupName,
+      retentionInDays: props.retentionDays,
+    });
+    const role = new IamRole(this, 'role', {
+      namePrefix: props.rolePrefix,
+      description: `Writes flow logs to ${props.logGroupName}`,
+      path: props.iam.path,
+      permissionsBoundary: props.iam.permissionsBoundaryArn,
+      assumeRolePolicy: serviceTrust('vpc-flow-logs.amazonaws.com', props.place.accountId, [
+        arn(props.place, 'ec2', 'vpc-flow-log/*'),
+      ]),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    // What AWS asks for, less CreateLogGroup: the group is there, and must not come back once it was destroyed.
+    // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+    const policy = new IamRolePolicy(this, 'policy', {
+      role: role.name,
+      namePrefix: 'write-flow-log-',
+      policy: policyDocument([
+        {
+          Sid: 'WriteLog',
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+          Resource: [group.arn, `${group.arn}:*`],
+        },
+        // Takes no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+        { Sid: 'FindLog', Effect: 'Allow', Action: ['logs:DescribeLogGroups'], Resource: ['*'] },
+      ]),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    new VpcFlowLog(this, 'log', {
+      vpcId: props.vpcId,
+      trafficType: 'ALL',
+      logDestination: group.arn,
+      iamRoleArn: role.arn,
+      dependsOn: [policy],
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}

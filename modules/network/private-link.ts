@@ -1,0 +1,84 @@
+import { DataAwsVpcEndpoint } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint';
+import { DataAwsVpcEndpointService } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { Construct } from 'constructs';
+import { hclList } from '../hcl';
+import { policyDocument } from '../policy-document';
+
+/** A PrivateLink endpoint of SageMaker Runtime, whether it was made here or adopted. */
+export interface PrivateLink {
+  readonly vpcEndpointId: string;
+  /** Its names, as an HCL expression: a list of objects with `dns_name`, as AWS lists them. */
+  readonly dnsEntries: string;
+}
+
+export interface PrivateLinkEndpointProps {
+  readonly vpcId: string;
+  /** The subnet of each zone, by the zone's name. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+  readonly securityGroupId: string;
+  readonly serviceName: string;
+  /** The SageMaker endpoints that may be called through it. @default - no policy: every endpoint */
+  readonly allowedEndpointArns?: readonly string[] | undefined;
+  readonly name: string;
+  /** Whether Terraform refuses to destroy it. */
+  readonly protect: boolean;
+}
+
+/**
+ * The interface endpoint of SageMaker Runtime, in every zone, with private DNS: the Runtime's ordinary host name
+ * then resolves to its addresses.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html
+ */
+export class PrivateLinkEndpoint extends Construct implements PrivateLink {
+  readonly vpcEndpointId: string;
+  readonly dnsEntries: string;
+
+  constructor(scope: Construct, id: string, props: PrivateLinkEndpointProps) {
+    super(scope, id);
+    const zones = Object.keys(props.subnetIds);
+    const missing = `setsubtract(${hclList(zones)}, self.availability_zones)`;
+    const service = new DataAwsVpcEndpointService(this, 'service', {
+      serviceName: props.serviceName,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(${missing}) == 0}`,
+            errorMessage:
+              `AWS does not offer ${props.serviceName} in \${join(", ", ${missing})}, ` +
+              'only in ${join(", ", sort(self.availability_zones))}: take the zones of network from these.',
+          },
+        ],
+      },
+    });
+    const endpoint = new VpcEndpoint(this, 'endpoint', {
+      vpcId: props.vpcId,
+      vpcEndpointType: 'Interface',
+      serviceName: service.serviceName,
+      subnetIds: Object.values(props.subnetIds),
+      securityGroupIds: [props.securityGroupId],
+      privateDnsEnabled: true,
+      policy: props.allowedEndpointArns && invokeOnly(props.allowedEndpointArns),
+      tags: { Name: props.name },
+      lifecycle: { preventDestroy: props.protect || undefined },
+    });
+    // When zones come or go, the endpoint's own attribute is planned as it was, and an output made of it would stay
+    // behind by an apply. This is read after the endpoint has changed.
+    const names = new DataAwsVpcEndpoint(this, 'names', { id: endpoint.id, dependsOn: [endpoint] });
+    this.vpcEndpointId = endpoint.id;
+    this.dnsEntries = `${names.fqn}.dns_entry`;
+  }
+}
+
+/** Invoking is all that passes, whoever asks; who may ask is for the callers' own policies to say. */
+const invokeOnly = (endpointArns: readonly string[]): string =>
+  policyDocument([
+    {
+      Sid: 'InvokeOnly',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'],
+      Resource: endpointArns,
+    },
+  ]);

@@ -1,0 +1,31 @@
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { Construct } from 'constructs';
+
+export interface S3GatewayProps {
+  readonly vpcId: string;
+  /** The name of S3's gateway service in the region. */
+  readonly serviceName: string;
+  readonly routeTableIds: readonly string[];
+  readonly name: string;
+}
+
+/**
+ * The way from the subnets to S3, without which no artifact can be fetched. It costs nothing.
+ *
+ * It keeps AWS's own policy, which allows everything: all S3 traffic of these route tables goes this way, that of
+ * other people's buckets and clients too, and what may be done is for the roles and buckets to say.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+ */
+export class S3Gateway extends Construct {
+  constructor(scope: Construct, id: string, props: S3GatewayProps) {
+    super(scope, id);
+    new VpcEndpoint(this, 'endpoint', {
+      vpcId: props.vpcId,
+      vpcEndpointType: 'Gateway',
+      serviceName: props.serviceName,
+      routeTableIds: [...props.routeTableIds],
+      tags: { Name: props.name },
+    });
+  }
+}
