@@ -1,0 +1,131 @@
+import type { EnvironmentSettings } from '../../settings';
+import { adopted, ec2Id, resolved, settings } from '../support/settings';
+import { policyOf, synthesizeEnvironments, the } from '../support/synthesized';
+
+const network = (given: Partial<EnvironmentSettings>) => {
+  const { 'test-network': stack } = synthesizeEnvironments(resolved(settings({ endpoints: {}, ...given })));
+  return stack as NonNullable<typeof stack>;
+};
+const created = (more: object) => network({ network: { ...settings().network, ...more } });
+const rules = (stack: ReturnType<typeof network>) =>
+  Object.values(stack.resource?.aws_vpc_security_group_ingress_rule ?? {});
+const interfaceEndpoint = (stack: ReturnType<typeof network>) =>
+  Object.values(stack.resource?.aws_vpc_endpoint ?? {}).filter(
+    ({ vpc_endpoint_type }) => vpc_endpoint_type === 'Interface',
+  );
+
+test('the outputs are those of the design', () => {
+  expect(Object.keys(created({}).output ?? {}).toSorted()).toEqual([
+    'client_security_group_id',
+    'model_security_group_id',
+    'private_link_dns_name',
+    'private_link_id',
+    'private_link_zonal_dns_names',
+    'subnet_ids',
+    'vpc_id',
+  ]);
+});
+
+test('the provider: its exact version, the account, tags on everything', () => {
+  const stack = network({ accountId: '111122223333', tags: { owner: 'ml' } });
+  expect(stack.terraform).toMatchObject({
+    required_providers: { aws: { version: '6.27.0' } },
+  });
+  expect(stack.provider?.aws).toEqual([
+    {
+      region: 'eu-west-1',
+      allowed_account_ids: ['111122223333'],
+      default_tags: [{ tags: { owner: 'ml', environment: 'test', stack: 'test-network' } }],
+    },
+  ]);
+});
+
+test('by default clients are members of a group made for them', () => {
+  const stack = created({});
+  expect(rules(stack)).toMatchObject([
+    { referenced_security_group_id: '${aws_security_group.clients_group.id}', from_port: 443, to_port: 443 },
+  ]);
+  expect(stack.output?.client_security_group_id?.value).toBe('${aws_security_group.clients_group.id}');
+});
+
+test('clients that are named, and no others', () => {
+  const stack = created({
+    clients: { securityGroupIds: [ec2Id('sg', '1')], cidrBlocks: ['10.1.0.0/16', '10.2.0.0/16'] },
+  });
+  expect(
+    rules(stack)
+      .map(({ referenced_security_group_id: group, cidr_ipv4: block }) => group ?? block)
+      .toSorted(),
+  ).toEqual(['10.1.0.0/16', '10.2.0.0/16', ec2Id('sg', '1')]);
+  expect(stack.output?.client_security_group_id?.value).toBe('');
+  expect(stack.resource?.aws_security_group).not.toHaveProperty('clients_group');
+});
+
+test('the environment’s own endpoints pass, and what else is named', () => {
+  const also = 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint/pricing';
+  const [endpoint = {}] = interfaceEndpoint(created({ privateLink: { alsoAllow: [also] } }));
+  expect(policyOf(endpoint).Statement[0]?.Resource).toEqual([
+    'arn:aws:sagemaker:eu-west-1:${data.aws_caller_identity.caller.account_id}:endpoint/test-*',
+    also,
+  ]);
+});
+
+test('FIPS: its own service, and no policy', () => {
+  const stack = network({
+    region: 'us-east-1',
+    network: {
+      create: { cidrBlock: '10.0.0.0/16', availabilityZones: ['us-east-1a', 'us-east-1b'] },
+      privateLink: { fips: true },
+    },
+  });
+  expect(the(stack, 'aws_vpc_endpoint_service')).toMatchObject({
+    service_name: 'com.amazonaws.us-east-1.sagemaker.runtime-fips',
+  });
+  expect(interfaceEndpoint(stack)[0]).not.toHaveProperty('policy');
+});
+
+test('China: its own partition and service', () => {
+  const stack = network({
+    region: 'cn-north-1',
+    network: { create: { cidrBlock: '10.0.0.0/16', availabilityZones: ['cn-north-1a', 'cn-north-1b'] } },
+  });
+  expect(the(stack, 'aws_vpc_endpoint_service')).toMatchObject({
+    service_name: 'cn.com.amazonaws.cn-north-1.sagemaker.runtime',
+  });
+  expect(JSON.stringify(stack)).not.toContain('arn:aws:');
+});
+
+test('an adopted VPC: an S3 gateway only for route tables that are given, a flow log only where it is asked for', () => {
+  const kinds = (stack: ReturnType<typeof network>) =>
+    Object.values(stack.resource?.aws_vpc_endpoint ?? {}).map((e) => e.vpc_endpoint_type);
+  const bare = network({ network: adopted() });
+  expect(kinds(bare)).toEqual(['Interface']);
+  expect(bare.resource).not.toHaveProperty('aws_flow_log');
+  expect(kinds(network({ network: adopted({}, { routeTableIds: [ec2Id('rtb', '1')] }) }))).toEqual([
+    'Interface',
+    'Gateway',
+  ]);
+  expect(network({ network: adopted({ flowLogs: { retentionDays: 30 } }) }).resource).toHaveProperty('aws_flow_log');
+});
+
+test('an adopted VPC: a check says what private DNS does to others, unless the name was there before', () => {
+  const checks = (privateLink?: { existing: { vpcEndpointId: string } }) =>
+    Object.keys(network({ network: adopted({ privateLink }) }).check ?? {});
+  expect(checks()).toEqual(['every_zone_of_the_vpc_is_covered', 'private_dns_is_for_the_whole_vpc']);
+  expect(checks({ existing: { vpcEndpointId: ec2Id('vpce', '1') } })).toEqual(['every_zone_of_the_vpc_is_covered']);
+});
+
+test('an existing PrivateLink endpoint: nothing is made for it', () => {
+  const stack = network({ network: adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }) });
+  expect(Object.keys(stack.resource ?? {}).toSorted()).toEqual([
+    'aws_security_group',
+    'aws_vpc_security_group_egress_rule',
+  ]);
+  expect(Object.keys(stack.resource?.aws_security_group ?? {})).toEqual(['models_group']);
+});
+
+test('protect', () => {
+  const stack = network({ protect: true });
+  expect(the(stack, 'aws_vpc')).toMatchObject({ lifecycle: { prevent_destroy: true } });
+  expect(interfaceEndpoint(stack)[0]).toMatchObject({ lifecycle: { prevent_destroy: true } });
+});

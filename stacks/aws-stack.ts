@@ -1,0 +1,49 @@
+import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { TerraformElement, TerraformStack } from 'cdktf';
+import type { Construct, Node } from 'constructs';
+import type { Place } from '../modules/place';
+
+/** Exact, because releases on both sides of it mishandle SageMaker resources (docs/architecture.md, "Versions"). */
+export const AWS_PROVIDER_VERSION = '6.27.0';
+
+export interface AwsStackProps {
+  readonly environment: string;
+  readonly partition: string;
+  readonly region: string;
+  /** Deploying to any other is refused. @default - any account */
+  readonly accountId?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A stack in one account and region, with its tags on everything. */
+export abstract class AwsStack extends TerraformStack {
+  protected readonly place: Place;
+  /** Where every provider of the stack works. */
+  protected readonly where: AwsProviderConfig;
+
+  constructor(scope: Construct, id: string, props: AwsStackProps) {
+    super(scope, id);
+    this.where = {
+      region: props.region,
+      allowedAccountIds: props.accountId === undefined ? undefined : [props.accountId],
+    };
+    new AwsProvider(this, 'aws', {
+      ...this.where,
+      defaultTags: [{ tags: { ...props.tags, environment: props.environment, stack: id } }],
+    });
+    // No required_version beside it: checkov cannot read a stack that has one.
+    this.addOverride('terraform.required_providers.aws.version', AWS_PROVIDER_VERSION);
+    const caller = new DataAwsCallerIdentity(this, 'caller');
+    this.place = { partition: props.partition, region: props.region, accountId: caller.accountId };
+  }
+
+  /**
+   * The way to a construct, joined, without cdktf's hash behind it: plans and states are read by people. No id in
+   * this project holds an underscore, so that no two ways join to the same.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const { path } = TerraformElement.isTerraformElement(element) ? element.node : element;
+    return path.split('/').slice(1).join('_');
+  }
+}

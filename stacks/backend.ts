@@ -1,0 +1,48 @@
+import {
+  CloudBackend,
+  LocalBackend,
+  NamedCloudWorkspace,
+  S3Backend,
+  type TerraformBackend,
+  type TerraformRemoteState,
+  type TerraformStack,
+} from 'cdktf';
+import type { Backend } from '../settings';
+
+/** Gives the state of a stack as a data source of another. */
+export type StateReader = (consumer: TerraformStack) => TerraformRemoteState;
+
+/** Where `state/` is, from a stack's folder in `cdktf.out`. Relative, so that what is written is the same everywhere. */
+const PROJECT_FOLDER = '../../..';
+
+/** Gives a stack the backend of its environment, and answers how other stacks of the environment read its state. */
+export function attachBackend(stack: TerraformStack, backend: Backend): StateReader {
+  const name = stack.node.id;
+  const attached = backendOf(stack, name, backend);
+  return (consumer) => attached.getRemoteStateDataSource(consumer, 'network', name);
+}
+
+function backendOf(stack: TerraformStack, name: string, backend: Backend): TerraformBackend {
+  switch (backend.kind) {
+    case 'local':
+      return new LocalBackend(stack, { path: `${PROJECT_FOLDER}/state/${name}.tfstate` });
+    case 'cloud':
+      return new CloudBackend(stack, {
+        organization: backend.organization,
+        hostname: backend.hostname,
+        workspaces: new NamedCloudWorkspace(name, backend.project),
+      });
+    case 's3': {
+      const prefix = backend.keyPrefix === undefined ? '' : `${backend.keyPrefix.replace(/\/$/, '')}/`;
+      // cdktf knows no lock file yet, and passes on what it does not know.
+      const lock = { useLockfile: true };
+      return new S3Backend(stack, {
+        bucket: backend.bucket,
+        region: backend.region,
+        key: `${prefix}${name}.tfstate`,
+        encrypt: true,
+        ...lock,
+      });
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { type ITerraformDependable, TerraformOutput, type TerraformRemoteState } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { IamSettings } from '../modules/iam-settings';
+import { type Artifact, StoredArtifact, UploadedArtifact } from '../modules/model/artifact';
+import { CallerPolicy } from '../modules/model/caller-policy';
+import { containerImage } from '../modules/model/container-image';
+import { Endpoint } from '../modules/model/endpoint';
+import { executionPermissions } from '../modules/model/execution-permissions';
+import { ExecutionRole } from '../modules/model/execution-role';
+import { HostedModel } from '../modules/model/hosted-model';
+import { InstanceTypeHint } from '../modules/operations/instance-type-hint';
+import { arn } from '../modules/place';
+import type { Endpoint as EndpointSettings } from '../settings';
+import { AwsStack, type AwsStackProps } from './aws-stack';
+import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
+
+export interface EndpointStackProps extends AwsStackProps {
+  readonly endpoint: EndpointSettings;
+  readonly zones: readonly string[];
+  readonly networkStack: string;
+  /** Gives the state of the network stack as a data source of the stack it is given. */
+  readonly networkState: (stack: EndpointStack) => TerraformRemoteState;
+  readonly iam: IamSettings;
+  readonly protect: boolean;
+}
+
+/** One endpoint with all that is its own. */
+export class EndpointStack extends AwsStack {
+  private readonly network: NetworkOutputsRead;
+  /** The same provider without default tags, for what takes only a few. */
+  private readonly untagged: AwsProvider;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: EndpointStackProps,
+  ) {
+    super(scope, id, props);
+    const { endpoint, zones, protect } = props;
+    const { names, model } = endpoint;
+    // In every endpoint's stack: an object that is to be deleted needs the provider that made it.
+    this.untagged = new AwsProvider(this, 'aws-untagged', { ...this.where, alias: 'untagged' });
+    this.network = readNetworkOutputs(props.networkState(this), props.networkStack, zones);
+    const subnetIds = Object.values(this.network.subnetIds);
+
+    // Before the endpoint, which would otherwise make it itself and keep it for ever.
+    const log = new CloudwatchLogGroup(this, 'log', {
+      name: names.logGroup,
+      retentionInDays: endpoint.logRetentionDays,
+      kmsKeyId: endpoint.kmsKeyArn,
+    });
+    const image = containerImage(this, 'image', this.place, model.image);
+    const artifact = this.artifact();
+    const role = this.role(artifact, image.repositoryArn, log.arn);
+
+    const hosted = new HostedModel(this, 'model', {
+      namePrefix: names.modelPrefix,
+      imageUri: image.uri,
+      artifact,
+      environment: model.environment,
+      networkIsolation: model.networkIsolation,
+      executionRoleArn: role.arn,
+      subnetIds,
+      securityGroupId: this.network.modelSecurityGroupId,
+      dependsOn: role.ready,
+      preconditions: this.network.preconditions,
+    });
+    new InstanceTypeHint(this, 'offer', { instanceType: endpoint.instanceType, zones });
+    const served = new Endpoint(this, 'endpoint', {
+      endpointName: names.endpoint,
+      configurationPrefix: names.configurationPrefix,
+      rollbackAlarmName: names.rollbackAlarm,
+      modelName: hosted.modelName,
+      instanceType: endpoint.instanceType,
+      instanceCount: endpoint.instanceCount,
+      routing: endpoint.routing,
+      volumeSizeGb: endpoint.volumeSizeGb,
+      modelDownloadSeconds: endpoint.timeouts.modelDownloadSeconds,
+      startupSeconds: endpoint.timeouts.startupSeconds,
+      kmsKeyArn: endpoint.kmsKeyArn,
+      protect,
+      dependsOn: [...role.ready, log],
+    });
+    const callers = new CallerPolicy(this, 'callers', {
+      name: names.callerPolicy,
+      endpointName: names.endpoint,
+      endpointArn: arn(this.place, 'sagemaker', `endpoint/${names.endpoint}`),
+      vpcEndpointId: this.network.privateLinkId,
+      roleNames: endpoint.callerRoleNames,
+    });
+    this.outputs(served.arn, callers.arn);
+  }
+
+  private artifact(): Artifact {
+    const { model, names, kmsKeyArn } = this.props.endpoint;
+    if (model.artifact.kind === 's3')
+      return new StoredArtifact(this, 'artifact', { place: this.place, ...model.artifact });
+    return new UploadedArtifact(this, 'artifact', {
+      ...model.artifact,
+      bucket: { bucketPrefix: names.bucketPrefix, kmsKeyArn, protect: this.props.protect },
+      untagged: this.untagged,
+    });
+  }
+
+  private role(
+    artifact: Artifact,
+    repositoryArn: string,
+    logGroupArn: string,
+  ): { arn: string; ready: ITerraformDependable[] } {
+    const { model, names, kmsKeyArn } = this.props.endpoint;
+    if (model.executionRoleArn !== undefined) return { arn: model.executionRoleArn, ready: [] };
+    return new ExecutionRole(this, 'execution-role', {
+      place: this.place,
+      rolePrefix: names.executionRolePrefix,
+      policyPrefix: names.executionPolicyPrefix,
+      description: `SageMaker hosts ${names.endpoint} with it`,
+      permissions: executionPermissions({
+        place: this.place,
+        artifactArn: artifact.readableArn,
+        repositoryArn,
+        logGroupArn,
+        vpcId: this.network.vpcId,
+        subnetIds: Object.values(this.network.subnetIds),
+        securityGroupId: this.network.modelSecurityGroupId,
+        kmsKeyArns: [kmsKeyArn, model.artifactKmsKeyArn].flatMap((key) => key ?? []),
+      }),
+      iam: this.props.iam,
+    });
+  }
+
+  /** The names are a contract: people script against them. */
+  private outputs(endpointArn: string, callerPolicyArn: string): void {
+    const { names } = this.props.endpoint;
+    const output = (name: string, value: string, description: string) =>
+      new TerraformOutput(this, name, { value, description, staticId: true });
+    output('endpoint_name', names.endpoint, 'The endpoint');
+    output('endpoint_arn', endpointArn, 'The endpoint');
+    output('caller_policy_arn', callerPolicyArn, 'Who has this policy may call, through PrivateLink only');
+    output('invoke_command', invokeCommand(names.endpoint, this.props.region), 'Calls the model, from inside the VPC');
+  }
+}
+
+const invokeCommand = (endpoint: string, region: string): string =>
+  `aws sagemaker-runtime invoke-endpoint --region ${region} --endpoint-name ${endpoint} ` +
+  '--content-type text/csv --body fileb://samples/diabetes/rows.csv /dev/stdout';

@@ -1,0 +1,80 @@
+import {
+  Fn,
+  type Precondition,
+  TerraformLocal,
+  TerraformOutput,
+  type TerraformRemoteState,
+  TerraformStack,
+} from 'cdktf';
+
+/** What the network stack tells. The names are a contract: people script against them. */
+export interface NetworkOutputs {
+  readonly vpcId: string;
+  /** By zone. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+  readonly privateLinkId: string;
+  readonly modelSecurityGroupId: string;
+}
+
+export interface NetworkOutputValues extends NetworkOutputs {
+  /** The names of the PrivateLink endpoint, as an HCL expression. */
+  readonly privateLinkDnsEntries: string;
+  /** Empty where `network.clients` says who the clients are. */
+  readonly clientSecurityGroupId: string;
+}
+
+/** What does not apply is an empty text: null outputs vanish from remote state. */
+export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutputValues): void {
+  const entries = values.privateLinkDnsEntries;
+  const zones = Object.keys(values.subnetIds)
+    .map((zone) => `"${zone}"`)
+    .join(', ');
+  const output = (name: string, value: unknown, description: string) =>
+    new TerraformOutput(stack, name, { value, description, staticId: true });
+
+  output('vpc_id', values.vpcId, 'The VPC');
+  output('subnet_ids', values.subnetIds, 'The subnets, by zone');
+  output('private_link_id', values.privateLinkId, 'The PrivateLink endpoint of SageMaker Runtime');
+  // AWS lists the regional name first, then the zonal ones, then the private one.
+  output('private_link_dns_name', `\${${entries}[0].dns_name}`, 'The regional name of the PrivateLink endpoint');
+  output(
+    'private_link_zonal_dns_names',
+    `\${ { for zone in [${zones}] : zone => try([for e in ${entries} : e.dns_name if strcontains(e.dns_name, "-\${zone}.")][0], "") } }`,
+    'The names of the PrivateLink endpoint that resolve to one zone, by zone',
+  );
+  output('client_security_group_id', values.clientSecurityGroupId, 'Members of this security group may call');
+  output('model_security_group_id', values.modelSecurityGroupId, 'The security group of all models');
+}
+
+export interface NetworkOutputsRead extends NetworkOutputs {
+  /** That the network has every zone of the settings, for where its outputs are used first. */
+  readonly preconditions: Precondition[];
+}
+
+/**
+ * Reads the outputs of the network stack, for the zones of the settings. A zone that the network does not have (yet)
+ * is an empty text, which the preconditions refuse with the reason.
+ */
+export function readNetworkOutputs(
+  state: TerraformRemoteState,
+  networkStack: string,
+  zones: readonly string[],
+): NetworkOutputsRead {
+  return {
+    preconditions: zones.map((zone) => ({
+      condition: `\${contains(keys(${state.fqn}.outputs.subnet_ids), "${zone}")}`,
+      errorMessage: `${networkStack} has no subnet in ${zone} yet: deploy ${networkStack} first.`,
+    })),
+    vpcId: state.getString('vpc_id'),
+    // As locals, since the quotes in an expression would make the policies they stand in unreadable to scanners.
+    subnetIds: Object.fromEntries(
+      zones.map((zone) => {
+        // Not with Fn.lookup, which takes an empty default for none.
+        const subnetId = Fn.try([Fn.lookupNested(state.get('subnet_ids'), [zone]), '']) as unknown;
+        return [zone, new TerraformLocal(TerraformStack.of(state), `subnet-${zone}`, subnetId).asString];
+      }),
+    ),
+    privateLinkId: state.getString('private_link_id'),
+    modelSecurityGroupId: state.getString('model_security_group_id'),
+  };
+}

@@ -1,0 +1,136 @@
+import type { Construct } from 'constructs';
+import type { IamSettings } from '../modules/iam-settings';
+import { AdoptedPrivateLink } from '../modules/network/adopted-private-link';
+import { AdoptedVpc } from '../modules/network/adopted-vpc';
+import { ClientSecurityGroup } from '../modules/network/client-security-group';
+import { FlowLog } from '../modules/network/flow-log';
+import { IsolatedVpc } from '../modules/network/isolated-vpc';
+import { ModelSecurityGroup } from '../modules/network/model-security-group';
+import type { Network } from '../modules/network/network';
+import { type PrivateLink, PrivateLinkEndpoint } from '../modules/network/private-link';
+import { PrivateLinkSecurityGroup } from '../modules/network/private-link-security-group';
+import { S3Gateway } from '../modules/network/s3-gateway';
+import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
+import { arn } from '../modules/place';
+import type { NetworkSettings } from '../settings';
+import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
+import { AwsStack, type AwsStackProps } from './aws-stack';
+import { writeNetworkOutputs } from './network-outputs';
+
+export interface NetworkStackProps extends AwsStackProps {
+  readonly network: NetworkSettings;
+  readonly iam: IamSettings;
+  readonly protect: boolean;
+}
+
+/** The network of an environment: one VPC, one PrivateLink endpoint, whatever is called through it. */
+export class NetworkStack extends AwsStack {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NetworkStackProps,
+  ) {
+    super(scope, id, props);
+    const { network, iam } = props;
+    const { names } = network;
+
+    const vpc = this.vpc();
+    if (vpc.routeTableIds.length > 0) {
+      new S3Gateway(this, 's3-gateway', {
+        vpcId: vpc.vpcId,
+        serviceName: s3ServiceName(props.region),
+        routeTableIds: vpc.routeTableIds,
+        name: names.s3Gateway,
+      });
+    }
+    if (network.flowLogRetentionDays !== undefined) {
+      new FlowLog(this, 'flow-log', {
+        place: this.place,
+        vpcId: vpc.vpcId,
+        logGroupName: names.flowLogGroup,
+        rolePrefix: names.flowLogRole,
+        retentionDays: network.flowLogRetentionDays,
+        iam,
+      });
+    }
+    const models = new ModelSecurityGroup(this, 'models', {
+      vpcId: vpc.vpcId,
+      namePrefix: names.modelSecurityGroup,
+      s3PrefixListName: s3ServiceName(props.region),
+    });
+    const { privateLink, clientSecurityGroupId } = this.privateLink(vpc);
+    if (network.existing !== undefined) {
+      new SharedVpcHints(this, 'hints', {
+        vpcId: vpc.vpcId,
+        subnetIds: network.existing.subnets,
+        runtimeHostName: runtimeHostName(props.region, network.privateLink.fips),
+        capturesName: network.privateLink.existing === undefined,
+      });
+    }
+    writeNetworkOutputs(this, {
+      vpcId: vpc.vpcId,
+      subnetIds: vpc.subnetIds,
+      privateLinkId: privateLink.vpcEndpointId,
+      privateLinkDnsEntries: privateLink.dnsEntries,
+      clientSecurityGroupId,
+      modelSecurityGroupId: models.securityGroupId,
+    });
+  }
+
+  private vpc(): Network {
+    const { create, existing, names } = this.props.network;
+    if (create !== undefined)
+      return new IsolatedVpc(this, 'network', { ...create, names, protect: this.props.protect });
+    const { vpcId, subnets, routeTableIds } = existing as NonNullable<typeof existing>;
+    return new AdoptedVpc(this, 'network', { vpcId, subnetIds: subnets, routeTableIds });
+  }
+
+  private privateLink(vpc: Network): { privateLink: PrivateLink; clientSecurityGroupId: string } {
+    const { network, region, protect } = this.props;
+    const { alsoAllow, existing, fips } = network.privateLink;
+    const serviceName = runtimeServiceName(region, fips);
+    if (existing !== undefined && network.existing !== undefined) {
+      const privateLink = new AdoptedPrivateLink(this, 'private-link', {
+        ...existing,
+        vpcId: network.existing.vpcId,
+        serviceName,
+        zones: network.zones,
+      });
+      return { privateLink, clientSecurityGroupId: '' };
+    }
+    const group = new PrivateLinkSecurityGroup(this, 'private-link-access', {
+      vpcId: vpc.vpcId,
+      namePrefix: network.names.privateLinkSecurityGroup,
+    });
+    const privateLink = new PrivateLinkEndpoint(this, 'private-link', {
+      vpcId: vpc.vpcId,
+      subnetIds: vpc.subnetIds,
+      securityGroupId: group.securityGroupId,
+      serviceName,
+      // AWS: no endpoint policy on the FIPS endpoint (https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html).
+      allowedEndpointArns: fips
+        ? undefined
+        : [arn(this.place, 'sagemaker', `endpoint/${this.props.environment}-*`), ...alsoAllow],
+      name: network.names.privateLink,
+      protect,
+    });
+    return { privateLink, clientSecurityGroupId: this.letClientsIn(vpc, group) };
+  }
+
+  /** Lets in who the settings name or, where they name no one, members of a group made for that. */
+  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup): string {
+    const { clients, names } = this.props.network;
+    if (clients !== undefined) {
+      clients.securityGroupIds?.forEach((id) => group.allowSecurityGroup(`from-${id}`, id));
+      clients.cidrBlocks?.forEach((block) => group.allowCidrBlock(block));
+      return '';
+    }
+    const { securityGroupId } = new ClientSecurityGroup(this, 'clients', {
+      vpcId: vpc.vpcId,
+      namePrefix: names.clientSecurityGroup,
+      privateLinkSecurityGroupId: group.securityGroupId,
+    });
+    group.allowSecurityGroup('from-clients', securityGroupId);
+    return securityGroupId;
+  }
+}

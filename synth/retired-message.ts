@@ -1,0 +1,16 @@
+import { relative } from 'node:path';
+import type { RetiredStack } from './retired-stacks';
+
+/** Says of a retired stack that it still runs, and how to end it from where one is. */
+export function retiredMessage({ name, folder: absolute, resources }: RetiredStack): string {
+  const folder = absolute && relative(process.cwd(), absolute);
+  const holds = resources === undefined ? '' : ` (state/${name}.tfstate holds ${resources} resources)`;
+  const first = `! ${name} is no longer in the settings. What it deployed still runs and costs money${holds}.`;
+  if (folder === undefined) {
+    return `${first}\n  To destroy it: put it back into the settings, run npx cdktf destroy ${name}, and take it out again.\n`;
+  }
+  const terraform = `terraform -chdir=${folder}`;
+  const forget =
+    resources === undefined ? `\n  If it is destroyed, or never was deployed: rm -r ${folder} ends this message.` : '';
+  return `${first}\n  To destroy it: ${terraform} init && ${terraform} destroy${forget}\n`;
+}

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startedByCdktf } from './started-by-cdktf';
+
+/** A stack that was there once and is in no environment any more. */
+export interface RetiredStack {
+  readonly name: string;
+  /** Where its configuration is kept, to destroy it with. Undefined where only its local state is left. */
+  readonly folder?: string | undefined;
+  /** What its local state still holds. Undefined where the state is elsewhere, or was never here. */
+  readonly resources?: number | undefined;
+}
+
+export interface Workspace {
+  /** The folder that `state/` is in. */
+  readonly root: string;
+  /** `cdktf.out`. */
+  readonly outdir: string;
+  /** The stacks that were just synthesized. */
+  readonly current: readonly string[];
+}
+
+/**
+ * Finds the stacks that are gone from the settings, and keeps their folders: cdktf's command would delete them, and
+ * with them the last trace of what they deployed where the state is not local. A stack that has come back, or whose
+ * local state is empty (it was destroyed), is forgotten.
+ *
+ * @returns endpoints before networks, the order to destroy them in
+ */
+export function retireStacks(workspace: Workspace): RetiredStack[] {
+  const { outdir, current } = workspace;
+  const isGone = (name: string) => !current.includes(name);
+  stackFolders(join(outdir, 'stacks'))
+    .filter(isGone)
+    .forEach((name) => keepFolder(outdir, name));
+  const kept = join(outdir, 'retired');
+  const forgotten = stackFolders(kept).filter((name) => !isGone(name) || resourcesOf(workspace, name) === 0);
+  forgotten.forEach((name) => rmSync(join(kept, name), { recursive: true }));
+
+  const folders = stackFolders(kept);
+  const states = localStates(workspace).filter((name) => isGone(name) && (resourcesOf(workspace, name) ?? 0) > 0);
+  return [...new Set([...folders, ...states])]
+    .map((name) => ({
+      name,
+      folder: folders.includes(name) ? join(kept, name) : undefined,
+      resources: resourcesOf(workspace, name),
+    }))
+    .toSorted(
+      (a, b) => Number(a.name.endsWith('-network')) - Number(b.name.endsWith('-network')) || (a.name < b.name ? -1 : 1),
+    );
+}
+
+const stackFolders = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'cdk.tf.json'))) : [];
+
+/** Out of `stacks`, at the same depth, so that relative paths in it hold. */
+function keepFolder(outdir: string, name: string): void {
+  const [from, to] = [join(outdir, 'stacks', name), join(outdir, 'retired', name)];
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(join(outdir, 'retired'), { recursive: true });
+  renameSync(from, to);
+  // cdktf's command goes on to delete the folder, and fails where there is none.
+  if (startedByCdktf()) mkdirSync(from);
+}
+
+const localStates = ({ root }: Workspace): string[] => {
+  const folder = join(root, 'state');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => /^(.+)\.tfstate$/.exec(file)?.[1] ?? []);
+};
+
+/** How many resources a stack's local state holds; undefined where there is no state that can be read. */
+function resourcesOf({ root }: Workspace, name: string): number | undefined {
+  try {
+    const state = JSON.parse(readFileSync(join(root, 'state', `${name}.tfstate`), 'utf8')) as {
+      resources?: { mode: string; instances?: unknown[] }[];
+    };
+    return (state.resources ?? [])
+      .filter(({ mode }) => mode === 'managed')
+      .reduce((sum, { instances }) => sum + (instances?.length ?? 0), 0);
+  } catch {
+    return undefined;
+  }
+}

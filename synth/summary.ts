@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Endpoint, Environment } from '../settings';
+import { runtimeHostName } from '../settings/region';
+
+/** What a synthesized stack holds, as far as the summary looks. */
+interface StackFile {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/**
+ * What was written, for a person: per stack the zones, the names and the resources by kind; and what a reader of the
+ * settings would not see.
+ *
+ * @param outdir - `cdktf.out`
+ */
+export function summary(environments: readonly Environment[], outdir: string): string {
+  return environments.map((environment) => environmentSummary(environment, outdir)).join('\n');
+}
+
+function environmentSummary(environment: Environment, outdir: string): string {
+  const { name, region, accountId, backend, network, endpoints } = environment;
+  const lines = [
+    `${name}  ${region}, ${accountId === undefined ? 'any account' : `account ${accountId}`}, state: ${stateOf(backend)}`,
+    '',
+    ...section(network.names.stack, outdir, [...networkLines(environment), ...notes(environment)]),
+    ...endpoints.flatMap((endpoint) => section(endpoint.names.stack, outdir, endpointLines(endpoint, network.zones))),
+    `  deploy: npx cdktf deploy '${name}-*'`,
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function section(stack: string, outdir: string, lines: readonly string[]): string[] {
+  return [`  ${stack}`, ...[...lines, resources(stack, outdir)].map((line) => `    ${line}`), ''];
+}
+
+function stateOf(backend: Environment['backend']): string {
+  switch (backend.kind) {
+    case 'local':
+      return 'local, in state/';
+    case 'cloud':
+      return `HCP Terraform, organization ${backend.organization}, a workspace for each stack`;
+    case 's3':
+      return `s3://${backend.bucket}/${backend.keyPrefix ?? ''}`;
+  }
+}
+
+function networkLines({ network, region }: Environment): string[] {
+  const { create, existing, privateLink, zones } = network;
+  const vpc =
+    create === undefined ? `${existing?.vpcId}, which is there already` : `new, ${create.cidrBlock}, no internet route`;
+  const link =
+    privateLink.existing === undefined ? 'made here' : `${privateLink.existing.vpcEndpointId}, which is there already`;
+  return [
+    `zones       ${zones.map((zone) => (create === undefined ? zone : `${zone} (${create.subnetBlocks[zone]})`)).join(', ')}`,
+    `VPC         ${vpc}`,
+    `PrivateLink ${link}; private name ${runtimeHostName(region, privateLink.fips)}`,
+    `clients     ${clients(network)}`,
+  ];
+}
+
+function clients({ clients: given, privateLink }: Environment['network']): string {
+  if (privateLink.existing !== undefined) return 'as the existing PrivateLink endpoint has it';
+  if (given === undefined) return 'members of the security group in output client_security_group_id';
+  return [...(given.securityGroupIds ?? []), ...(given.cidrBlocks ?? [])].join(', ');
+}
+
+/** What the settings do not say and a reader must know. */
+function notes({ name, network, region }: Environment): string[] {
+  const { existing, privateLink } = network;
+  const said: string[] = [];
+  if (existing !== undefined && privateLink.existing === undefined) {
+    said.push(
+      `note        ${runtimeHostName(region, privateLink.fips)} will resolve to this PrivateLink endpoint in all of ${existing.vpcId}:`,
+      `            every other caller of SageMaker Runtime there needs network.clients${privateLink.fips ? '' : ' and privateLink.alsoAllow'} to get through`,
+    );
+  }
+  if (existing !== undefined && existing.routeTableIds === undefined) {
+    said.push(
+      'note        no routeTableIds: the subnets must have a route to S3 already, or no artifact can be fetched',
+    );
+  }
+  if (privateLink.fips && privateLink.existing === undefined) {
+    said.push(`note        FIPS: AWS supports no endpoint policy, so not only ${name}-* can be called through it`);
+  }
+  return said;
+}
+
+function endpointLines(endpoint: Endpoint, zones: readonly string[]): string[] {
+  const { names, model, instanceType, instanceCount, callerRoleNames } = endpoint;
+  const artifact =
+    model.artifact.kind === 's3'
+      ? `s3://${model.artifact.bucket}/${model.artifact.key}`
+      : `sha256 ${model.artifact.sha256.slice(0, 12)}`;
+  return [
+    `zones       ${zones.join(', ')}`,
+    `endpoint    ${names.endpoint}, ${instanceCount} x ${instanceType}; every update starts from ${instanceCount}`,
+    `model       ${model.image.kind === 'own' ? model.image.uri : `${model.image.repository}:${model.image.tag} (AWS)`}, artifact ${artifact}`,
+    `callers     policy ${names.callerPolicy}${callerRoleNames.length === 0 ? '' : `, attached to ${callerRoleNames.join(', ')}`}`,
+  ];
+}
+
+function resources(stack: string, outdir: string): string {
+  const { resource = {} } = JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')) as StackFile;
+  const kinds = Object.entries(resource).map(
+    ([type, all]) => [type.replace(/^aws_/, ''), Object.keys(all).length] as const,
+  );
+  const total = kinds.reduce((sum, [, count]) => sum + count, 0);
+  const listed = kinds.map(([kind, count]) => (count === 1 ? kind : `${count} ${kind}`)).join(', ');
+  return `resources   ${total}: ${listed}`;
+}
