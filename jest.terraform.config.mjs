@@ -1,0 +1,12 @@
+import base from './jest.config.mjs';
+
+/** @type {import('jest').Config} */
+export default {
+  ...base,
+  testMatch: ['**/terraform/**/*.test.ts'],
+  testPathIgnorePatterns: [],
+  globalSetup: '<rootDir>/__tests__/terraform/support/global-setup.ts',
+  testTimeout: 300_000,
+  // Most of the time is terraform's, which starts anew for every step.
+  maxWorkers: '100%',
+};
