@@ -13,7 +13,7 @@ import { summary } from './synth/summary';
 import { withoutCreationTraces } from './synth/without-creation-traces';
 
 /** The stacks of an environment: one network and, reading its outputs, one stack for each endpoint. */
-function addEnvironment(app: App, { name, network, endpoints, backend, ...environment }: Environment): void {
+export function addEnvironment(app: App, { name, network, endpoints, backend, ...environment }: Environment): void {
   const common = { ...environment, environment: name, partition: partitionOf(environment.region) };
   const networkStack = new NetworkStack(app, network.names.stack, { ...common, network });
   const networkState = attachBackend(networkStack, backend);

@@ -1,0 +1,43 @@
+/** The middle one of the given figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+export interface Ratio {
+  /** What is measured against what. */
+  readonly name: string;
+  /** Milliseconds, medians. */
+  readonly subject: number;
+  readonly baseline: number;
+  /** The ratio that the project promises. */
+  readonly atMost: number;
+}
+
+/**
+ * Runs subject and baseline in turn, so that both meet the machine in the same mood.
+ *
+ * @param rounds - how often each is run, after one run that is not counted
+ */
+export function measure(
+  name: string,
+  atMost: number,
+  rounds: number,
+  subject: () => number,
+  baseline: () => number,
+): Ratio {
+  subject();
+  baseline();
+  const pairs = Array.from({ length: rounds }, () => [subject(), baseline()] as const);
+  return { name, atMost, subject: median(pairs.map(([s]) => s)), baseline: median(pairs.map(([, b]) => b)) };
+}
+
+/** One line: the ratio, what it is of, and whether the promise is kept. */
+export function ratioLine({ name, subject, baseline, atMost }: Ratio): string {
+  const ratio = subject / baseline;
+  const verdict = ratio <= atMost ? 'kept' : 'NOT KEPT';
+  return `${ratio.toFixed(2).padStart(6)} x  (at most ${atMost}: ${verdict})  ${name}: ${subject.toFixed(1)} ms against ${baseline.toFixed(1)} ms`;
+}
