@@ -9,5 +9,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  // Half of the time is that of the processes that tests start.
+  maxWorkers: '100%',
   setupFiles: ['<rootDir>/__tests__/support/without-traces.ts'],
 };

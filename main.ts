@@ -1,10 +1,12 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { App } from 'cdktf';
 import { type Environment, loadEnvironments } from './settings';
 import { partitionOf } from './settings/region';
 import { attachBackend } from './stacks/backend';
 import { EndpointStack } from './stacks/endpoint-stack';
 import { NetworkStack } from './stacks/network-stack';
-import { removedZones, removedZonesMessage } from './synth/removed-zones';
+import { networkChanges } from './synth/network-changes';
 import { reportFailure } from './synth/report-failure';
 import { retiredMessage } from './synth/retired-message';
 import { retireStacks } from './synth/retired-stacks';
@@ -13,14 +15,23 @@ import { summary } from './synth/summary';
 import { withoutCreationTraces } from './synth/without-creation-traces';
 
 /** The stacks of an environment: one network and, reading its outputs, one stack for each endpoint. */
-export function addEnvironment(app: App, { name, network, endpoints, backend, ...environment }: Environment): void {
+export function addEnvironment(
+  app: App,
+  { name, network, endpoints, backend, ...environment }: Environment,
+  stateFolder: string,
+): void {
   const common = { ...environment, environment: name, partition: partitionOf(environment.region) };
   const networkStack = new NetworkStack(app, network.names.stack, { ...common, network });
-  const networkState = attachBackend(networkStack, backend);
+  const networkState = attachBackend(networkStack, backend, stateFolder);
   for (const endpoint of endpoints) {
-    const reads = { zones: network.zones, networkStack: network.names.stack, networkState };
+    const reads = {
+      zones: network.zones,
+      fips: network.privateLink.fips,
+      networkStack: network.names.stack,
+      networkState,
+    };
     const stack = new EndpointStack(app, endpoint.names.stack, { ...common, ...reads, endpoint });
-    attachBackend(stack, backend);
+    attachBackend(stack, backend, stateFolder);
     stack.addDependency(networkStack);
   }
 }
@@ -28,13 +39,16 @@ export function addEnvironment(app: App, { name, network, endpoints, backend, ..
 /**
  * Writes the stacks of all environments.
  *
+ * @param root - the project's folder, in which local state is
  * @param outdir - the folder to write to
  */
-export function synthesize(environments: readonly Environment[], outdir: string): App {
+export function synthesize(environments: readonly Environment[], root: string, outdir: string): App {
+  mkdirSync(outdir, { recursive: true });
+  const stateFolder = relative(join(outdir, 'stacks', 'STACK'), join(root, 'state')).replaceAll(sep, '/');
   return withoutCreationTraces(() => {
     // cdktf's own validations only start terraform to ask for its version, once for each terraform_data.
     const app = new App({ outdir, skipValidation: true });
-    environments.forEach((environment) => addEnvironment(app, environment));
+    environments.forEach((environment) => addEnvironment(app, environment, stateFolder));
     app.synth();
     return app;
   });
@@ -44,12 +58,12 @@ export function synthesize(environments: readonly Environment[], outdir: string)
 function main(): void {
   const environments = loadEnvironments(__dirname);
   const outdir = process.env.CDKTF_OUTDIR ?? 'cdktf.out';
-  const left = removedZones(environments, __dirname, outdir);
-  const { manifest } = synthesize(environments, outdir);
+  const changes = networkChanges(environments, __dirname, outdir);
+  const { manifest } = synthesize(environments, __dirname, outdir);
   const retired = retireStacks({ root: __dirname, outdir, current: Object.keys(manifest.stacks) });
 
   if (!startedByCdktf()) process.stdout.write(summary(environments, outdir));
-  left.forEach((zones) => process.stderr.write(removedZonesMessage(zones)));
+  changes.forEach((change) => process.stderr.write(change));
   retired.forEach((stack) => process.stderr.write(retiredMessage(stack)));
 }
 

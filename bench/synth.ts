@@ -48,7 +48,7 @@ function synth(endpoints: number, wrap: <T>(build: () => T) => T): number {
   const took = timed(() =>
     wrap(() => {
       const app = new App({ outdir, skipValidation: true });
-      addEnvironment(app, environment);
+      addEnvironment(app, environment, '../../../state');
       app.synth();
     }),
   );

@@ -3,7 +3,7 @@
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html
  */
-const WITHOUT_THE_LETTER = /^(g5|g6|g6e|g7e|p5|p5e|p5en|p6|p6e|trn1|trn1n|trn2)$/;
+const WITHOUT_THE_LETTER = /^(dl1|g5|g6|g6e|g7e|p5|p5e|p5en|p6|p6e|trn1|trn1n|trn2)$/;
 
 /**
  * Whether a type's instances store on local disks: they get no volume, so that neither its size nor its key can be

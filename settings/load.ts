@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { EnvironmentFile } from './environment';
 import { invariants } from './invariants';
+import { plainCopy } from './plain';
 import { pathText, type Problem, shown } from './problems';
 import { type Environment, resolveEnvironment } from './resolve';
 import type { EnvironmentSettings } from './schema';
@@ -17,15 +18,13 @@ import { SettingsError } from './settings-error';
  */
 export function loadEnvironments(root: string): Environment[] {
   const folder = join(root, 'environments');
-  const files = readdirSync(folder, { withFileTypes: true })
-    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
-    .filter((name) => !name.startsWith('.') && !name.endsWith('.md'))
-    .toSorted();
+  const files = filesIn(folder);
   const read = files.map((file) => ({
     file: relative(root, join(folder, file)),
     ...readEnvironment(root, folder, file),
   }));
-  const faulty = read.filter(({ problems }) => problems.length > 0);
+  const shared = sharedVpcs(read.flatMap(({ file, environment }) => (environment ? [{ file, environment }] : [])));
+  const faulty = [...read, ...shared].filter(({ problems }) => problems.length > 0);
   if (faulty.length > 0)
     throw new SettingsError(faulty.map(({ file, problems }) => ({ file, lines: problems.map(line) })));
   if (read.length === 0) {
@@ -39,6 +38,32 @@ export function loadEnvironments(root: string): Environment[] {
   return read.flatMap(({ environment }) => environment ?? []);
 }
 
+/** What is in the folder; nothing where there is none. */
+function filesIn(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.') && !name.endsWith('.md'))
+    .toSorted();
+}
+
+/** A VPC takes one PrivateLink endpoint with private DNS for the Runtime: of two environments in it, one must make it. */
+function sharedVpcs(
+  all: readonly { file: string; environment: Environment }[],
+): { file: string; problems: Problem[] }[] {
+  const making = all.filter(
+    ({ environment: { network } }) => network.existing !== undefined && network.privateLink.existing === undefined,
+  );
+  const key = ({ network }: Environment) => `${network.existing?.vpcId} ${network.privateLink.fips}`;
+  return making.flatMap(({ file, environment }, i) => {
+    const first = making.findIndex((other) => key(other.environment) === key(environment));
+    if (first === i) return [];
+    const message =
+      `${environment.network.existing?.vpcId} gets its PrivateLink endpoint from ${making[first]?.file} already, and AWS refuses a second one with private DNS: ` +
+      'use that one (network.privateLink.existing), and let this environment through by alsoAllow there';
+    return [{ file, problems: [{ path: ['network', 'existing', 'vpcId'], message }] }];
+  });
+}
+
 interface Read {
   readonly problems: readonly Problem[];
   readonly environment?: Environment;
@@ -50,10 +75,9 @@ function readEnvironment(root: string, folder: string, file: string): Read {
     return whole('is no environment, whose files end in .ts: rename it or take it away');
   let exported: unknown;
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
     exported = (require(join(folder, file)) as { default?: unknown }).default;
   } catch (error) {
-    return whole(`cannot be read: ${error instanceof Error ? firstLines(error.message) : shown(error)}`);
+    return whole(`cannot be read: ${messageOf(error).replaceAll(`${root}/`, '')}`);
   }
   if (exported === undefined) return whole('exports no default: write export default environment({ … })');
   if (!(exported instanceof EnvironmentFile)) {
@@ -62,16 +86,32 @@ function readEnvironment(root: string, folder: string, file: string): Read {
   return check(root, basename(file, '.ts'), exported.settings);
 }
 
+/** What an error says: files of settings may throw anything. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? (error.message as unknown) : error;
+  return typeof message === 'string' ? firstLines(message) : shown(message);
+}
+
 /** Holds settings against the schema and every invariant, and fills in the defaults where all is well. */
-export function check(root: string, name: string, settings: unknown): Read {
+export function check(root: string, name: string, given: unknown): Read {
+  let settings: unknown;
+  try {
+    settings = plainCopy(given);
+  } catch (error) {
+    return { problems: [{ path: [], message: `cannot be read: ${messageOf(error)}` }] };
+  }
   const shape = checkShape(settings);
-  const problems = [
+  const problems = withoutRepetition([
     ...shape.problems,
     ...invariants.flatMap((invariant) => invariant({ name, root, settings: shape.sound })),
-  ];
+  ]);
   if (problems.length > 0) return { problems };
   return { problems, environment: resolveEnvironment(name, root, settings as EnvironmentSettings) };
 }
+
+/** One fault may break several rules that say the same. */
+const withoutRepetition = (problems: readonly Problem[]): Problem[] =>
+  problems.filter((problem, i) => problems.findIndex((other) => line(other) === line(problem)) === i);
 
 const line = ({ path, message }: Problem): string => (path.length === 0 ? message : `${pathText(path)}: ${message}`);
 
@@ -79,6 +119,7 @@ const line = ({ path, message }: Problem): string => (path.length === 0 ? messag
 const firstLines = (message: string): string =>
   message
     .split('\n')
-    .filter((l) => l.trim() !== '')
+    .filter((l) => l.trim() !== '' && !l.startsWith('Require stack'))
     .slice(0, 2)
-    .join(' | ');
+    .join(' | ')
+    .replace(/ \| - .*$/, '');

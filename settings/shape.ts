@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainCopy } from './plain';
 import { nearest, type Path, type Problem, shown } from './problems';
 import { environmentSchema, type EnvironmentSettings } from './schema';
 import { bare, type Words, wordsOf } from './schema/words';
@@ -23,8 +24,8 @@ export function checkShape(input: unknown): Shape {
   const result = environmentSchema.safeParse(input, { reportInput: true });
   if (result.success) return { problems: [], sound: result.data };
   const issues = result.error.issues.flatMap(innermost);
-  const sound = structuredCloneable(input);
-  issues.forEach((issue) => remove(sound, issue.path));
+  const sound = plainCopy(input);
+  issues.forEach((issue) => makeUnknown(sound, issue.path));
   return {
     problems: issues.flatMap((issue) => problemsOf(issue, input)),
     sound: (isObject(sound) ? sound : {}) as Partly<EnvironmentSettings>,
@@ -56,7 +57,10 @@ function complaint(value: unknown, words: Words): string {
 }
 
 function unknownField(parent: Path, key: string): Problem {
-  const fields = schemasAt(parent).flatMap((s) => (s instanceof z.ZodObject ? Object.keys(s.shape) : []));
+  const all = schemasAt(parent)
+    .flatMap(alternatives)
+    .flatMap((s) => (s instanceof z.ZodObject ? Object.keys(s.shape) : []));
+  const fields = [...new Set(all)];
   const meant = nearest(key, fields);
   const known = `the fields here are ${fields.join(', ')}`;
   return {
@@ -102,18 +106,14 @@ const isObject = (value: unknown): value is Record<PropertyKey, unknown> => type
 const valueAt = (input: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), input);
 
-/** A copy to take things out of. What is no plain data is left out: it is a problem in any case. */
-function structuredCloneable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCloneable);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, structuredCloneable(inner)]));
-}
-
-/** Takes a field out; of a list with a bad entry nothing is left, since its positions mean something to a reader. */
-function remove(root: unknown, path: Path): void {
+/**
+ * Makes a field unknown; a list with a bad entry as a whole, since its positions mean something to a reader. Its name
+ * stays: that it is there is known, and what it holds is a problem already.
+ */
+function makeUnknown(root: unknown, path: Path): void {
   const list = path.findIndex((part) => typeof part === 'number');
   const whole = list < 0 ? path : path.slice(0, list);
   const parent = valueAt(root, whole.slice(0, -1));
   const key = whole.at(-1);
-  if (isObject(parent) && key !== undefined) Reflect.deleteProperty(parent, key);
+  if (isObject(parent) && key !== undefined) parent[key] = undefined;
 }

@@ -12,20 +12,22 @@ import type { Backend } from '../settings';
 /** Gives the state of a stack as a data source of another. */
 export type StateReader = (consumer: TerraformStack) => TerraformRemoteState;
 
-/** Where `state/` is, from a stack's folder in `cdktf.out`. Relative, so that what is written is the same everywhere. */
-const PROJECT_FOLDER = '../../..';
-
-/** Gives a stack the backend of its environment, and answers how other stacks of the environment read its state. */
-export function attachBackend(stack: TerraformStack, backend: Backend): StateReader {
+/**
+ * Gives a stack the backend of its environment, and answers how other stacks of the environment read its state.
+ *
+ * @param stateFolder - the folder of local state, from a stack's own: relative, so that what is written is the same
+ * everywhere
+ */
+export function attachBackend(stack: TerraformStack, backend: Backend, stateFolder: string): StateReader {
   const name = stack.node.id;
-  const attached = backendOf(stack, name, backend);
+  const attached = backendOf(stack, name, backend, stateFolder);
   return (consumer) => attached.getRemoteStateDataSource(consumer, 'network', name);
 }
 
-function backendOf(stack: TerraformStack, name: string, backend: Backend): TerraformBackend {
+function backendOf(stack: TerraformStack, name: string, backend: Backend, stateFolder: string): TerraformBackend {
   switch (backend.kind) {
     case 'local':
-      return new LocalBackend(stack, { path: `${PROJECT_FOLDER}/state/${name}.tfstate` });
+      return new LocalBackend(stack, { path: `${stateFolder}/${name}.tfstate` });
     case 'cloud':
       return new CloudBackend(stack, {
         organization: backend.organization,

@@ -19,6 +19,8 @@ import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
 export interface EndpointStackProps extends AwsStackProps {
   readonly endpoint: EndpointSettings;
   readonly zones: readonly string[];
+  /** Whether calls go to the FIPS endpoint of the Runtime. */
+  readonly fips: boolean;
   readonly networkStack: string;
   /** Gives the state of the network stack as a data source of the stack it is given. */
   readonly networkState: (stack: EndpointStack) => TerraformRemoteState;
@@ -138,10 +140,14 @@ export class EndpointStack extends AwsStack {
     output('endpoint_name', names.endpoint, 'The endpoint');
     output('endpoint_arn', endpointArn, 'The endpoint');
     output('caller_policy_arn', callerPolicyArn, 'Who has this policy may call, through PrivateLink only');
-    output('invoke_command', invokeCommand(names.endpoint, this.props.region), 'Calls the model, from inside the VPC');
+    output(
+      'invoke_command',
+      invokeCommand(names.endpoint, this.props.region, this.props.fips),
+      'Calls the model with a body from a file, from inside the VPC',
+    );
   }
 }
 
-const invokeCommand = (endpoint: string, region: string): string =>
-  `aws sagemaker-runtime invoke-endpoint --region ${region} --endpoint-name ${endpoint} ` +
-  '--content-type text/csv --body fileb://samples/diabetes/rows.csv /dev/stdout';
+/** FIPS has a host name of its own, which the SDK takes on being told so. */
+const invokeCommand = (endpoint: string, region: string, fips: boolean): string =>
+  `${fips ? 'AWS_USE_FIPS_ENDPOINT=true ' : ''}npm run --silent invoke -- ${endpoint} --region ${region} --body FILE`;

@@ -36,7 +36,11 @@ export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutput
   output('subnet_ids', values.subnetIds, 'The subnets, by zone');
   output('private_link_id', values.privateLinkId, 'The PrivateLink endpoint of SageMaker Runtime');
   // AWS lists the regional name first, then the zonal ones, then the private one.
-  output('private_link_dns_name', `\${${entries}[0].dns_name}`, 'The regional name of the PrivateLink endpoint');
+  output(
+    'private_link_dns_name',
+    `\${try(${entries}[0].dns_name, "")}`,
+    'The regional name of the PrivateLink endpoint',
+  );
   output(
     'private_link_zonal_dns_names',
     `\${ { for zone in [${zones}] : zone => try([for e in ${entries} : e.dns_name if strcontains(e.dns_name, "-\${zone}.")][0], "") } }`,

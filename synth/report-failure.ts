@@ -1,13 +1,24 @@
 /**
  * Runs a command's work. Where it fails, its message goes to stderr and the exit status is 1; with `DEBUG` set, the
- * stack trace goes there too.
+ * stack trace goes there too. So it is with what fails beside it, in files of settings that do more than they should.
  */
 export function reportFailure(work: () => void): void {
+  process.once('uncaughtException', report).once('unhandledRejection', report);
+  const ended = () =>
+    report(
+      new Error('a file in environments/ ended the process before anything was written: it must only export settings'),
+    );
+  process.once('exit', ended);
   try {
     work();
   } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    process.stderr.write(`${process.env.DEBUG ? (stack ?? message) : message}\n`);
-    process.exitCode = 1;
+    report(error);
   }
+  process.off('exit', ended);
+}
+
+function report(error: unknown): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${process.env.DEBUG ? (stack ?? message) : message}\n`);
+  process.exitCode = 1;
 }

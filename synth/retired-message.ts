@@ -2,12 +2,17 @@ import { relative } from 'node:path';
 import type { RetiredStack } from './retired-stacks';
 
 /** Says of a retired stack that it still runs, and how to end it from where one is. */
-export function retiredMessage({ name, folder: absolute, resources }: RetiredStack): string {
+export function retiredMessage({ name, folder: absolute, resources, isProtected }: RetiredStack): string {
   const folder = absolute && relative(process.cwd(), absolute);
-  const holds = resources === undefined ? '' : ` (state/${name}.tfstate holds ${resources} resources)`;
-  const first = `! ${name} is no longer in the settings. What it deployed still runs and costs money${holds}.`;
+  const first =
+    resources === undefined
+      ? `! ${name} is no longer in the settings. If it was deployed, what it deployed still runs and costs money.`
+      : `! ${name} is no longer in the settings. What it deployed still runs and costs money (state/${name}.tfstate holds ${resources} resources).`;
   if (folder === undefined) {
     return `${first}\n  To destroy it: put it back into the settings, run npx cdktf destroy ${name}, and take it out again.\n`;
+  }
+  if (isProtected) {
+    return `${first}\n  It is protected: put it back into the settings, set protect to false, deploy and destroy it, and take it out again.\n`;
   }
   const terraform = `terraform -chdir=${folder}`;
   const forget =

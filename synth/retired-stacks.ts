@@ -9,6 +9,8 @@ export interface RetiredStack {
   readonly folder?: string | undefined;
   /** What its local state still holds. Undefined where the state is elsewhere, or was never here. */
   readonly resources?: number | undefined;
+  /** Whether Terraform would refuse to destroy it. */
+  readonly isProtected: boolean;
 }
 
 export interface Workspace {
@@ -44,14 +46,23 @@ export function retireStacks(workspace: Workspace): RetiredStack[] {
       name,
       folder: folders.includes(name) ? join(kept, name) : undefined,
       resources: resourcesOf(workspace, name),
+      isProtected:
+        folders.includes(name) &&
+        readFileSync(join(kept, name, STACK_FILE), 'utf8').includes('"prevent_destroy": true'),
     }))
     .toSorted(
       (a, b) => Number(a.name.endsWith('-network')) - Number(b.name.endsWith('-network')) || (a.name < b.name ? -1 : 1),
     );
 }
 
+const STACK_FILE = 'cdk.tf.json';
+/** Anything else in these folders is not from here. */
+const STACK_NAME = /^[a-z0-9]+(-[a-z0-9]+)+$/;
+
 const stackFolders = (folder: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'cdk.tf.json'))) : [];
+  existsSync(folder)
+    ? readdirSync(folder).filter((name) => STACK_NAME.test(name) && existsSync(join(folder, name, STACK_FILE)))
+    : [];
 
 /** Out of `stacks`, at the same depth, so that relative paths in it hold. */
 function keepFolder(outdir: string, name: string): void {
@@ -66,7 +77,9 @@ function keepFolder(outdir: string, name: string): void {
 const localStates = ({ root }: Workspace): string[] => {
   const folder = join(root, 'state');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((file) => /^(.+)\.tfstate$/.exec(file)?.[1] ?? []);
+  return readdirSync(folder)
+    .flatMap((file) => /^(.+)\.tfstate$/.exec(file)?.[1] ?? [])
+    .filter((name) => STACK_NAME.test(name));
 };
 
 /** How many resources a stack's local state holds; undefined where there is no state that can be read. */

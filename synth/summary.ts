@@ -32,7 +32,7 @@ function environmentSummary(environment: Environment, outdir: string): string {
 }
 
 function section(stack: string, outdir: string, lines: readonly string[]): string[] {
-  return [`  ${stack}`, ...[...lines, resources(stack, outdir)].map((line) => `    ${line}`), ''];
+  return [`  ${stack}`, ...[...lines, ...resources(stack, outdir)].map((line) => `    ${line}`), ''];
 }
 
 function stateOf(backend: Environment['backend']): string {
@@ -101,12 +101,21 @@ function endpointLines(endpoint: Endpoint, zones: readonly string[]): string[] {
   ];
 }
 
-function resources(stack: string, outdir: string): string {
+const WIDTH = 100;
+
+/** How many resources of which kind, in lines that fit a terminal. */
+function resources(stack: string, outdir: string): string[] {
   const { resource = {} } = JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')) as StackFile;
   const kinds = Object.entries(resource).map(
     ([type, all]) => [type.replace(/^aws_/, ''), Object.keys(all).length] as const,
   );
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
-  const listed = kinds.map(([kind, count]) => (count === 1 ? kind : `${count} ${kind}`)).join(', ');
-  return `resources   ${total}: ${listed}`;
+  const listed = kinds.map(([kind, count]) => (count === 1 ? kind : `${count} ${kind}`));
+  const lines = [`resources   ${total}: ${listed.shift() ?? ''}`];
+  for (const item of listed) {
+    const last = lines.at(-1) as string;
+    if (last.length + item.length < WIDTH) lines[lines.length - 1] = `${last}, ${item}`;
+    else lines.push(`${' '.repeat(12)}${item}`);
+  }
+  return lines;
 }

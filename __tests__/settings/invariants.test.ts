@@ -220,7 +220,7 @@ test.each<[string, EnvironmentSettings, string[]]>([
     'an image elsewhere',
     model({ image: 'docker.io/library/python:3' }),
     [
-      "endpoints.churn.model.image: 'docker.io/library/python:3' is not an image in Amazon ECR with a tag or digest, the only kind SageMaker can fetch here: write for example '111122223333.dkr.ecr.eu-west-1.amazonaws.com/scoring:1.4.0'",
+      "endpoints.churn.model.image: 'docker.io/library/python:3' is not an image in Amazon ECR with a tag or else a digest, the only kind SageMaker can fetch here: write for example '111122223333.dkr.ecr.eu-west-1.amazonaws.com/scoring:1.4.0'",
     ],
   ],
   [
@@ -292,6 +292,69 @@ test.each<[string, EnvironmentSettings, string[]]>([
     ['tags.owner: has 257 characters, and AWS takes 256: shorten it'],
   ],
   ['too many tags', settings({ tags: tags(48) }), ['tags: has 48 tags; AWS takes 50, and up to 3 are added: keep 47']],
+  [
+    'a block of another partition’s',
+    churn({ kmsKeyArn: KEY.replace('arn:aws:', 'arn:aws-cn:') }),
+    [
+      `endpoints.churn.kmsKeyArn: '${KEY.replace('arn:aws:', 'arn:aws-cn:')}' is in partition aws-cn, and eu-west-1 in aws: give an ARN of aws`,
+    ],
+  ],
+  [
+    'another account’s role',
+    { ...model({ executionRoleArn: 'arn:aws:iam::444455556666:role/x' }), accountId: '111122223333' },
+    [
+      "endpoints.churn.model.executionRoleArn: 'arn:aws:iam::444455556666:role/x' is of account 444455556666, and the environment of 111122223333: give the ARN of one in 111122223333",
+    ],
+  ],
+  [
+    'a role twice',
+    churn({ callers: { roleNames: ['a', 'a'] } }),
+    ["endpoints.churn.callers.roleNames.1: 'a' is listed twice: list it once"],
+  ],
+  [
+    'a client twice',
+    created({}, { clients: { cidrBlocks: ['10.1.0.0/16', '10.1.0.0/16'] } }),
+    ["network.clients.cidrBlocks.1: '10.1.0.0/16' is listed twice: list it once"],
+  ],
+  [
+    'a block that no VPC can have',
+    created({ cidrBlock: '127.0.0.0/16' }),
+    [
+      "network.create.cidrBlock: '127.0.0.0/16' is in 127.0.0.0/8, which is set aside for other uses: write for example '10.0.0.0/16'",
+    ],
+  ],
+  [
+    'a type without guarded updates',
+    churn({ instanceType: 'ml.inf1.xlarge' }),
+    [
+      'endpoints.churn.instanceType: SageMaker has no guarded updates for ml.inf1.xlarge, and every update here is one: take ml.inf2 or another type',
+    ],
+  ],
+  [
+    'a policy that is too long',
+    created(
+      {},
+      {
+        privateLink: {
+          alsoAllow: Array.from({ length: 400 }, (_, i) => `arn:aws:sagemaker:eu-west-1:111122223333:endpoint/x${i}`),
+        },
+      },
+    ),
+    [
+      expect.stringMatching(
+        /^network\.privateLink\.alsoAllow: makes a policy of about \d+ characters, and AWS takes 20480: name several endpoints by one ARN with \*$/,
+      ) as unknown as string,
+    ],
+  ],
+  [
+    'an image of another host',
+    model({ image: '111122223333.dkr.ecr.eu-west-1.evil.com/x:1' }),
+    [
+      expect.stringContaining(
+        "'111122223333.dkr.ecr.eu-west-1.evil.com/x:1' is not an image in Amazon ECR",
+      ) as unknown as string,
+    ],
+  ],
 ])('%s', (_, given, expected) => {
   expect(problemsOf(given)).toEqual(expected);
 });

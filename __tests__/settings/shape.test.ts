@@ -42,7 +42,7 @@ test.each<[string, unknown, string]>([
   [
     'a kind of backend',
     settings({ backend: { kind: 'gcs' } as never }),
-    "backend.kind: 'gcs' is not an object with kind 'local', 'cloud' or 's3'",
+    "backend.kind: 'gcs' is not 'local', 'cloud' or 's3': write for example 'cloud'",
   ],
   [
     'a backend by name',
@@ -64,7 +64,7 @@ test.each<[string, unknown, string]>([
     settings({ backend: { kind: 's3', bucket: 'state', region: 'eu-west-1', keyPrefix: '/a' } }),
     "backend.keyPrefix: '/a' is not the beginning of an S3 key",
   ],
-  ['a tag', settings({ tags: { cost: 7 as never } }), 'tags.cost: 7 is not an object of names and texts'],
+  ['a tag', settings({ tags: { cost: 7 as never } }), 'tags.cost: 7 is not a text: write for example'],
   [
     'a boundary',
     settings({ iam: { permissionsBoundaryArn: 'boundary' } }),
@@ -142,11 +142,15 @@ test.each<[string, unknown, string]>([
     churn({ instanceType: 'm5.large' }),
     "endpoints.churn.instanceType: 'm5.large' is not a SageMaker instance type: write for example 'ml.m5.large'",
   ],
-  ['a count', churn({ instanceCount: 2.5 }), 'endpoints.churn.instanceCount: 2.5 is not a whole number of 1 or more'],
+  [
+    'a count',
+    churn({ instanceCount: 2.5 }),
+    'endpoints.churn.instanceCount: 2.5 is not a whole number from 1 to 10000',
+  ],
   [
     'not a number',
     churn({ instanceCount: NaN }),
-    'endpoints.churn.instanceCount: NaN is not a whole number of 1 or more',
+    'endpoints.churn.instanceCount: NaN is not a whole number from 1 to 10000',
   ],
   [
     'a routing',
@@ -193,10 +197,7 @@ test('everything is said at once, invariants as well, once for each fault', () =
 
 test('values of environment variables are not repeated: someone may have put a secret there', () => {
   const [problem = ''] = problemsOf(model({ environment: { TOKEN: 12345 } }));
-  expect(problem).toBe(
-    'endpoints.churn.model.environment.TOKEN: the value is not an object of names and texts: write for example ' +
-      "{ SAGEMAKER_MODEL_SERVER_WORKERS: '2' }",
-  );
+  expect(problem).toBe("endpoints.churn.model.environment.TOKEN: the value is not a text: write for example '2'");
   expect(problemsOf(model({ environment: 'hunter2' })).join()).not.toContain('hunter2');
 });
 
@@ -205,7 +206,50 @@ test('a long value is cut', () => {
 });
 
 test('what looks like a field of every object is none', () => {
-  expect(problemsOf(JSON.parse('{"__proto__": {}, "constructor": 1, "region": "eu-west-1"}')).join('\n')).toContain(
-    'constructor: is an unknown field',
-  );
+  expect(problemsOf({ ...settings(), constructor: 1 }).join()).toContain('constructor: is an unknown field');
+  expect(problemsOf(JSON.parse('{"__proto__": {}, "region": "eu-west-1"}'))).toEqual([
+    ": cannot be read: '__proto__' cannot be the name of anything",
+  ]);
+});
+
+test('what is undefined says nothing', () => {
+  const given = settings({
+    protect: undefined,
+    network: { ...settings().network, existing: undefined, privateLink: { alsoAllow: undefined } },
+  });
+  expect(problemsOf(given)).toEqual([]);
+  expect(problemsOf(settings({ network: { create: undefined } }))).toEqual([
+    expect.stringContaining('network: has neither create nor existing'),
+  ]);
+  expect(
+    problemsOf(settings({ network: { ...settings().network, clients: { securityGroupIds: undefined } } })),
+  ).toEqual([expect.stringContaining('network.clients: is empty')]);
+});
+
+test('what cannot be read is a problem, not a crash', () => {
+  const circular: Record<string, unknown> = { ...settings() };
+  circular.network = circular;
+  expect(problemsOf(circular)).toEqual([': cannot be read: the settings refer to themselves']);
+  const throwing = {
+    get region() {
+      throw new Error('no region today');
+    },
+  };
+  expect(problemsOf(throwing)).toEqual([': cannot be read: no region today']);
+});
+
+test('one fault is one line', () => {
+  const subnets = { 'eu-west-1a': 'x', 'eu-west-1b': 'y' };
+  expect(
+    problemsOf(settings({ network: adopted({ clients: { securityGroupIds: ['z'] } }, { subnets }) })).map(
+      (line) => line.split(':')[0],
+    ),
+  ).toEqual([
+    'network.existing.subnets.eu-west-1a',
+    'network.existing.subnets.eu-west-1b',
+    'network.clients.securityGroupIds.0',
+  ]);
+  expect(problemsOf(settings({ network: { create: 5 as never } }))).toHaveLength(1);
+  expect(problemsOf(churn({ instanceCount: 1e21 }))).toHaveLength(1);
+  expect(problemsOf(model({ image: '' }))).toHaveLength(1);
 });

@@ -27,9 +27,10 @@ export function synthesizeModule(build: (stack: TerraformStack) => void): Terraf
 
 /** What environments make, by stack. */
 export function synthesizeEnvironments(...environments: Environment[]): Record<string, Terraform> {
-  const outdir = mkdtempSync(join(tmpdir(), 'synthesized-'));
+  const root = mkdtempSync(join(tmpdir(), 'synthesized-'));
+  const outdir = join(root, 'cdktf.out');
   try {
-    const stacks = Object.keys(synthesize(environments, outdir).manifest.stacks);
+    const stacks = Object.keys(synthesize(environments, root, outdir).manifest.stacks);
     return Object.fromEntries(
       stacks.map((stack) => [
         stack,
@@ -37,7 +38,7 @@ export function synthesizeEnvironments(...environments: Environment[]): Record<s
       ]),
     );
   } finally {
-    rmSync(outdir, { recursive: true });
+    rmSync(root, { recursive: true });
   }
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../support/settings';
 
+const environment = (settings: string) =>
+  `import { environment } from '../settings';\nexport default environment(${settings});\n`;
+const ENVIRONMENTS = {
+  'dev.ts': environment(`{
+    region: 'us-east-1',
+    network: { create: { cidrBlock: '10.0.0.0/16', availabilityZones: ['us-east-1a', 'us-east-1b'] } },
+    endpoints: {
+      diabetes: {
+        model: { image: { repository: 'sagemaker-xgboost', tag: '1.7-1' }, artifact: 'samples/diabetes/model.tar.gz' },
+        instanceType: 'ml.m5.large',
+      },
+    },
+  }`),
+  'production.ts': environment(`{
+    region: 'us-east-1',
+    backend: { kind: 'cloud', organization: 'my-organization' },
+    network: {
+      existing: {
+        vpcId: 'vpc-0a1b2c3d4e5f60718',
+        subnets: { 'us-east-1a': 'subnet-0a1b2c3d4e5f6071a', 'us-east-1b': 'subnet-0a1b2c3d4e5f6071b' },
+      },
+    },
+  }`),
+};
+
 /** A copy of the project, as a user has it. */
 let project: string;
 beforeAll(() => {
@@ -23,7 +49,6 @@ beforeAll(() => {
     'stacks',
     'modules',
     'synth',
-    'environments',
     'samples',
     'package.json',
     'cdktf.json',
@@ -31,6 +56,11 @@ beforeAll(() => {
   ]) {
     cpSync(join(ROOT, part), join(project, part), { recursive: true });
   }
+  // Environments of its own: those that are shipped are their user's to change.
+  mkdirSync(join(project, 'environments'));
+  Object.entries(ENVIRONMENTS).forEach(([name, content]) =>
+    writeFileSync(join(project, 'environments', name), content),
+  );
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
 });
 afterAll(() => rmSync(project, { recursive: true }));
@@ -60,7 +90,6 @@ test('writes all environments, and says what is in them', () => {
     'dev-diabetes',
     'dev-network',
     'production-network',
-    'production-scoring',
   ]);
   expect(stdout).toContain('    zones       us-east-1a (10.0.0.0/19), us-east-1b (10.0.32.0/19)\n');
   expect(stdout).toContain('    endpoint    dev-diabetes, 2 x ml.m5.large; every update starts from 2\n');
@@ -116,9 +145,25 @@ test('an environment that is taken away is said loudly, by every synth', () => {
   rmSync(join(project, 'environments', 'dev.ts'));
   const [first, second] = [synth(), synth()];
   expect(first.stderr).toContain(
-    '! dev-diabetes is no longer in the settings. What it deployed still runs and costs money.',
+    '! dev-diabetes is no longer in the settings. If it was deployed, what it deployed still runs and costs money.',
   );
   expect(first.stderr).toContain('! dev-network is no longer in the settings.');
   expect(second.stderr).toBe(first.stderr);
   expect(second.status).toBe(0);
+});
+
+test.each([
+  [
+    'process.exit(0);',
+    'a file in environments/ ended the process before anything was written: it must only export settings',
+  ],
+  ["void Promise.reject(new Error('later'));", 'later'],
+])('a file that does more than it should: %s', (code, said) => {
+  const file = join(project, 'environments', 'more.ts');
+  writeFileSync(file, `${code}\n${ENVIRONMENTS['dev.ts']}`);
+  const { status, stderr } = synth();
+  rmSync(file);
+  expect(status).toBe(1);
+  expect(stderr).toContain(`${said}\n`);
+  expect(stderr).not.toMatch(/^ +at /m);
 });

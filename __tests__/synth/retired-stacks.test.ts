@@ -57,7 +57,7 @@ test('of an environment that is gone, endpoints before the network', () => {
 test('it is known by its local state alone, too', () => {
   state('dev-old', 3);
   state('dev-destroyed', 0);
-  expect(retire('dev-network')).toEqual([{ name: 'dev-old', folder: undefined, resources: 3 }]);
+  expect(retire('dev-network')).toEqual([{ name: 'dev-old', folder: undefined, resources: 3, isProtected: false }]);
 });
 
 test('once destroyed it is forgotten', () => {
@@ -88,12 +88,17 @@ test('cdktf’s command finds the folder that it goes on to delete', () => {
 
 test('what is said of it', () => {
   const folder = join(process.cwd(), 'cdktf.out/retired/dev-old');
-  expect(retiredMessage({ name: 'dev-old', folder, resources: 3 })).toBe(
+  expect(retiredMessage({ name: 'dev-old', folder, resources: 3, isProtected: false })).toBe(
     '! dev-old is no longer in the settings. What it deployed still runs and costs money (state/dev-old.tfstate holds 3 resources).\n' +
       '  To destroy it: terraform -chdir=cdktf.out/retired/dev-old init && terraform -chdir=cdktf.out/retired/dev-old destroy\n',
   );
-  expect(retiredMessage({ name: 'dev-old', folder })).toContain('rm -r cdktf.out/retired/dev-old ends this message.');
-  expect(retiredMessage({ name: 'dev-old', resources: 3 })).toContain(
+  expect(retiredMessage({ name: 'dev-old', folder, isProtected: false })).toContain(
+    'rm -r cdktf.out/retired/dev-old ends this message.',
+  );
+  expect(retiredMessage({ name: 'dev-old', resources: 3, isProtected: false })).toContain(
     'put it back into the settings, run npx cdktf destroy dev-old, and take it out again.',
+  );
+  expect(retiredMessage({ name: 'dev-old', folder, isProtected: true })).toContain(
+    'It is protected: put it back into the settings, set protect to false, deploy and destroy it, and take it out again.',
   );
 });

@@ -1,7 +1,7 @@
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';
-import { expectHealthySwap, left, served } from './support/serving';
+import { expectHealthySwap, expectIntact, left, served } from './support/serving';
 
 const artifacts = new ArtifactFolder();
 afterAll(() => artifacts.end());
@@ -31,6 +31,7 @@ describeWithAccount('a deployment that AWS rolls back while the provider reports
     expect(run.output).toContain('was rolled back, and nothing that serves was deleted.');
     expect(served(sandbox)).toBe(configuration);
     expect(left(sandbox).models).toEqual(expect.arrayContaining(before.models));
+    expectIntact(sandbox);
     expect(sandbox.changes().filter(({ op }) => op === 'delete')).toEqual([]);
   }
 

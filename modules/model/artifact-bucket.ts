@@ -17,6 +17,12 @@ export interface ArtifactBucketProps {
   readonly protect: boolean;
 }
 
+/**
+ * When the bucket is taken out of the settings, Terraform keeps what is created before it is destroyed until all that
+ * depended on it has changed; anything else it would delete first.
+ */
+const KEPT = { createBeforeDestroy: true };
+
 const UNFINISHED_UPLOAD_DAYS = 7;
 const SUPERSEDED_VERSION_DAYS = 90;
 
@@ -32,9 +38,11 @@ export class ArtifactBucket extends Construct {
     const bucket = new S3Bucket(this, 'bucket', {
       bucketPrefix: props.bucketPrefix,
       forceDestroy: !props.protect,
+      lifecycle: KEPT,
     });
     const publicAccess = new S3BucketPublicAccessBlock(this, 'public-access', {
       bucket: bucket.id,
+      lifecycle: KEPT,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
@@ -42,10 +50,12 @@ export class ArtifactBucket extends Construct {
     });
     const ownership = new S3BucketOwnershipControls(this, 'ownership', {
       bucket: bucket.id,
+      lifecycle: KEPT,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
     });
     const encryption = new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,
+      lifecycle: KEPT,
       rule: [
         {
           applyServerSideEncryptionByDefault: {
@@ -58,10 +68,12 @@ export class ArtifactBucket extends Construct {
     });
     const versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket: bucket.id,
+      lifecycle: KEPT,
       versioningConfiguration: { status: 'Enabled' },
     });
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: bucket.id,
+      lifecycle: KEPT,
       rule: [
         {
           id: 'tidy',
@@ -75,6 +87,7 @@ export class ArtifactBucket extends Construct {
     });
     const policy = new S3BucketPolicy(this, 'policy', {
       bucket: bucket.id,
+      lifecycle: KEPT,
       policy: tlsOnly(bucket.arn),
       dependsOn: [publicAccess],
     });

@@ -2,6 +2,7 @@ import { DataAwsS3Object } from '@cdktf/provider-aws/lib/data-aws-s3-object';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { literal } from '../literal';
 import type { Place } from '../place';
 import { ArtifactBucket, type ArtifactBucketProps } from './artifact-bucket';
 
@@ -54,7 +55,7 @@ export class UploadedArtifact extends Construct implements Artifact {
     const object = new S3Object(this, 'object', {
       bucket: this.bucket.bucket,
       key: `${revision}/model.tar.gz`,
-      source: file.path,
+      source: literal(file.path),
       provider: this.props.untagged,
       dependsOn: this.bucket.ready,
       lifecycle: { createBeforeDestroy: true },

@@ -1,5 +1,6 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
 import { policyDocument } from '../policy-document';
 
@@ -45,8 +46,10 @@ export class CallerPolicy extends Construct {
         },
       ]),
     });
-    for (const role of props.roleNames) {
-      new IamRolePolicyAttachment(this, `for-${role}`, { role, policyArn: policy.arn });
+    if (props.roleNames.length > 0) {
+      // By for_each, since names of roles have characters that addresses cannot have.
+      const roles = TerraformIterator.fromList([...props.roleNames]);
+      new IamRolePolicyAttachment(this, 'attachment', { forEach: roles, role: roles.value, policyArn: policy.arn });
     }
     this.arn = policy.arn;
   }

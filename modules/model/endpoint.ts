@@ -1,6 +1,6 @@
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
 import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
-import type { ITerraformDependable } from 'cdktf';
+import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { RollbackAlarm } from '../operations/rollback-alarm';
 
@@ -100,6 +100,10 @@ export class Endpoint extends Construct {
         ],
       },
     });
+    // What served last. It is written after the endpoint has moved and not before, and remembers all that the endpoint
+    // depended on: so what is taken out of the settings, a bucket or a role, stays until what serves has let go of it.
+    // Without it, a second try after a rollback would delete that first.
+    new DataResource(this, 'served', { input: { configuration: configuration.name }, dependsOn: [endpoint] });
     this.arn = endpoint.arn;
   }
 }

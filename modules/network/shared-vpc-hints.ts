@@ -41,7 +41,7 @@ export class SharedVpcHints extends Construct {
       'private_dns_is_for_the_whole_vpc',
       `\${length(${others}) == 0}`,
       `Private DNS makes ${props.runtimeHostName} resolve to this PrivateLink endpoint in the whole VPC, ` +
-        `in \${length(${others})} more subnets than the settings name. Whoever calls SageMaker Runtime there must be let ` +
+        `beyond the subnets that the settings name (others: \${length(${others})}). Whoever calls SageMaker Runtime there must be let ` +
         'in by network.clients, and the endpoints they call by network.privateLink.alsoAllow.',
     );
   }

@@ -31,6 +31,14 @@ export const artifacts: Invariant = ({ settings, root }) =>
   });
 
 function faultOf(file: string): string | undefined {
+  try {
+    return contentFault(file);
+  } catch (error) {
+    return `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}): write the path of a .tar.gz file`;
+  }
+}
+
+function contentFault(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return 'does not exist: write the path of a .tar.gz file';
   if (!stats.isFile()) return 'is not a file: write the path of a .tar.gz file';

@@ -1,5 +1,6 @@
 import { parseEcrImage } from '../image';
 import { hasLocalStorage } from '../instance-storage';
+import { dnsSuffixOf } from '../region';
 import { endpointsOf, type Invariant, problem, zonesOf } from './invariant';
 
 export const oneInstancePerZone: Invariant = ({ settings }) => {
@@ -35,6 +36,19 @@ export const localStorage: Invariant = ({ settings }) =>
     ];
   });
 
+/** Every endpoint here is updated under guard: https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */
+export const guardedUpdates: Invariant = ({ settings }) =>
+  endpointsOf(settings).flatMap(({ endpoint: { instanceType }, path }) =>
+    instanceType?.startsWith('ml.inf1.') === true
+      ? [
+          problem(
+            [...path, 'instanceType'],
+            `SageMaker has no guarded updates for ${instanceType}, and every update here is one: take ml.inf2 or another type`,
+          ),
+        ]
+      : [],
+  );
+
 /**
  * Images elsewhere would need `RepositoryAccessMode: Vpc` and a way to that registry:
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html (Image, ImageConfig)
@@ -44,13 +58,14 @@ export const images: Invariant = ({ settings }) =>
     const image = endpoint.model?.image;
     if (typeof image !== 'string') return [];
     const at = [...path, 'model', 'image'];
-    const example = `'111122223333.dkr.ecr.${settings.region ?? 'eu-west-1'}.amazonaws.com/scoring:1.4.0'`;
+    const { region = 'eu-west-1' } = settings;
+    const example = `'111122223333.dkr.ecr.${region}.${dnsSuffixOf(region)}/scoring:1.4.0'`;
     const parsed = parseEcrImage(image);
-    if (parsed === undefined) {
+    if (parsed === undefined || parsed.dnsSuffix !== dnsSuffixOf(parsed.region)) {
       return [
         problem(
           at,
-          `'${image}' is not an image in Amazon ECR with a tag or digest, the only kind SageMaker can fetch here: write for example ${example}`,
+          `'${image}' is not an image in Amazon ECR with a tag or else a digest, the only kind SageMaker can fetch here: write for example ${example}`,
         ),
       ];
     }
@@ -83,6 +98,8 @@ export const containerEnvironment: Invariant = ({ settings }) =>
             ),
           ];
         }
+        if ((value ?? '').includes('${TfToken['))
+          return [problem([...at, name], 'has ${TfToken[ in it, which cdktf keeps for itself: rephrase it')];
         return (value ?? '').length <= 1024
           ? []
           : [problem([...at, name], 'has more than 1024 characters: shorten it, or put it into the artifact')];

@@ -1,15 +1,18 @@
+import { arns } from './arns';
 import { artifacts } from './artifacts';
-import { containerEnvironment, images, localStorage, oneInstancePerZone } from './endpoints';
+import { containerEnvironment, guardedUpdates, images, localStorage, oneInstancePerZone } from './endpoints';
 import type { Invariant } from './invariant';
-import { endpointNames, environmentName, regions } from './names';
+import { endpointNames, environmentName } from './names';
 import { cidrBlocks, createOrExisting, oneSubnetPerZone, roomForTheFleet, zones } from './network';
-import { existingPrivateLink, fips, someClient } from './private-link';
+import { existingPrivateLink, fips, policyLength, someClient } from './private-link';
+import { repetitions } from './repetitions';
 import { tags } from './tags';
 
 /** What settings must not break, in the order a reader meets the fields. */
 export const invariants: readonly Invariant[] = [
   environmentName,
-  regions,
+  arns,
+  repetitions,
   tags,
   createOrExisting,
   zones,
@@ -19,9 +22,11 @@ export const invariants: readonly Invariant[] = [
   someClient,
   existingPrivateLink,
   fips,
+  policyLength,
   endpointNames,
   oneInstancePerZone,
   localStorage,
+  guardedUpdates,
   images,
   artifacts,
   containerEnvironment,

@@ -4,7 +4,7 @@ import {
   RESERVED_ENDPOINT_NAMES,
   RESERVED_ENVIRONMENT_NAMES,
 } from '../names';
-import { endpointsOf, type Invariant, problem } from './invariant';
+import { type Invariant, problem } from './invariant';
 
 /** Hyphens are left to endpoints, so that `dev-*` means one environment. */
 export const environmentName: Invariant = ({ name }) => {
@@ -55,29 +55,3 @@ export const endpointNames: Invariant = ({ name: environment, settings }) =>
           ),
         ];
   });
-
-/** One ARN's region is wrong in a way that AWS would say late, or not at all. */
-export const regions: Invariant = ({ settings }) => {
-  const { region } = settings;
-  if (region === undefined) return [];
-  const arns = [
-    ...(settings.network?.privateLink?.alsoAllow ?? []).map((arn, i) => ({
-      path: ['network', 'privateLink', 'alsoAllow', i],
-      arn,
-    })),
-    ...endpointsOf(settings).flatMap(({ endpoint, path }) => [
-      { path: [...path, 'kmsKeyArn'], arn: endpoint.kmsKeyArn },
-      { path: [...path, 'model', 'artifactKmsKeyArn'], arn: endpoint.model?.artifactKmsKeyArn },
-    ]),
-  ];
-  return arns.flatMap(({ path, arn }) =>
-    arn === undefined || arn.split(':')[3] === region
-      ? []
-      : [
-          problem(
-            path,
-            `'${arn}' is in region ${arn.split(':')[3]}, and the environment in ${region}: give the ARN of one in ${region}`,
-          ),
-        ],
-  );
-};

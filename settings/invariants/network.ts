@@ -16,6 +16,9 @@ const DOCKER_BLOCK = '172.17.0.0/16';
 const LARGEST = 16;
 const SMALLEST = 25;
 
+/** What no VPC can have: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+const NEVER = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'];
+
 export const createOrExisting: Invariant = ({ settings: { network } }) => {
   if (network === undefined) return [];
   if (network.create !== undefined && network.existing !== undefined) {
@@ -26,6 +29,7 @@ export const createOrExisting: Invariant = ({ settings: { network } }) => {
       ),
     ];
   }
+  // By name: what is there and wrong is said already.
   return 'create' in network || 'existing' in network
     ? []
     : [
@@ -96,7 +100,7 @@ export const cidrBlocks: Invariant = ({ settings: { network } }) => {
     })),
   ];
   const rewritten = all.flatMap(({ path, block }) =>
-    block === undefined || canonicalBlock(block) === block
+    block === undefined || prefixLength(block) === 0 || canonicalBlock(block) === block
       ? []
       : [
           problem(
@@ -129,6 +133,12 @@ function vpcBlock(block: string | undefined) {
       ),
     ];
   }
+  const never = NEVER.find((reserved) => overlaps(block, reserved));
+  if (never !== undefined) {
+    return [
+      problem(path, `'${block}' is in ${never}, which is set aside for other uses: write for example '10.0.0.0/16'`),
+    ];
+  }
   if (overlaps(block, DOCKER_BLOCK)) {
     return [
       problem(
@@ -147,6 +157,7 @@ function vpcBlock(block: string | undefined) {
 export const roomForTheFleet: Invariant = ({ settings }) => {
   const { cidrBlock, availabilityZones } = settings.network?.create ?? {};
   if (cidrBlock === undefined || !availabilityZones?.length || prefixLength(cidrBlock) > SMALLEST) return [];
+  if (!availabilityZones.every((zone) => ZONE_LETTERS.includes(zoneLetter(zone)))) return [];
   const instances = endpointsOf(settings)
     .map(({ endpoint }) => endpoint.instanceCount ?? defaultInstanceCount(availabilityZones.length))
     .reduce((sum, count) => sum + Math.ceil(count / availabilityZones.length), 0);

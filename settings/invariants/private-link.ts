@@ -46,7 +46,7 @@ export const fips: Invariant = ({ settings: { region, network } }) => {
             `SageMaker Runtime has no FIPS endpoint in ${region}, only in ${FIPS_REGIONS.join(', ')}: leave it out`,
           ),
         ]),
-    ...(network.privateLink.alsoAllow === undefined
+    ...(network.privateLink.alsoAllow === undefined || network.privateLink.existing !== undefined
       ? []
       : [
           problem(
@@ -66,3 +66,21 @@ export const someClient: Invariant = ({ settings: { network } }) =>
         ),
       ]
     : [];
+
+/** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
+const LONGEST_POLICY = 20_480;
+/** What the policy holds beside the ARNs, with room to spare. */
+const POLICY_FRAME = 480;
+
+export const policyLength: Invariant = ({ settings: { network } }) => {
+  const arns = network?.privateLink?.alsoAllow ?? [];
+  const length = POLICY_FRAME + arns.reduce((sum, arn) => sum + arn.length + 3, 0);
+  return length <= LONGEST_POLICY
+    ? []
+    : [
+        problem(
+          ['network', 'privateLink', 'alsoAllow'],
+          `makes a policy of about ${length} characters, and AWS takes ${LONGEST_POLICY}: name several endpoints by one ARN with *`,
+        ),
+      ];
+};

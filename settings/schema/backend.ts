@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { text } from './primitives';
 import { described } from './words';
 
-const local = z.strictObject({ kind: z.literal('local') });
+const kind = <K extends string>(name: K) =>
+  described(z.literal(name), { about: 'The kind.', is: "'local', 'cloud' or 's3'", example: "'cloud'" });
+
+const local = z.strictObject({ kind: kind('local') });
 
 const cloud = z.strictObject({
-  kind: z.literal('cloud'),
+  kind: kind('cloud'),
   organization: text(/^[A-Za-z0-9_-]+$/, {
     about: 'The organization in HCP Terraform.',
     is: 'the name of an organization (letters, digits, - and _)',
@@ -26,8 +29,8 @@ const cloud = z.strictObject({
 });
 
 const s3 = z.strictObject({
-  kind: z.literal('s3'),
-  bucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+  kind: kind('s3'),
+  bucket: text(/^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
     about: 'The bucket, which must be there.',
     is: 'the name of an S3 bucket',
     example: "'my-terraform-state'",

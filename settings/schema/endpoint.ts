@@ -26,20 +26,30 @@ const image = described(
   },
 );
 
+const variable = described(z.string(), {
+  about: 'A variable.',
+  is: 'a text',
+  example: "'2'",
+  secret: true,
+});
+
 const model = described(
   z.strictObject({
     image,
-    artifact: text(/^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/\S+|(?![a-z0-9+.-]+:\/\/).+)\.tar\.gz$/, {
-      about:
-        'The trained model: the path of a `.tar.gz`, from the project’s folder, which is uploaded; or `s3://…/….tar.gz`, whose ETag is read at plan so that an overwritten object is a change.',
-      is: 'the path of a .tar.gz file, or s3://BUCKET/KEY.tar.gz',
-      example: "'samples/diabetes/model.tar.gz'",
-    }),
+    artifact: text(
+      /^(s3:\/\/(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[\w!.'()\/+=@:,;&~-]+|(?![a-z0-9+.-]+:\/\/).+)\.tar\.gz$/,
+      {
+        about:
+          'The trained model: the path of a `.tar.gz`, from the project’s folder, which is uploaded; or `s3://…/….tar.gz`, whose ETag is read at plan so that an overwritten object is a change.',
+        is: "the path of a .tar.gz file, or s3://BUCKET/KEY.tar.gz with a key of letters, digits and ! _ . ' ( ) / + = @ : , ; & ~ -",
+        example: "'samples/diabetes/model.tar.gz'",
+      },
+    ),
     artifactKmsKeyArn: kmsKeyArn(
       'The key an `s3://` artifact is encrypted with, where that is one of its own: the execution role may decrypt with it.',
       "none: S3's own, or `kmsKeyArn`",
     ).optional(),
-    environment: described(z.record(z.string(), z.string()), {
+    environment: described(z.record(z.string(), variable), {
       about: 'Environment variables of the container. They are no place for secrets: plans and the console show them.',
       is: 'an object of names and texts',
       example: "{ SAGEMAKER_MODEL_SERVER_WORKERS: '2' }",
@@ -98,7 +108,7 @@ export const endpointSchema = described(
     instanceCount: whole(1, 10_000, {
       about:
         'How many instances. SageMaker spreads them over the zones. Every update starts from this count, whatever had been made of it.',
-      is: 'a whole number of 1 or more',
+      is: 'a whole number from 1 to 10000',
       example: '3',
       default: 'one for each zone (so at least 2)',
     }).optional(),

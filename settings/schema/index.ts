@@ -19,12 +19,15 @@ export const environmentSchema = described(
       example: "'111122223333'",
       default: 'any account',
     }).optional(),
-    tags: described(z.record(z.string(), z.string()), {
-      about: 'Tags on everything that takes tags. `environment` and `stack` are added.',
-      is: 'an object of names and texts',
-      example: "{ owner: 'ml-platform' }",
-      default: 'none',
-    }).optional(),
+    tags: described(
+      z.record(z.string(), described(z.string(), { about: 'A tag.', is: 'a text', example: "'ml-platform'" })),
+      {
+        about: 'Tags on everything that takes tags. `environment` and `stack` are added.',
+        is: 'an object of names and texts',
+        example: "{ owner: 'ml-platform' }",
+        default: 'none',
+      },
+    ).optional(),
     backend: backendSchema.optional(),
     iam: described(
       z.strictObject({
@@ -50,7 +53,7 @@ export const environmentSchema = described(
     ).optional(),
     protect: flag({
       about:
-        'Whether Terraform refuses to destroy the VPC, the PrivateLink endpoint and the endpoints (`prevent_destroy`), and keeps the artifact buckets.',
+        'Whether Terraform refuses to destroy the VPC, the PrivateLink endpoint and the endpoints (`prevent_destroy`); artifact buckets are then not emptied, either.',
       default: 'false',
     }).optional(),
     network: networkSchema,

@@ -34,6 +34,8 @@ test('allows invoking through the PrivateLink endpoint, and denies it any other 
 
 test('goes to the roles that are named', () => {
   expect(made().resource).not.toHaveProperty('aws_iam_role_policy_attachment');
-  const attachments = Object.values(made(['a', 'b']).resource?.aws_iam_role_policy_attachment ?? {});
-  expect(attachments.map(({ role }) => role)).toEqual(['a', 'b']);
+  expect(the(made(['a', 'b.c@d']), 'aws_iam_role_policy_attachment')).toMatchObject({
+    for_each: '${toset(["a", "b.c@d"])}',
+    role: '${each.value}',
+  });
 });

@@ -45,7 +45,7 @@ export class Sandbox {
   }
 
   synth(settings: EnvironmentSettings, name = 'test'): void {
-    synthesize([resolved(settings, name)], join(this.folder, 'cdktf.out'));
+    synthesize([resolved(settings, name)], this.folder, join(this.folder, 'cdktf.out'));
   }
 
   /** The Terraform JSON of a stack. */

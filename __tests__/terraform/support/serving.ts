@@ -35,3 +35,22 @@ export function expectHealthySwap(changes: readonly Change[]): void {
     expect(op).not.toBe('update');
   });
 }
+
+/** Expects that what serves has all it was made with: its configuration, its model, its artifact and its role. */
+export function expectIntact(sandbox: Sandbox, endpoint = 'test-churn'): void {
+  const world = sandbox.world();
+  const configuration = world.aws_sagemaker_endpoint_configuration?.[served(sandbox, endpoint)];
+  const [variant] = configuration?.production_variants as { model_name: string }[];
+  const model = world.aws_sagemaker_model?.[variant?.model_name ?? ''];
+  const [container] = model?.primary_container as { model_data_url: string }[];
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(container?.model_data_url ?? '') ?? [];
+  if (bucket?.startsWith(`${endpoint}-`)) {
+    expect(Object.keys(world.aws_s3_bucket ?? {})).toContain(bucket);
+    expect(Object.keys(world.aws_s3_object ?? {})).toContain(`${bucket}/${key}`);
+  }
+  const role = String(model?.execution_role_arn).split('/').at(-1);
+  expect(Object.keys(world.aws_iam_role ?? {})).toContain(role);
+  if (role?.startsWith(`${endpoint}-`)) {
+    expect(Object.values(world.aws_iam_role_policy ?? {}).map((policy) => policy.role)).toContain(role);
+  }
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../settings';
+
+/** What a deployed network is, as far as a change of it must be said. */
+interface Known {
+  readonly zones: readonly string[];
+  readonly cidrBlock?: string | undefined;
+}
+
+/** The parts of a stack's file or state that are looked at. */
+interface StackFile {
+  readonly output?: { readonly subnet_ids?: { readonly value?: object } };
+  readonly resource?: { readonly aws_vpc?: { readonly network_vpc?: { readonly cidr_block?: string } } };
+}
+interface StateFile {
+  readonly outputs?: { readonly subnet_ids?: { readonly value?: object } };
+  readonly resources?: readonly {
+    readonly type: string;
+    readonly instances?: readonly { readonly attributes?: { readonly cidr_block?: string } }[];
+  }[];
+}
+
+/**
+ * Changes of networks that cannot be deployed just so, each with the way. What is deployed is known from local state;
+ * where the state is elsewhere, from the last synth, and so it is said once. To be asked before the stacks are written.
+ */
+export function networkChanges(environments: readonly Environment[], root: string, outdir: string): string[] {
+  return environments.flatMap((environment) => {
+    const before = known(environment, root, outdir);
+    return before === undefined ? [] : [...blockChange(environment, before), ...zoneChange(environment, before)];
+  });
+}
+
+function known({ network, backend }: Environment, root: string, outdir: string): Known | undefined {
+  const stack = network.names.stack;
+  if (backend.kind === 'local') {
+    const state = read<StateFile>(join(root, 'state', `${stack}.tfstate`));
+    const vpc = state?.resources?.find(({ type }) => type === 'aws_vpc');
+    return (
+      state && {
+        zones: Object.keys(state.outputs?.subnet_ids?.value ?? {}),
+        cidrBlock: vpc?.instances?.[0]?.attributes?.cidr_block,
+      }
+    );
+  }
+  const written = read<StackFile>(join(outdir, 'stacks', stack, 'cdk.tf.json'));
+  return (
+    written && {
+      zones: Object.keys(written.output?.subnet_ids?.value ?? {}),
+      cidrBlock: written.resource?.aws_vpc?.network_vpc?.cidr_block,
+    }
+  );
+}
+
+function read<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    return undefined; // there is none, or none that can be read
+  }
+}
+
+function blockChange({ name, network: { create } }: Environment, { cidrBlock }: Known): string[] {
+  if (cidrBlock === undefined || create === undefined || create.cidrBlock === cidrBlock) return [];
+  return [
+    `! ${name} changes network.create.cidrBlock from ${cidrBlock} to ${create.cidrBlock}. That replaces the VPC, and no model can be called until all is made anew.\n` +
+      `    Put it back; and to move, make another environment with the new block beside it, and let the callers move over.\n`,
+  ];
+}
+
+function zoneChange({ name, network, endpoints }: Environment, before: Known): string[] {
+  const left = before.zones.filter((zone) => !network.zones.includes(zone)).toSorted();
+  const joined = network.zones.filter((zone) => !before.zones.includes(zone));
+  if (left.length === 0 || endpoints.length === 0) return [];
+  if (joined.length > 0) {
+    return [
+      `! ${name} leaves ${left.join(', ')} and joins ${joined.join(', ')} at once, which no order of deployments can do.\n` +
+        `    Put ${left.join(', ')} back, deploy '${name}-*', and then take ${left.length === 1 ? 'it' : 'them'} out.\n`,
+    ];
+  }
+  const commands = [
+    ...endpoints.map(({ names }) => `npx cdktf deploy ${names.stack} --ignore-missing-stack-dependencies`),
+    `npx cdktf deploy ${network.names.stack}`,
+  ];
+  return [
+    `! ${name} leaves ${left.join(', ')}. A subnet goes only when no model is in it any more: deploy the endpoints first, the network after.\n` +
+      commands.map((command) => `    ${command}\n`).join(''),
+  ];
+}
