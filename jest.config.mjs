@@ -4,11 +4,13 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/__tests__/terraform/'],
   transform: {
-    '\\.ts$': [
+    '\\.(ts|m?js)$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  // These come as ES modules, which jest does not take as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(d3-[a-z-]+|internmap)/)'],
   // Half of the time is that of the processes that tests start.
   maxWorkers: '100%',
   setupFiles: ['<rootDir>/__tests__/support/without-traces.ts'],

@@ -125,19 +125,14 @@ test('settings that are refused: exit 1, one message, nothing written, no stack 
   expect(written()).toEqual(before);
 });
 
-test('with DEBUG the stack trace is there', () => {
-  writeFileSync(join(project, 'environments', 'x.ts'), '');
-  const { stderr } = synth({ DEBUG: '1' });
-  rmSync(join(project, 'environments', 'x.ts'));
-  expect(stderr).toMatch(/exports no default[^]*\n +at /);
-});
-
-test('nothing is written where nothing was', () => {
+test('nothing is written where nothing was; with DEBUG the stack trace is there', () => {
   writeFileSync(join(project, 'environments', 'x.ts'), '');
   rmSync(join(project, 'cdktf.out'), { recursive: true });
-  expect(synth().status).toBe(1);
+  const { status, stderr } = synth({ DEBUG: '1' });
   rmSync(join(project, 'environments', 'x.ts'));
+  expect(status).toBe(1);
   expect(existsSync(join(project, 'cdktf.out'))).toBe(false);
+  expect(stderr).toMatch(/exports no default[^]*\n +at /);
 });
 
 test('an environment that is taken away is said loudly, by every synth', () => {

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { InvokeEndpointCommand, InvokeEndpointWithResponseStreamCommand } from '@aws-sdk/client-sagemaker-runtime';
+import type { RuntimeClient } from '../../invoke/client';
+import { closeAll, containerOf, echo, openClient, startRuntime } from './support/runtime';
+
+afterEach(closeAll);
+
+const ENDPOINT = { EndpointName: 'dev-diabetes', ContentType: 'text/plain' };
+const ask = async ({ client }: RuntimeClient): Promise<string> => {
+  const { Body } = await client.send(new InvokeEndpointCommand({ ...ENDPOINT, Body: 'hello' }));
+  return Buffer.from(Body ?? []).toString();
+};
+
+test('idle connections that the server closes are not called over', async () => {
+  const { url } = await startRuntime({ container: echo, idleCloseMs: 50 });
+  const client = await openClient(url, { retries: 0 });
+  for (let i = 0; i < 2; i++) {
+    expect(await ask(client)).toBe('hello');
+    await delay(1_200); // Node closes a second after the time it tells
+  }
+});
+
+test('a stream with a slow reader is not kept in memory, and its connection is used again', async () => {
+  let made = 0;
+  async function* endless() {
+    for (; made < 2_000; made++) yield Buffer.alloc(64 * 1024);
+  }
+  const { url } = await startRuntime({ container: containerOf(() => ({ body: endless() })) });
+  const client = await openClient(url, { concurrency: 1 });
+  const { Body } = await client.client.send(new InvokeEndpointWithResponseStreamCommand({ ...ENDPOINT, Body: 'x' }));
+  let read = 0;
+  for await (const event of Body ?? []) {
+    read += event.PayloadPart?.Bytes?.length ?? 0;
+    if (read < 65_537) await delay(300);
+    if (read < 65_537) expect(made).toBeLessThan(1_000); // of 128 MB, not half was made while one part was read
+  }
+  expect(read).toBe(2_000 * 64 * 1024);
+  expect(
+    await Promise.race([
+      client.client
+        .send(new InvokeEndpointWithResponseStreamCommand({ ...ENDPOINT, Body: 'y' }))
+        .then(() => 'answered'),
+      delay(2_000),
+    ]),
+  ).toBe('answered');
+});
+
+test('10,000 calls leave nothing behind', async () => {
+  const server = createServer((request, response) => void request.resume().on('end', () => response.end('hello')));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const client = await openClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { concurrency: 16 });
+  const calls = async (count: number) => {
+    let left = count;
+    await Promise.all(
+      Array.from({ length: 16 }, async () => {
+        while (left-- > 0) expect(await ask(client)).toBe('hello');
+      }),
+    );
+  };
+  await calls(1_000);
+  const before = process.memoryUsage().heapUsed;
+  await calls(9_000);
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(120 * 1024 * 1024);
+  expect(client.pool.connectionsOpened).toBe(16);
+  server.closeAllConnections();
+  server.close();
+}, 60_000);
