@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { CallBench } from './invoke';
 import { ratioLine } from './ratio';
 import { furtherEndpoint, synthProcess } from './synth';
 
@@ -8,3 +9,15 @@ process.stdout.write(
   `Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown'}; medians, measured in turn\n`,
 );
 for (const measured of [synthProcess, furtherEndpoint]) process.stdout.write(`${ratioLine(measured())}\n`);
+
+async function calls(): Promise<void> {
+  const bench = new CallBench();
+  try {
+    await bench.start();
+    for (const ratio of bench.ratios()) process.stdout.write(`${ratioLine(ratio)}\n`);
+  } finally {
+    bench.end();
+  }
+}
+
+void calls();

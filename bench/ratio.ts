@@ -10,9 +10,10 @@ export function median(figures: readonly number[]): number {
 export interface Ratio {
   /** What is measured against what. */
   readonly name: string;
-  /** Milliseconds, medians. */
+  /** Medians. */
   readonly subject: number;
   readonly baseline: number;
+  readonly unit: 'ms' | '/s';
   /** The ratio that the project promises. */
   readonly atMost: number;
 }
@@ -32,12 +33,20 @@ export function measure(
   subject();
   baseline();
   const pairs = Array.from({ length: rounds }, () => [subject(), baseline()] as const);
-  return { name, atMost, subject: median(pairs.map(([s]) => s)), baseline: median(pairs.map(([, b]) => b)) };
+  return {
+    name,
+    atMost,
+    unit: 'ms',
+    subject: median(pairs.map(([s]) => s)),
+    baseline: median(pairs.map(([, b]) => b)),
+  };
 }
 
 /** One line: the ratio, what it is of, and whether the promise is kept. */
-export function ratioLine({ name, subject, baseline, atMost }: Ratio): string {
+export function ratioLine({ name, subject, baseline, atMost, unit }: Ratio): string {
   const ratio = subject / baseline;
   const verdict = ratio <= atMost ? 'kept' : 'NOT KEPT';
-  return `${ratio.toFixed(2).padStart(6)} x  (at most ${atMost}: ${verdict})  ${name}: ${subject.toFixed(1)} ms against ${baseline.toFixed(1)} ms`;
+  return `${ratio.toFixed(2).padStart(6)} x  (at most ${Number(atMost.toFixed(2))}: ${verdict})  ${name}: ${shown(subject)} ${unit} against ${shown(baseline)} ${unit}`;
 }
+
+const shown = (figure: number): string => figure.toFixed(figure >= 100 ? 0 : 2);

@@ -1,0 +1,274 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UsageError } from '../../invoke/input';
+import { invoke } from '../../invoke/invoke';
+import type { InvokeOptions } from '../../invoke/options';
+import type { Figures } from '../../invoke/report/figures';
+import { closeAll, containerOf, CREDENTIALS, echo, EXPECTED, pieces, ROWS, startRuntime } from './support/runtime';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'invoke-'));
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+});
+afterEach(closeAll);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (content: string | Buffer) => {
+  const path = join(folder, `${Math.random()}`);
+  writeFileSync(path, content);
+  return path;
+};
+
+async function run(
+  url: URL | string | undefined,
+  changes: Partial<InvokeOptions> = {},
+  stop = new AbortController().signal,
+) {
+  const out: Buffer[] = [];
+  const said: string[] = [];
+  const options: InvokeOptions = {
+    endpoint: 'dev-diabetes',
+    contentType: 'text/csv',
+    region: 'us-east-1',
+    ...(url !== undefined && { endpointUrl: String(url) }),
+    host: [],
+    timeout: 5_000,
+    retries: 0,
+    concurrency: 1,
+    ...(changes.body === undefined && changes.data === undefined && { body: file(ROWS) }),
+    ...changes,
+  };
+  const terminal = {
+    out: (bytes: Uint8Array | string) => void out.push(Buffer.from(bytes)),
+    say: (line: string) => void said.push(line),
+    progress: () => undefined,
+  };
+  const status = await invoke(options, terminal, stop);
+  return { status, out: Buffer.concat(out).toString(), said: said.join('\n') };
+}
+
+test('stdout is the answer’s bytes and nothing else', async () => {
+  const { url } = await startRuntime();
+  const { status, out, said } = await run(url);
+  expect(status).toBe(0);
+  expect(out.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
+  expect(said).toMatch(/^[\d.]+ ms from 127\.0\.0\.1, variant primary$/);
+});
+
+test('a stream is printed as it arrives', async () => {
+  const { url } = await startRuntime({ container: containerOf(() => ({ body: pieces('one ', 'two ', 'three') })) });
+  expect(await run(url, { stream: true })).toMatchObject({ status: 0, out: 'one two three' });
+});
+
+test('what is sent is what is given', async () => {
+  let got: { body: string; headers: object } | undefined;
+  const container = containerOf(({ body, headers }) => {
+    got = { body: body.toString(), headers };
+    return {};
+  });
+  const { url } = await startRuntime({ container });
+  await run(url, {
+    data: '1,2',
+    contentType: 'application/x',
+    accept: 'text/y',
+    targetVariant: 'primary',
+    targetModel: 'm',
+    inferenceId: 'i',
+    customAttributes: 'c',
+  });
+  expect(got).toEqual({
+    body: '1,2',
+    headers: {
+      'content-type': 'application/x',
+      accept: 'text/y',
+      'x-amzn-sagemaker-target-variant': 'primary',
+      'x-amzn-sagemaker-target-model': 'm',
+      'x-amzn-sagemaker-inference-id': 'i',
+      'x-amzn-sagemaker-custom-attributes': 'c',
+    },
+  });
+});
+
+test.each<[string, Partial<InvokeOptions>, string]>([
+  ['no body', {}, 'no body: give --body FILE, --body - for standard input, or --data TEXT'],
+  ['two bodies', { data: 'x', body: 'y' }, '--body and --data are both given: keep one'],
+  ['a file that is not there', { body: '/nowhere' }, "cannot read '/nowhere': ENOENT"],
+])('%s is wrong usage, before anything is sent', async (_, changes, message) => {
+  const options = {
+    endpoint: 'x',
+    contentType: 'text/csv',
+    host: [],
+    timeout: 1,
+    retries: 0,
+    concurrency: 1,
+    ...changes,
+  } as InvokeOptions;
+  const call = invoke(
+    options,
+    { out: () => undefined, say: () => undefined, progress: () => undefined },
+    new AbortController().signal,
+  );
+  await expect(call).rejects.toThrow(message);
+  await expect(call).rejects.toBeInstanceOf(UsageError);
+});
+
+test('a body above 25 MB is not sent; one above 6 MB is, with a word', async () => {
+  const { url } = await startRuntime({ container: echo });
+  await expect(run(url, { body: file(Buffer.alloc(25 * 1024 * 1024 + 1)) })).rejects.toThrow(
+    'has 26214401 bytes, and SageMaker takes 26214400 (25 MB)',
+  );
+  const { status, said } = await run(url, { body: file(Buffer.alloc(6_291_457, 'x')) });
+  expect(status).toBe(0);
+  expect(said).toContain("the body has 6291457 bytes; SageMaker's API model says 6291456 at most");
+});
+
+test.each<[string, Record<string, number>, Partial<InvokeOptions>, string[]]>([
+  [
+    'ModelError',
+    {},
+    { data: '1,2' },
+    [
+      'ModelError: the container answered 400: Unable to evaluate payload',
+      'look: its log: aws logs tail /aws/sagemaker/Endpoints/dev-diabetes --region us-east-1',
+      'do:   the model does not take this body',
+    ],
+  ],
+  [
+    'an unknown endpoint',
+    {},
+    { endpoint: 'dev-other' },
+    [
+      'ValidationError: Endpoint dev-other of account 123456789012 not found.',
+      'aws sagemaker list-endpoints --region us-east-1 --name-contains dev-other',
+    ],
+  ],
+  [
+    'a mixed-case name that is denied',
+    { AccessDeniedException: 1 },
+    { endpoint: 'dev-Diabetes' },
+    [
+      'AccessDeniedException: User is not authorized',
+      "do:   SageMaker's ARNs are in lower case, and the policy is for one: call dev-diabetes",
+    ],
+  ],
+  [
+    'a caller that is denied',
+    { AccessDeniedException: 1 },
+    {},
+    ['the caller needs the caller policy (output caller_policy_arn)'],
+  ],
+])('%s says what happened and what to do', async (_, errors, changes, expected) => {
+  const { url } = await startRuntime({ disturbances: { errors } });
+  const { status, out, said } = await run(url, changes);
+  expect([status, out]).toEqual([1, '']);
+  expected.forEach((text) => expect(said).toContain(text));
+});
+
+test.each([
+  ['nothing listens', 'http://127.0.0.1:1', 'ECONNREFUSED: 127.0.0.1:1 refuses connections'],
+  ['the name does not resolve', 'https://no-such-name.invalid', 'no-such-name.invalid does not resolve'],
+])('%s', async (_, url, expected) => {
+  const { status, said } = await run(url);
+  expect(status).toBe(1);
+  expect(said).toContain(expected);
+});
+
+test('no answer in time', async () => {
+  const { url } = await startRuntime({ disturbances: { stalls: 1 } });
+  const { said } = await run(url, { timeout: 100 });
+  expect(said).toContain('TimeoutError: no answer within 100 ms');
+});
+
+test('no credentials', async () => {
+  const { url } = await startRuntime();
+  const kept = { ...process.env };
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
+  const { status, said } = await run(url);
+  process.env = kept;
+  expect(status).toBe(1);
+  expect(said).toContain('CredentialsProviderError: no credentials:');
+});
+
+describe('measuring', () => {
+  test('the way there, the figures, and the answer', async () => {
+    const { url } = await startRuntime();
+    const { status, out, said } = await run(url, { count: 60, concurrency: 3, zone: 'use1-az4' });
+    expect(status).toBe(0);
+    expect(out.split(',')).toHaveLength(20);
+    expect(said).toMatch(
+      /^127\.0\.0\.1:\d+ resolves to 127\.0\.0\.1 \(all private; [\d.]+ ms\)\nthis machine is in zone use1-az4, as --zone says\n/,
+    );
+    expect(said).toContain('closed loop: 3 at a time, each as soon as another ends');
+    expect(said).toMatch(/all {5}60 /);
+    expect(said).toContain('connections opened: 3; to 127.0.0.1 (60)');
+    expect(said).toContain('p99: too few samples for an interval');
+  });
+
+  test('as JSON, with units in its names', async () => {
+    const { url } = await startRuntime({ disturbances: { errors: { ModelError: 0.3 } } });
+    const { status, out, said } = await run(url, { count: 200, json: true });
+    const figures = JSON.parse(out) as Figures;
+    expect(status).toBe(1);
+    expect(figures).toMatchObject({
+      endpoint: 'dev-diabetes',
+      loop: 'closed',
+      concurrency: 1,
+      ratePerSecond: null,
+      bodyBytes: ROWS.length,
+      interrupted: false,
+    });
+    const [host] = figures.hosts;
+    expect((host?.answered ?? 0) + (host?.failed ?? 0)).toBe(200);
+    expect(host?.errors).toEqual({ ModelError: host?.failed });
+    expect(host?.latency.p50Ms).toBeGreaterThan(0);
+    expect(said).toContain('ModelError: the container answered 500: ordered');
+  });
+
+  test('several names of one endpoint, side by side', async () => {
+    const slow = await startRuntime({ disturbances: { latencyMs: 30 } }, 0, '127.0.0.2');
+    const fast = await startRuntime();
+    const { status, out } = await run(undefined, { host: [slow.url.origin, fast.url.origin], count: 40, json: true });
+    const [first, second] = (JSON.parse(out) as Figures).hosts;
+    expect(status).toBe(0);
+    expect([first?.answered, second?.answered]).toEqual([20, 20]);
+    expect(first?.latency.p50Ms).toBeGreaterThan(29);
+    expect(second?.latency.p50Ms).toBeLessThan(25);
+    expect([Object.keys(first?.callsByAddress ?? {}), Object.keys(second?.callsByAddress ?? {})]).toEqual([
+      ['127.0.0.2'],
+      ['127.0.0.1'],
+    ]);
+  });
+
+  test('streams have a time to their first byte', async () => {
+    const { url } = await startRuntime();
+    const { out } = await run(url, { stream: true, count: 5, json: true });
+    expect((JSON.parse(out) as Figures).hosts[0]?.firstByte).toMatchObject({ samples: 5 });
+  });
+
+  test('it ends early and still reports', async () => {
+    const { url } = await startRuntime();
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 100);
+    const { status, said } = await run(url, { count: 1e9 }, stop.signal);
+    expect(status).toBe(0);
+    expect(said).toContain('ended early');
+  });
+
+  test('a page that needs nothing else, whatever names are in it', async () => {
+    const { url } = await startRuntime({ endpoints: ['dev-diabetes'] });
+    const report = join(folder, 'report.html');
+    await run(url, { count: 50, report, zone: '<script>alert(1)</script>' });
+    const page = readFileSync(report, 'utf8');
+    expect(page).toContain('<h1>Latency of dev-diabetes</h1>');
+    expect(page.match(/<svg /g)).toHaveLength(2);
+    expect(page).not.toMatch(/<script|https?:\/\/|NaN|undefined|Infinity/);
+    expect(page).toContain('&lt;script&gt;');
+  });
+});

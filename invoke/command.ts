@@ -1,0 +1,96 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from './input';
+import { invoke } from './invoke';
+import type { InvokeOptions } from './options';
+import { terminal } from './terminal';
+
+const [FAILED, WRONG_USAGE] = [1, 2];
+
+const program = new Command('invoke')
+  .description(
+    'Calls a SageMaker model. The answer goes to stdout, everything else to stderr. Exit status: 0, 1 a call failed, 2 wrong usage.',
+  )
+  .argument('<endpoint>', 'the endpoint, such as dev-diabetes')
+  .optionsGroup('What is sent:')
+  .option('--body <file>', 'the body; - is standard input')
+  .option('--data <text>', 'the body, inline')
+  .option('--content-type <type>', 'what the body is', 'text/csv')
+  .option('--accept <type>', 'what the answer is to be')
+  .option('--target-variant <name>', 'the variant that is to answer')
+  .option('--target-model <name>', 'the model of a multi-model endpoint')
+  .option('--target-container <name>', 'the container of a multi-container endpoint')
+  .option('--inference-id <id>', 'an id that data capture keeps')
+  .option('--custom-attributes <text>', 'handed on to the container')
+  .option('--stream', 'stream the answer, printed as it arrives')
+  .optionsGroup('How it gets there:')
+  .option('--region <region>', 'the region (else AWS_REGION, the profile)')
+  .option('--profile <name>', 'the profile (else AWS_PROFILE)')
+  .addOption(
+    new Option('--endpoint-url <url>', 'another address than the Runtime’s own').argParser(url).conflicts('host'),
+  )
+  .option(
+    '--host <name>',
+    'a host name of the endpoint to measure (repeatable: side by side, in shuffled order)',
+    more,
+    [],
+  )
+  .option('--timeout <ms>', 'for a call with all of its tries', positive, 60_000)
+  .option('--retries <n>', 'how often a call is tried again', whole, 2)
+  .optionsGroup('Latency:')
+  .option('--count <n>', 'how many calls', positive)
+  .option('--duration <s>', 'how long, in seconds', seconds)
+  .option('--concurrency <n>', 'how many at a time', positive, 1)
+  .option('--rate <r>', 'calls per second, sent at their times whatever the answers do', seconds)
+  .option('--warmup <n>', 'calls before any is counted (default: 2 for each connection)', whole)
+  .option('--zone <id>', 'the zone this machine is in, where it cannot be asked')
+  .option('--json', 'the figures as JSON, on stdout, instead of the answer')
+  .option('--report <file>', 'the figures as an HTML page')
+  .showHelpAfterError('(--help has all options)')
+  .exitOverride();
+
+function whole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('it must be a whole number above 0.');
+  return Number(text);
+}
+
+function seconds(text: string): number {
+  if (!/^\d*\.?\d+$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('it must be a number above 0.');
+  return Number(text);
+}
+
+function url(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('it must be an http or https URL.');
+  return text;
+}
+
+function more(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+async function main(): Promise<number> {
+  try {
+    program.parse();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  }
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  try {
+    const [endpoint = ''] = program.args;
+    return await invoke({ ...program.opts<Omit<InvokeOptions, 'endpoint'>>(), endpoint }, terminal, interrupted.signal);
+  } catch (error) {
+    terminal.say(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? WRONG_USAGE : FAILED;
+  }
+}
+
+void main().then((status) => {
+  process.exitCode = status;
+});

@@ -1,0 +1,124 @@
+import { ModelError, ModelStreamError } from '@aws-sdk/client-sagemaker-runtime';
+
+/** What a failed call says: what happened, where to look, what to do. */
+export interface Explanation {
+  /** One word for it, to count by. */
+  readonly kind: string;
+  readonly happened: string;
+  readonly look?: string | undefined;
+  readonly advice?: string | undefined;
+}
+
+export interface Circumstances {
+  readonly endpoint: string;
+  readonly host: string;
+  readonly region: string;
+}
+
+interface Failure {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly cause?: unknown;
+}
+
+type Rule = (failure: Failure, circumstances: Circumstances) => Omit<Explanation, 'kind'> | undefined;
+
+/** Explains what the SDK or the network threw. */
+export function explain(error: unknown, circumstances: Circumstances): Explanation {
+  const failure = (error ?? {}) as Failure;
+  const kind = kindOf(failure);
+  const found = RULES[kind]?.(failure, circumstances);
+  return { kind, ...(found ?? { happened: failure.message || String(error) }) };
+}
+
+/** As lines for a person. */
+export const explanationText = ({ kind, happened, look, advice }: Explanation): string =>
+  [`${kind}: ${happened}`, look && `  look: ${look}`, advice && `  do:   ${advice}`].filter(Boolean).join('\n');
+
+/** The service's own code, or the network's. */
+export function kindOf({ name, code, cause }: Failure): string {
+  const inner = (cause as Failure | undefined)?.code;
+  if (code?.startsWith('UND_ERR_') === true && inner !== undefined) return inner;
+  if (code !== undefined && /^(E[A-Z]|ERR_|UND_|DEPTH_|CERT_|SELF_|UNABLE_)/.test(code)) return code;
+  return name ?? 'Error';
+}
+
+const modelError: Rule = (failure, { region }) => {
+  if (!(failure instanceof ModelError)) return undefined;
+  const { OriginalStatusCode: status = 0, OriginalMessage: message, LogStreamArn: log } = failure;
+  const group = log?.split(':log-group:')[1]?.split(':')[0];
+  return {
+    happened:
+      status === 0 ? `the container did not answer: ${message}` : `the container answered ${status}: ${message}`,
+    look: group && `its log: aws logs tail ${group} --region ${region} --since 10m`,
+    advice:
+      status >= 400 && status < 500
+        ? 'the model does not take this body: check --content-type, the columns and their order'
+        : status === 0
+          ? 'it took longer than SageMaker waits (60 s; 8 min for streams): send less at a time'
+          : 'the container failed: its log says why',
+  };
+};
+
+const RULES: Readonly<Record<string, Rule>> = {
+  ModelError: modelError,
+  ModelStreamError: (failure) => ({
+    happened: `the stream broke: ${(failure as ModelStreamError).Message ?? failure.message}`,
+    advice: 'what came before is no whole answer: call again',
+  }),
+  ValidationError: ({ message }, { endpoint, region }) => ({
+    happened: message ?? '',
+    advice: /not found|could not find/i.test(message ?? '')
+      ? `check the name and the region: aws sagemaker list-endpoints --region ${region} --name-contains ${endpoint}`
+      : undefined,
+  }),
+  AccessDeniedException: ({ message }, { endpoint }) => ({
+    happened: message ?? '',
+    advice: /[A-Z]/.test(endpoint)
+      ? `SageMaker's ARNs are in lower case, and the policy is for one: call ${endpoint.toLowerCase()}`
+      : 'the caller needs the caller policy (output caller_policy_arn), and to call through the PrivateLink endpoint, whose own policy must allow the endpoint',
+  }),
+  CredentialsProviderError: ({ message }) => ({
+    happened: `no credentials: ${message}`,
+    advice:
+      'set AWS_PROFILE or --profile, or give the machine a role; aws sts get-caller-identity shows whose they are',
+  }),
+  ExpiredTokenException: ({ message }) => ({ happened: message ?? '', advice: 'log in again' }),
+  UnrecognizedClientException: ({ message }) => ({
+    happened: message ?? '',
+    advice: 'the credentials are of no account that AWS knows: check AWS_PROFILE',
+  }),
+  InvalidSignatureException: ({ message }) => ({
+    happened: message ?? '',
+    advice: 'check the clock of this machine, and that the region is right',
+  }),
+  ENOTFOUND: (_, { host }) => ({
+    happened: `${host} does not resolve`,
+    advice:
+      'a zonal name resolves everywhere; the private one needs both DNS attributes of the VPC and private DNS of the endpoint. Check the region, too',
+  }),
+  ECONNREFUSED: (_, { host }) => ({
+    happened: `${host} refuses connections`,
+    advice: 'nothing listens there: check --endpoint-url or --host',
+  }),
+  ECONNRESET: (_, { host }) => ({ happened: `${host} broke the connection off` }),
+  UND_ERR_SOCKET: ({ message }, { host }) => ({ happened: `the connection to ${host} broke: ${message}` }),
+  UND_ERR_CONNECT_TIMEOUT: (_, { host }) => ({
+    happened: `no connection to ${host} in time`,
+    advice:
+      'a security group keeps the packets: the PrivateLink endpoint’s must let in 443 from this machine, and this machine’s must let it out',
+  }),
+  TimeoutError: ({ message }) => ({
+    happened: message ?? 'no answer in time',
+    advice: 'raise --timeout, or see in CloudWatch what is slow (ModelLatency, OverheadLatency)',
+  }),
+  ERR_TLS_CERT_ALTNAME_INVALID: ({ message }) => ({
+    happened: message ?? '',
+    advice: 'the certificate is for another name: call by a name that it is for',
+  }),
+  DEPTH_ZERO_SELF_SIGNED_CERT: (_, { host }) => ({
+    happened: `the certificate of ${host} is signed by nobody that is trusted`,
+    advice: 'of a local runtime: NODE_EXTRA_CA_CERTS=local-runtime.pem',
+  }),
+};

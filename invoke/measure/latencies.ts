@@ -1,0 +1,71 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+
+/** Figures of an HDR histogram that are kept: an error of at most 0.1 %. */
+const FIGURES = 3;
+const US_PER_MS = 1_000;
+
+/** Fewer samples than this beyond a percentile say little about it. */
+const ENOUGH_BEYOND = 10;
+
+export interface Interval {
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+/** Latencies, in bounded memory however many there are. All answers are in milliseconds. */
+export class Latencies {
+  private readonly histogram: RecordableHistogram = createHistogram({
+    lowest: 1,
+    highest: 3_600_000_000,
+    figures: FIGURES,
+  });
+
+  record(ms: number): void {
+    this.histogram.record(Math.max(1, Math.round(ms * US_PER_MS)));
+  }
+
+  add(other: Latencies): void {
+    if (other.count > 0) this.histogram.add(other.histogram);
+  }
+
+  get count(): number {
+    return this.histogram.count;
+  }
+
+  get minMs(): number {
+    return this.count === 0 ? NaN : this.histogram.min / US_PER_MS;
+  }
+
+  get maxMs(): number {
+    return this.count === 0 ? NaN : this.histogram.max / US_PER_MS;
+  }
+
+  get meanMs(): number {
+    return this.count === 0 ? NaN : this.histogram.mean / US_PER_MS;
+  }
+
+  /** @param percent - above 0, at most 100 */
+  percentileMs(percent: number): number {
+    return this.count === 0 ? NaN : Math.min(this.histogram.percentile(percent), this.histogram.max) / US_PER_MS;
+  }
+
+  /** Whether there are enough samples beyond a percentile to speak of it. */
+  isEnoughFor(percent: number): boolean {
+    return this.count * (1 - percent / 100) >= ENOUGH_BEYOND - 1e-9;
+  }
+
+  /**
+   * The 95 % confidence interval of a percentile, from the ranks that the binomial distribution puts around it: no shape
+   * of the latencies is assumed. Undefined where there are too few samples.
+   *
+   * @see Hahn and Meeker, Statistical Intervals, 5.2
+   */
+  interval(percent: number): Interval | undefined {
+    const share = percent / 100;
+    const spread = 1.96 * Math.sqrt(this.count * share * (1 - share));
+    const [low, high] = [Math.floor(this.count * share - spread), Math.ceil(this.count * share + spread) + 1];
+    if (low < 1 || high > this.count || !this.isEnoughFor(percent)) return undefined;
+    const atRank = (rank: number) => this.percentileMs((100 * rank) / this.count);
+    return { lowMs: atRank(low), highMs: atRank(high) };
+  }
+}
