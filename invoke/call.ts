@@ -4,9 +4,8 @@ import {
   InvokeEndpointWithResponseStreamCommand,
   type ResponseStream,
 } from '@aws-sdk/client-sagemaker-runtime';
-import type { RuntimeClient } from './client';
-import type { Usage } from './client/connection-pool';
-import type { CallMetadata } from './client/retry';
+import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { CallMetadata, Usage } from './client/retry';
 
 /** What is called, and with what. */
 export interface Call {
@@ -32,7 +31,7 @@ export interface Answer {
  * @throws what the SDK throws: its modelled errors, and those of the network
  */
 export async function makeCall(
-  client: RuntimeClient,
+  client: SageMakerRuntimeClient,
   call: Call,
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<Answer> {
@@ -40,7 +39,7 @@ export async function makeCall(
 }
 
 async function wholeCall(
-  { client }: RuntimeClient,
+  client: SageMakerRuntimeClient,
   { input }: Call,
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<Answer> {
@@ -59,7 +58,7 @@ async function wholeCall(
 }
 
 async function streamedCall(
-  { client }: RuntimeClient,
+  client: SageMakerRuntimeClient,
   { input }: Call,
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Answer, type Call, makeCall } from './call';
-import { createRuntimeClient, type RuntimeClient } from './client';
+import type { RuntimeClient } from './client';
+import type { RuntimeClientOptions } from './client/options';
 import { type Circumstances, explain, explanationText } from './explain';
 import { MODEL_LIMIT, readInput } from './input';
 import { measure, type Target } from './measure/measure';
@@ -8,8 +9,8 @@ import type { Outcome } from './measure/tally';
 import { callInput, type InvokeOptions, isMeasurement } from './options';
 import { type Figures, hostFigures } from './report/figures';
 import { milliseconds } from './report/format';
-import { htmlReport } from './report/html';
 import { textReport } from './report/text';
+import { createSingleCallClient } from './single-call-client';
 import type { Terminal } from './terminal';
 import { resolutionLine, resolve, zoneOfThisMachine } from './way-there';
 
@@ -17,7 +18,7 @@ import { resolutionLine, resolve, zoneOfThisMachine } from './way-there';
 const WARMUP_PER_CONNECTION = 2;
 const PROGRESS_EVERY_MS = 200;
 
-/** A host of the endpoint, with the client that calls it. */
+/** A host of the endpoint, with the client that calls it many times. */
 interface Host extends Circumstances {
   readonly client: RuntimeClient;
 }
@@ -37,12 +38,49 @@ export async function invoke(options: InvokeOptions, terminal: Terminal, stop: A
     );
   }
   const call: Call = { input: callInput(options, body), stream: options.stream === true };
+  return isMeasurement(options) ? many(call, options, terminal, stop) : once(call, options, terminal);
+}
+
+const clientOptions = ({
+  region,
+  profile,
+  endpointUrl,
+  timeout,
+  retries,
+  concurrency,
+}: InvokeOptions): RuntimeClientOptions => ({
+  region,
+  profile,
+  endpointUrl,
+  timeoutMs: timeout,
+  retries,
+  concurrency,
+});
+
+async function once(call: Call, options: InvokeOptions, terminal: Terminal): Promise<number> {
+  let circumstances: Circumstances = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
+  try {
+    const { client, host } = await createSingleCallClient(clientOptions(options));
+    circumstances = { ...circumstances, host, region: await client.config.region() };
+    const { latencyMs, variant, attempts } = await makeCall(client, call, (bytes) => terminal.out(bytes));
+    const told = [`${milliseconds(latencyMs)} ms from ${host}, a new connection included`];
+    if (variant !== undefined) told.push(`variant ${variant}`);
+    if (attempts > 1) told.push(`at try ${attempts}`);
+    terminal.say(told.join(', '));
+    client.destroy();
+    return 0;
+  } catch (error) {
+    terminal.say(explanationText(explain(error, circumstances)));
+    if (circumstances.host !== '') await sayIfPublic(circumstances, terminal);
+    return 1;
+  }
+}
+
+async function many(call: Call, options: InvokeOptions, terminal: Terminal, stop: AbortSignal): Promise<number> {
   const hosts = await openHosts(options, terminal);
   if (hosts === undefined) return 1;
   try {
-    return isMeasurement(options)
-      ? await measured(hosts, call, options, terminal, stop)
-      : await once(hosts[0] as Host, call, terminal);
+    return await measured(hosts, call, options, terminal, stop);
   } finally {
     await Promise.allSettled(hosts.map(({ client }) => client.pool.destroy()));
   }
@@ -50,49 +88,26 @@ export async function invoke(options: InvokeOptions, terminal: Terminal, stop: A
 
 /** A client for each host: those named, or the one the SDK would call. */
 async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<Host[] | undefined> {
-  const { region, profile, endpointUrl, host: names, timeout: timeoutMs, retries, concurrency } = options;
+  const { endpoint, endpointUrl, host: names } = options;
   const urls =
     names.length === 0 ? [endpointUrl] : names.map((name) => (name.includes('://') ? name : `https://${name}`));
+  // Only here: loading it takes longer than the one call of `once`.
+  const { createRuntimeClient } = await import('./client');
   try {
     return await Promise.all(
       urls.map(async (url) => {
-        const measuring = isMeasurement(options);
-        const client = await createRuntimeClient({
-          region,
-          profile,
-          endpointUrl: url,
-          timeoutMs,
-          retries,
-          concurrency: measuring ? concurrency : 1,
-        });
-        return { client, endpoint: options.endpoint, host: client.host, region: await client.client.config.region() };
+        const client = await createRuntimeClient({ ...clientOptions(options), endpointUrl: url });
+        return { client, endpoint, host: client.host, region: await client.client.config.region() };
       }),
     );
   } catch (error) {
-    terminal.say(explanationText(explain(error, { endpoint: options.endpoint, host: '', region: region ?? '' })));
+    terminal.say(explanationText(explain(error, { endpoint, host: '', region: options.region ?? '' })));
     return undefined;
   }
 }
 
-async function once(host: Host, call: Call, terminal: Terminal): Promise<number> {
-  try {
-    const { latencyMs, variant, connection, attempts } = await makeCall(host.client, call, (bytes) =>
-      terminal.out(bytes),
-    );
-    const to = connection === undefined ? '' : ` from ${connection.address}`;
-    terminal.say(
-      `${milliseconds(latencyMs)} ms${to}${variant === undefined ? '' : `, variant ${variant}`}${attempts > 1 ? `, at the ${attempts}. try` : ''}`,
-    );
-    return 0;
-  } catch (error) {
-    terminal.say(explanationText(explain(error, host)));
-    await sayIfPublic(host, terminal);
-    return 1;
-  }
-}
-
 /** A name that leads out of the VPC is often why a call is denied: the caller policy allows no other way. */
-async function sayIfPublic({ host }: Host, terminal: Terminal): Promise<void> {
+async function sayIfPublic({ host }: Circumstances, terminal: Terminal): Promise<void> {
   const resolution = await resolve(host).catch(() => undefined);
   if (resolution === undefined || resolution.allPrivate) return;
   terminal.say(`note: ${resolutionLine(resolution)}`);
@@ -145,7 +160,7 @@ async function measured(
       hostFigures(host, tally, measurement, (hosts[i] as Host).client.pool.connectionsOpened),
     ),
   };
-  tell(figures, options, first.bytes, failures, terminal);
+  await tell(figures, options, first.bytes, failures, terminal);
   return figures.hosts.every(({ failed, answered }) => failed === 0 && answered > 0) ? 0 : 1;
 }
 
@@ -177,7 +192,7 @@ function targetOf(host: Host, call: Call, first: FirstAnswer, failures: Map<stri
       const pieces: Uint8Array[] = [];
       const start = performance.now();
       try {
-        const answer: Answer = await makeCall(host.client, call, (bytes) => {
+        const answer: Answer = await makeCall(host.client.client, call, (bytes) => {
           if (first.bytes === undefined) pieces.push(bytes);
         });
         first.bytes ??= Buffer.concat(pieces);
@@ -191,18 +206,19 @@ function targetOf(host: Host, call: Call, first: FirstAnswer, failures: Map<stri
   };
 }
 
-function tell(
+async function tell(
   figures: Figures,
   { json, report }: InvokeOptions,
   answer: Uint8Array | undefined,
   failures: ReadonlyMap<string, string>,
   terminal: Terminal,
-): void {
+): Promise<void> {
   if (json === true) terminal.out(`${JSON.stringify(figures, null, 2)}\n`);
   else if (answer !== undefined) terminal.out(answer);
   terminal.say(`\n${textReport(figures)}`);
   failures.forEach((text) => terminal.say(text));
   if (report === undefined) return;
+  const { htmlReport } = await import('./report/html');
   writeFileSync(report, htmlReport(figures));
   terminal.say(`the page is in ${report}`);
 }

@@ -58,7 +58,7 @@ test('stdout is the answer’s bytes and nothing else', async () => {
   const { status, out, said } = await run(url);
   expect(status).toBe(0);
   expect(out.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
-  expect(said).toMatch(/^[\d.]+ ms from 127\.0\.0\.1, variant primary$/);
+  expect(said).toMatch(/^[\d.]+ ms from 127\.0\.0\.1:\d+, a new connection included, variant primary$/);
 });
 
 test('a stream is printed as it arrives', async () => {

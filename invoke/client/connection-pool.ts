@@ -1,18 +1,10 @@
 import { type Dispatcher, errors } from 'undici';
-import { Connection, type ConnectionFacts, type ConnectionOptions } from './connection';
+import { Connection, type ConnectionOptions } from './connection';
+import { INVOCATION_ID, type Usage } from './retry';
 import { requestWhole, type WholeAnswer } from './whole-answer';
-
-/** The connection that a call went over. */
-export interface Usage extends ConnectionFacts {
-  /** Whether the call had to open it. */
-  readonly cold: boolean;
-}
 
 /** Part of the address of calls whose answers are streams. */
 const STREAMING = '/invocations-response-stream';
-
-/** The header by which the SDK tells calls apart. */
-export const INVOCATION_ID = 'amz-sdk-invocation-id';
 
 /**
  * A fixed number of connections to one origin, each with one call at a time. Calls beyond that wait, and it is said.

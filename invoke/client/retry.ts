@@ -1,15 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-sagemaker-runtime';
-import type { FinalizeRequestMiddleware } from '@smithy/types';
-import { type ConnectionPool, INVOCATION_ID, type Usage } from './connection-pool';
+import type { AbsoluteLocation, FinalizeRequestHandlerOptions, FinalizeRequestMiddleware } from '@smithy/types';
+import type { ConnectionFacts } from './connection';
+
+/** The header by which the SDK tells calls apart. */
+export const INVOCATION_ID = 'amz-sdk-invocation-id';
+
+/** The connection that a call went over. */
+export interface Usage extends ConnectionFacts {
+  /** Whether the call had to open it. */
+  readonly cold: boolean;
+}
 
 export interface RetryOptions {
   /** How often a call is tried again. */
   readonly retries: number;
   /** What bounds all tries together, and the pauses between them, in milliseconds. */
   readonly timeoutMs: number;
+  /** Tells the connection that a call went over, once. @default - not known */
+  readonly takeUsage?: ((invocationId: string) => Usage | undefined) | undefined;
 }
+
+/** Where it stands in a client's stack: in the place of the SDK's own. */
+export const RETRY_PLACE = {
+  name: 'retryMiddleware',
+  tags: ['RETRY'],
+  step: 'finalizeRequest',
+  priority: 'high',
+  override: true,
+} as const satisfies FinalizeRequestHandlerOptions & AbsoluteLocation;
 
 /** A call did not end in time, with all of its tries. */
 export class DeadlineError extends Error {
@@ -34,10 +54,11 @@ const LONGEST_PAUSE_MS = 2_000;
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export const retryWithinDeadline =
-  (
-    pool: ConnectionPool,
-    { retries, timeoutMs }: RetryOptions,
-  ): FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> =>
+  ({
+    retries,
+    timeoutMs,
+    takeUsage = () => undefined,
+  }: RetryOptions): FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> =>
   (next) =>
   async (args) => {
     const deadline = performance.now() + timeoutMs;
@@ -49,11 +70,11 @@ export const retryWithinDeadline =
         const result = await within(deadline - performance.now(), timeoutMs, next(args));
         Object.assign(result.output.$metadata, {
           attempts: attempt,
-          connection: pool.takeUsage(invocationId),
+          connection: takeUsage(invocationId),
         } satisfies CallMetadata);
         return result;
       } catch (error) {
-        pool.takeUsage(invocationId);
+        takeUsage(invocationId);
         const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
         if (attempt > retries || !isRetryable(error) || performance.now() + pause >= deadline) throw error;
         await delay(pause);

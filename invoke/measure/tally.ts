@@ -1,4 +1,4 @@
-import type { Usage } from '../client/connection-pool';
+import type { Usage } from '../client/retry';
 import { Course } from './course';
 import { Latencies } from './latencies';
 
