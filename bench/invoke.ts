@@ -28,6 +28,7 @@ export class CallBench {
     AWS_SECRET_ACCESS_KEY: 'any',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
     AWS_CA_BUNDLE: this.certificate,
     NODE_EXTRA_CA_CERTS: this.certificate,
   };

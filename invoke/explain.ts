@@ -84,6 +84,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     advice:
       'set AWS_PROFILE or --profile, or give the machine a role; aws sts get-caller-identity shows whose they are',
   }),
+  Error: ({ message = '' }) =>
+    message === 'Region is missing'
+      ? { happened: 'no region', advice: 'say --region, or set AWS_REGION' }
+      : { happened: message },
   ExpiredTokenException: ({ message }) => ({ happened: message ?? '', advice: 'log in again' }),
   UnrecognizedClientException: ({ message }) => ({
     happened: message ?? '',

@@ -92,11 +92,13 @@ async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<Ho
   const urls =
     names.length === 0 ? [endpointUrl] : names.map((name) => (name.includes('://') ? name : `https://${name}`));
   // Only here: loading it takes longer than the one call of `once`.
-  const { createRuntimeClient } = await import('./client');
+  const { createRuntimeClient } = require('./client') as typeof import('./client');
   try {
     return await Promise.all(
       urls.map(async (url) => {
         const client = await createRuntimeClient({ ...clientOptions(options), endpointUrl: url });
+        // Now, and not once for each call.
+        await client.client.config.credentials();
         return { client, endpoint, host: client.host, region: await client.client.config.region() };
       }),
     );
@@ -160,7 +162,7 @@ async function measured(
       hostFigures(host, tally, measurement, (hosts[i] as Host).client.pool.connectionsOpened),
     ),
   };
-  await tell(figures, options, first.bytes, failures, terminal);
+  tell(figures, options, first.bytes, failures, terminal);
   return figures.hosts.every(({ failed, answered }) => failed === 0 && answered > 0) ? 0 : 1;
 }
 
@@ -206,19 +208,19 @@ function targetOf(host: Host, call: Call, first: FirstAnswer, failures: Map<stri
   };
 }
 
-async function tell(
+function tell(
   figures: Figures,
   { json, report }: InvokeOptions,
   answer: Uint8Array | undefined,
   failures: ReadonlyMap<string, string>,
   terminal: Terminal,
-): Promise<void> {
+): void {
   if (json === true) terminal.out(`${JSON.stringify(figures, null, 2)}\n`);
   else if (answer !== undefined) terminal.out(answer);
   terminal.say(`\n${textReport(figures)}`);
   failures.forEach((text) => terminal.say(text));
   if (report === undefined) return;
-  const { htmlReport } = await import('./report/html');
+  const { htmlReport } = require('./report/html') as typeof import('./report/html');
   writeFileSync(report, htmlReport(figures));
   terminal.say(`the page is in ${report}`);
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +7,7 @@ import { UsageError } from '../../invoke/input';
 import { invoke } from '../../invoke/invoke';
 import type { InvokeOptions } from '../../invoke/options';
 import type { Figures } from '../../invoke/report/figures';
+import { isPrivate, zoneOfThisMachine } from '../../invoke/way-there';
 import { closeAll, containerOf, CREDENTIALS, echo, EXPECTED, pieces, ROWS, startRuntime } from './support/runtime';
 
 let folder: string;
@@ -190,10 +193,13 @@ test('no credentials', async () => {
   const kept = { ...process.env };
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
-  const { status, said } = await run(url);
+  const ended = [await run(url), await run(url, { count: 100 })];
   process.env = kept;
-  expect(status).toBe(1);
-  expect(said).toContain('CredentialsProviderError: no credentials:');
+  ended.forEach(({ status, said }) => {
+    expect(status).toBe(1);
+    expect(said).toContain('CredentialsProviderError: no credentials:');
+    expect(said).not.toContain('answers per second');
+  });
 });
 
 describe('measuring', () => {
@@ -271,4 +277,45 @@ describe('measuring', () => {
     expect(page).not.toMatch(/<script|https?:\/\/|NaN|undefined|Infinity/);
     expect(page).toContain('&lt;script&gt;');
   });
+});
+
+test('no region', async () => {
+  const kept = { ...process.env };
+  Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
+  const { status, said } = await run('http://127.0.0.1:1', { region: undefined });
+  process.env = kept;
+  expect([status, said]).toEqual([1, 'Error: no region\n  do:   say --region, or set AWS_REGION']);
+});
+
+describe('the zone of this machine', () => {
+  test('is asked of EC2’s instance metadata, by a token', async () => {
+    const server = createServer((request, response) => {
+      const token = request.headers['x-aws-ec2-metadata-token'];
+      if (request.method === 'PUT') return void response.end('the-token');
+      const path = '/latest/meta-data/placement/availability-zone-id';
+      response.writeHead(token === 'the-token' && request.url === path ? 200 : 401).end('use1-az4');
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const kept = { ...process.env };
+    Reflect.deleteProperty(process.env, 'AWS_EC2_METADATA_DISABLED');
+    process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await zoneOfThisMachine()).toBe('use1-az4');
+    process.env = kept;
+    server.closeAllConnections();
+    server.close();
+    expect(await zoneOfThisMachine()).toBeUndefined();
+  });
+});
+
+test.each([
+  ['10.0.0.1', true],
+  ['172.31.255.255', true],
+  ['192.168.1.1', true],
+  ['127.0.0.2', true],
+  ['fd00::1', true],
+  ['172.32.0.1', false],
+  ['52.1.2.3', false],
+  ['2600:1f18::1', false],
+])('%s is private: %s', (address, expected) => {
+  expect(isPrivate(address)).toBe(expected);
 });

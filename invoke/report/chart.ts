@@ -63,7 +63,7 @@ function yScale(values: readonly number[], logarithmic: boolean): ScaleContinuou
 function yAxis(y: ScaleContinuousNumeric<number, number>): string[] {
   return thinned(y.ticks(6)).map((value) => {
     const at = y(value).toFixed(1);
-    return `<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${at}" y2="${at}"/><text class="tick" x="${MARGIN.left - 8}" y="${at}" dy="0.32em" text-anchor="end">${value >= 1 ? value : milliseconds(value)}</text>`;
+    return `<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${at}" y2="${at}"/><text class="tick" x="${MARGIN.left - 8}" y="${at}" dy="0.32em" text-anchor="end">${value >= 1 || value === 0 ? value : milliseconds(value)}</text>`;
   });
 }
 
@@ -100,7 +100,7 @@ function drawn(
     (p) =>
       `<circle class="c${colour}" cx="${x(p.x).toFixed(1)}" cy="${y(p.y).toFixed(1)}" r="2.5"><title>${escapeHtml(`${name}: ${p.label}`)}</title></circle>`,
   );
-  return `${band}<path class="line c${colour}" d="${path}"/>${dots.join('')}`;
+  return `${band}<path class="line c${colour}${filled === true ? ' pale' : ''}" d="${path}"/>${dots.join('')}`;
 }
 
 const extent = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];

@@ -20,7 +20,7 @@ ${table(hosts)}
 <p>How many calls were faster: to the right are the slowest, each step with a tenth of the calls before it. The last points stand for few calls.</p>
 ${percentileChart(hosts)}
 <h2>Over time</h2>
-<p>The line is the median, the pale one the 99th percentile of each slot${hosts.some(({ failed }) => failed > 0) ? '; failed calls are in neither' : ''}.</p>
+<p>The strong line is the median, the thin one the 99th percentile of each slot${hosts.some(({ failed }) => failed > 0) ? '; failed calls are in neither' : ''}.</p>
 ${courseChart(hosts)}
 ${errors(hosts)}
 <footer>${escapeHtml(startedAt)}${figures.clientZone === null ? '' : `, from zone ${escapeHtml(figures.clientZone)}`}. Latency is what the client saw: network, SageMaker and model together.</footer>

@@ -11,7 +11,7 @@ h1{font-size:1.6rem;margin:0 0 4px}h2{font-size:1.15rem;margin:36px 0 4px}
 th,td{padding:6px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
 th:first-child{text-align:left;font-weight:500}thead th{color:var(--dim);font-weight:500}
 svg{width:100%;height:auto;display:block}.grid{stroke:var(--line)}.tick,.axis{fill:var(--dim);font-size:12px}
-.line{fill:none;stroke-width:2}.band{opacity:.16;stroke:none}circle{opacity:0}circle:hover{opacity:1}
+.line{fill:none;stroke-width:2}.pale{stroke-width:1;opacity:.55}.band{opacity:.16;stroke:none}circle{opacity:0}circle:hover{opacity:1}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:4px 20px}.legend span{display:inline-block;width:12px;height:12px;border-radius:3px;margin-right:6px}
 ${[1, 2, 3, 4, 5, 6].map((n) => `.line.c${n}{stroke:var(--c${n})}.band.c${n},circle.c${n}{fill:var(--c${n})}span.c${n}{background:var(--c${n})}`).join('')}
 @media print{main{max-width:none}}
