@@ -37,8 +37,24 @@ export default tseslint.config(
     },
   },
   {
+    files: ['invoke/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/stacks/*', '**/modules/*', '**/settings', '**/settings/*', 'cdktf', '@cdktf/*'],
+              message: 'Calling a model knows nothing of what deployed it.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Which files there are, or are needed, is known only when they run.
-    files: ['settings/load.ts', 'invoke/invoke.ts', '__tests__/terraform/production.test.ts'],
+    files: ['settings/load.ts', 'invoke/measure-calls.ts', '__tests__/terraform/production.test.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

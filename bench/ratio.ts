@@ -7,6 +7,9 @@ export function median(figures: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
+/** A bound of a ratio: of what should be small at most, of what should be large at least. */
+export type Promised = { readonly atMost: number } | { readonly atLeast: number };
+
 export interface Ratio {
   /** What is measured against what. */
   readonly name: string;
@@ -14,8 +17,8 @@ export interface Ratio {
   readonly subject: number;
   readonly baseline: number;
   readonly unit: 'ms' | '/s';
-  /** The ratio that the project promises. */
-  readonly atMost: number;
+  /** What the project promises of the ratio. */
+  readonly promise: Promised;
 }
 
 /**
@@ -35,7 +38,7 @@ export function measure(
   const pairs = Array.from({ length: rounds }, () => [subject(), baseline()] as const);
   return {
     name,
-    atMost,
+    promise: { atMost },
     unit: 'ms',
     subject: median(pairs.map(([s]) => s)),
     baseline: median(pairs.map(([, b]) => b)),
@@ -43,10 +46,14 @@ export function measure(
 }
 
 /** One line: the ratio, what it is of, and whether the promise is kept. */
-export function ratioLine({ name, subject, baseline, atMost, unit }: Ratio): string {
+export function ratioLine({ name, subject, baseline, promise, unit }: Ratio): string {
   const ratio = subject / baseline;
-  const verdict = ratio <= atMost ? 'kept' : 'NOT KEPT';
-  return `${ratio.toFixed(2).padStart(6)} x  (at most ${Number(atMost.toFixed(2))}: ${verdict})  ${name}: ${shown(subject)} ${unit} against ${shown(baseline)} ${unit}`;
+  const [bound, kept] =
+    'atMost' in promise
+      ? [`at most ${promise.atMost}`, ratio <= promise.atMost]
+      : [`at least ${promise.atLeast}`, ratio >= promise.atLeast];
+  const figures = `${shown(subject)} ${unit} against ${shown(baseline)} ${unit}`;
+  return `${ratio.toFixed(2).padStart(6)} x  (${bound}: ${kept ? 'kept' : 'NOT KEPT'})  ${name}: ${figures}`;
 }
 
 const shown = (figure: number): string => figure.toFixed(figure >= 100 ? 0 : 2);

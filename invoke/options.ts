@@ -1,4 +1,5 @@
 import type { InvokeEndpointCommandInput } from '@aws-sdk/client-sagemaker-runtime';
+import type { RuntimeClientOptions } from './client/options';
 
 /** What the command line of `invoke` says. */
 export interface InvokeOptions {
@@ -48,4 +49,21 @@ export const callInput = (options: InvokeOptions, body: Uint8Array): InvokeEndpo
   ...(options.targetContainer !== undefined && { TargetContainerHostname: options.targetContainer }),
   ...(options.inferenceId !== undefined && { InferenceId: options.inferenceId }),
   ...(options.customAttributes !== undefined && { CustomAttributes: options.customAttributes }),
+});
+
+/** What of it the client must know. */
+export const clientOptions = ({
+  region,
+  profile,
+  endpointUrl,
+  timeout,
+  retries,
+  concurrency,
+}: InvokeOptions): RuntimeClientOptions => ({
+  region,
+  profile,
+  endpointUrl,
+  timeoutMs: timeout,
+  retries,
+  concurrency,
 });

@@ -25,7 +25,7 @@ test('idle connections that the server closes are not called over', async () => 
 test('a stream with a slow reader is not kept in memory, and its connection is used again', async () => {
   let made = 0;
   async function* endless() {
-    for (; made < 2_000; made++) yield Buffer.alloc(64 * 1024);
+    for (; made < 1_000; made++) yield Buffer.alloc(64 * 1024);
   }
   const { url } = await startRuntime({ container: containerOf(() => ({ body: endless() })) });
   const client = await openClient(url, { concurrency: 1 });
@@ -34,9 +34,9 @@ test('a stream with a slow reader is not kept in memory, and its connection is u
   for await (const event of Body ?? []) {
     read += event.PayloadPart?.Bytes?.length ?? 0;
     if (read < 65_537) await delay(300);
-    if (read < 65_537) expect(made).toBeLessThan(1_000); // of 128 MB, not half was made while one part was read
+    if (read < 65_537) expect(made).toBeLessThan(500); // of 64 MB, not half was made while one part was read
   }
-  expect(read).toBe(2_000 * 64 * 1024);
+  expect(read).toBe(1_000 * 64 * 1024);
   expect(
     await Promise.race([
       client.client

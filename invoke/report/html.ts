@@ -1,4 +1,5 @@
 import { chart, type Series } from './chart';
+import { COLUMNS, latencyCells } from './cells';
 import { escapeHtml } from './escape';
 import type { Figures, HostFigures, LatencyFigures } from './figures';
 import { milliseconds } from './format';
@@ -57,27 +58,17 @@ function table(hosts: readonly HostFigures[]): string {
       : `${escapeHtml(host)}: p99 is between ${milliseconds(interval.lowMs)} and ${milliseconds(interval.highMs)} ms (95 % confidence).`,
   );
   const anyTooFew = hosts.some(({ latency }) => latency.tooFewSamplesFor.length > 0);
-  return `<div class="scroll"><table><thead><tr><th>milliseconds</th><th>calls</th><th>min</th><th>p50</th><th>p90</th><th>p99</th><th>p99.9</th><th>max</th><th>mean</th></tr></thead>
+  return `<div class="scroll"><table><thead><tr><th>milliseconds</th>${COLUMNS.map((column) => `<th>${column}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('')}</tbody></table></div>
 <p class="note">${intervals.join(' ')}${anyTooFew ? ' * Too few samples: fewer than ten lie beyond it.' : ''}</p>`;
 }
 
-function row(name: string, of: LatencyFigures | null): string {
-  if (of === null) return '';
-  const mark = (percent: number, ms: number) =>
-    `${milliseconds(ms)}${of.tooFewSamplesFor.includes(percent) ? '*' : ''}`;
-  const cells = [
-    of.samples,
-    milliseconds(of.minMs),
-    mark(50, of.p50Ms),
-    mark(90, of.p90Ms),
-    mark(99, of.p99Ms),
-    mark(99.9, of.p999Ms),
-    milliseconds(of.maxMs),
-    milliseconds(of.meanMs),
-  ];
-  return `<tr><th>${escapeHtml(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-}
+const row = (name: string, of: LatencyFigures | null): string =>
+  of === null
+    ? ''
+    : `<tr><th>${escapeHtml(name)}</th>${latencyCells(of)
+        .map((cell) => `<td>${cell}</td>`)
+        .join('')}</tr>`;
 
 /** The percentile's distance from 100, in powers of ten: where 90, 99 and 99.9 lie equally far apart. */
 const nines = (percent: number): number => -Math.log10(1 - percent / 100);

@@ -1,7 +1,8 @@
 import type { Figures, HostFigures, LatencyFigures } from './figures';
+import { COLUMNS, latencyCells } from './cells';
 import { milliseconds } from './format';
 
-const HEAD = ['', 'calls', 'min', 'p50', 'p90', 'p99', 'p99.9', 'max', 'mean'];
+const HEAD = ['', ...COLUMNS];
 
 /** The figures as a table for a terminal, with what must be known to read them. */
 export function textReport(figures: Figures): string {
@@ -38,21 +39,7 @@ function latencyRows(
   return parts.flatMap(([part, of]) => (of === null ? [] : [latencyRow(name(part), of)]));
 }
 
-function latencyRow(name: string, of: LatencyFigures): string[] {
-  const mark = (percent: number, ms: number) =>
-    `${milliseconds(ms)}${of.tooFewSamplesFor.includes(percent) ? '*' : ''}`;
-  return [
-    name,
-    String(of.samples),
-    milliseconds(of.minMs),
-    mark(50, of.p50Ms),
-    mark(90, of.p90Ms),
-    mark(99, of.p99Ms),
-    mark(99.9, of.p999Ms),
-    milliseconds(of.maxMs),
-    milliseconds(of.meanMs),
-  ];
-}
+const latencyRow = (name: string, of: LatencyFigures): string[] => [name, ...latencyCells(of)];
 
 function hostLines(
   { latency, throughputPerSecond, connectionsOpened, callsByAddress, errors, failed }: HostFigures,

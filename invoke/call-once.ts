@@ -1,0 +1,35 @@
+import { type Call, makeCall } from './call';
+import { type Circumstances, explain, explanationText } from './explain';
+import { clientOptions, type InvokeOptions } from './options';
+import { milliseconds } from './report/format';
+import { createSingleCallClient } from './single-call-client';
+import type { Terminal } from './terminal';
+import { resolutionLine, resolve } from './way-there';
+
+/** Makes one call: the answer goes to stdout, what it took to stderr. Answers the exit status. */
+export async function callOnce(call: Call, options: InvokeOptions, terminal: Terminal): Promise<number> {
+  let circumstances: Circumstances = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
+  try {
+    const { client, host } = await createSingleCallClient(clientOptions(options));
+    circumstances = { ...circumstances, host, region: await client.config.region() };
+    const { latencyMs, variant, attempts } = await makeCall(client, call, (bytes) => terminal.out(bytes));
+    const told = [`${milliseconds(latencyMs)} ms from ${host}, a new connection included`];
+    if (variant !== undefined) told.push(`variant ${variant}`);
+    if (attempts > 1) told.push(`at try ${attempts}`);
+    terminal.say(told.join(', '));
+    client.destroy();
+    return 0;
+  } catch (error) {
+    terminal.say(explanationText(explain(error, circumstances)));
+    if (circumstances.host !== '') await sayIfPublic(circumstances, terminal);
+    return 1;
+  }
+}
+
+/** A name that leads out of the VPC is often why a call is denied: the caller policy allows no other way. */
+async function sayIfPublic({ host }: Circumstances, terminal: Terminal): Promise<void> {
+  const resolution = await resolve(host).catch(() => undefined);
+  if (resolution === undefined || resolution.allPrivate) return;
+  terminal.say(`note: ${resolutionLine(resolution)}`);
+  terminal.say('  do:   from inside the VPC, with private DNS on; or call a name of the PrivateLink endpoint (--host)');
+}
