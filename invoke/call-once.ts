@@ -1,3 +1,4 @@
+import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { type Call, makeCall } from './call';
 import { type Circumstances, explain, explanationText } from './explain';
 import { clientOptions, type InvokeOptions } from './options';
@@ -9,20 +10,24 @@ import { resolutionLine, resolve } from './way-there';
 /** Makes one call: the answer goes to stdout, what it took to stderr. Answers the exit status. */
 export async function callOnce(call: Call, options: InvokeOptions, terminal: Terminal): Promise<number> {
   let circumstances: Circumstances = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
+  let client: SageMakerRuntimeClient | undefined;
   try {
-    const { client, host } = await createSingleCallClient(clientOptions(options));
+    const made = await createSingleCallClient(clientOptions(options));
+    const { host } = made;
+    client = made.client;
     circumstances = { ...circumstances, host, region: await client.config.region() };
     const { latencyMs, variant, attempts } = await makeCall(client, call, (bytes) => terminal.out(bytes));
     const told = [`${milliseconds(latencyMs)} ms from ${host}, a new connection included`];
     if (variant !== undefined) told.push(`variant ${variant}`);
     if (attempts > 1) told.push(`at try ${attempts}`);
     terminal.say(told.join(', '));
-    client.destroy();
     return 0;
   } catch (error) {
     terminal.say(explanationText(explain(error, circumstances)));
     if (circumstances.host !== '') await sayIfPublic(circumstances, terminal);
     return 1;
+  } finally {
+    client?.destroy(); // else a call that was given up would keep the process
   }
 }
 

@@ -4,7 +4,8 @@ import type { RuntimeClient } from './client';
 import { type Circumstances, explain, explanationText } from './explain';
 import { measure, type Target } from './measure/measure';
 import type { Outcome } from './measure/tally';
-import { clientOptions, type InvokeOptions } from './options';
+import { UsageError } from './input';
+import { clientOptions, concurrencyOf, type InvokeOptions } from './options';
 import { type Figures, hostFigures } from './report/figures';
 import { textReport } from './report/text';
 import type { Terminal } from './terminal';
@@ -45,6 +46,8 @@ async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<Ho
   const { endpoint, endpointUrl, host: names } = options;
   const urls =
     names.length === 0 ? [endpointUrl] : names.map((name) => (name.includes('://') ? name : `https://${name}`));
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new UsageError(`--host ${twice} is given twice: give each name once`);
   // Only here: loading it takes longer than a single call.
   const { createRuntimeClient } = require('./client') as typeof import('./client');
   try {
@@ -73,7 +76,8 @@ async function measured(
   const first = new FirstAnswer();
   const failures = new Map<string, string>();
   const startedAt = new Date().toISOString();
-  const { count, duration, rate, concurrency } = options;
+  const { count, duration, rate } = options;
+  const concurrency = concurrencyOf(options);
   const ends = count === undefined && duration === undefined ? CALLS : count;
   let shownAt = 0;
   const measurement = await measure(

@@ -21,7 +21,8 @@ export interface InvokeOptions {
   readonly timeout: number;
   readonly retries: number;
   readonly count?: number;
-  readonly concurrency: number;
+  /** @default - 1; with a rate as many as may be under way, 64 */
+  readonly concurrency?: number;
   readonly duration?: number;
   readonly warmup?: number;
   readonly rate?: number;
@@ -51,19 +52,18 @@ export const callInput = (options: InvokeOptions, body: Uint8Array): InvokeEndpo
   ...(options.customAttributes !== undefined && { CustomAttributes: options.customAttributes }),
 });
 
+/** Of calls that are sent at their times, more are under way when answers are late: none should wait for a connection. */
+const OPEN_LOOP_CONNECTIONS = 64;
+
+export const concurrencyOf = ({ concurrency, rate }: InvokeOptions): number =>
+  concurrency ?? (rate === undefined ? 1 : OPEN_LOOP_CONNECTIONS);
+
 /** What of it the client must know. */
-export const clientOptions = ({
-  region,
-  profile,
-  endpointUrl,
-  timeout,
-  retries,
-  concurrency,
-}: InvokeOptions): RuntimeClientOptions => ({
-  region,
-  profile,
-  endpointUrl,
-  timeoutMs: timeout,
-  retries,
-  concurrency,
+export const clientOptions = (options: InvokeOptions): RuntimeClientOptions => ({
+  region: options.region,
+  profile: options.profile,
+  endpointUrl: options.endpointUrl,
+  timeoutMs: options.timeout,
+  retries: options.retries,
+  concurrency: concurrencyOf(options),
 });

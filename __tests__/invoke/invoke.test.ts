@@ -252,6 +252,18 @@ describe('measuring', () => {
     ]);
   });
 
+  test('in the open loop calls do not wait for connections, unless told so', async () => {
+    const { url } = await startRuntime({ disturbances: { latencyMs: 60 } });
+    const { out } = await run(url, { concurrency: undefined, rate: 100, count: 60, warmup: 0, json: true });
+    const figures = JSON.parse(out) as Figures;
+    expect(figures).toMatchObject({ loop: 'open', concurrency: 64, ratePerSecond: 100 });
+    expect(figures.hosts[0]?.latency.p50Ms).toBeLessThan(120);
+  });
+
+  test('a name that is given twice', async () => {
+    await expect(run(undefined, { host: ['a', 'a'] })).rejects.toThrow('--host a is given twice: give each name once');
+  });
+
   test('streams have a time to their first byte', async () => {
     const { url } = await startRuntime();
     const { out } = await run(url, { stream: true, count: 5, json: true });
