@@ -3,7 +3,7 @@ import { UndiciHttpHandler } from '@smithy/undici-http-handler';
 import type { Dispatcher } from 'undici';
 import { ConnectionPool } from './client/connection-pool';
 import { speakDirectly } from './client/direct-protocol';
-import { DEFAULTS, originOf, type RuntimeClientOptions, sdkClient } from './client/options';
+import { DEFAULTS, addressOf, type RuntimeClientOptions, sdkClient } from './client/options';
 import { RETRY_PLACE, retryWithinDeadline } from './client/retry';
 
 export type { RuntimeClientOptions } from './client/options';
@@ -36,13 +36,13 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
     ca,
   } = options;
   const client = sdkClient(options);
-  const origin = await originOf(client);
-  const pool = new ConnectionPool(origin, concurrency, { timeoutMs, idleMs: IDLE_MS, ca });
+  const address = await addressOf(client);
+  const pool = new ConnectionPool(address.origin, concurrency, { timeoutMs, idleMs: IDLE_MS, ca });
   client.config.requestHandler = new UndiciHttpHandler({ dispatcher: pool as unknown as Dispatcher });
-  speakDirectly(client, new URL(origin));
+  speakDirectly(client, address);
   client.middlewareStack.add(
     retryWithinDeadline({ retries, timeoutMs, takeUsage: (id) => pool.takeUsage(id) }),
     RETRY_PLACE,
   );
-  return { client, pool, host: new URL(origin).host, open: () => pool.open(), close: () => pool.close() };
+  return { client, pool, host: address.host, open: () => pool.open(), close: () => pool.close() };
 }

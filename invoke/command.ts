@@ -10,17 +10,17 @@ const program = new Command('invoke')
   .description(
     'Calls a SageMaker model. The answer goes to stdout, everything else to stderr. Exit status: 0, 1 a call failed, 2 wrong usage.',
   )
-  .argument('<endpoint>', 'the endpoint, such as dev-diabetes')
+  .argument('<endpoint>', 'the endpoint, such as dev-diabetes', endpointName)
   .optionsGroup('What is sent:')
   .option('--body <file>', 'the body; - is standard input')
   .option('--data <text>', 'the body, inline')
-  .option('--content-type <type>', 'what the body is', 'text/csv')
-  .option('--accept <type>', 'what the answer is to be')
+  .option('--content-type <type>', 'what the body is', ascii, 'text/csv')
+  .option('--accept <type>', 'what the answer is to be', ascii)
   .option('--target-variant <name>', 'the variant that is to answer')
-  .option('--target-model <name>', 'the model of a multi-model endpoint')
+  .option('--target-model <name>', 'the model of a multi-model endpoint', ascii)
   .option('--target-container <name>', 'the container of a multi-container endpoint')
-  .option('--inference-id <id>', 'an id that data capture keeps')
-  .option('--custom-attributes <text>', 'handed on to the container')
+  .option('--inference-id <id>', 'an id that data capture keeps', ascii)
+  .option('--custom-attributes <text>', 'handed on to the container', ascii)
   .option('--stream', 'stream the answer, printed as it arrives')
   .optionsGroup('How it gets there:')
   .option('--region <region>', 'the region (else AWS_REGION, the profile)')
@@ -47,6 +47,20 @@ const program = new Command('invoke')
   .option('--report <file>', 'the figures as an HTML page')
   .showHelpAfterError('(--help has all options)')
   .exitOverride();
+
+/** What the API's model says of names, and of header values. */
+function endpointName(text: string): string {
+  if (!/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/.test(text)) {
+    throw new InvalidArgumentError('it must be letters, digits and hyphens between them, 63 at most.');
+  }
+  return text;
+}
+
+function ascii(text: string): string {
+  if (!/^[\x20-\x7e]{1,1024}$/.test(text))
+    throw new InvalidArgumentError('it must be printable ASCII, 1024 characters at most.');
+  return text;
+}
 
 function whole(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');

@@ -61,6 +61,11 @@ const modelError: Rule = (failure, { region }) => {
   };
 };
 
+const foreign: Rule = (_, { host }) => ({
+  happened: `${host} answered something that is not SageMaker Runtime's`,
+  advice: 'check --endpoint-url or --host: another server, or a proxy, is there',
+});
+
 const RULES: Readonly<Record<string, Rule>> = {
   ModelError: modelError,
   ModelStreamError: (failure) => ({
@@ -88,6 +93,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     message === 'Region is missing'
       ? { happened: 'no region', advice: 'say --region, or set AWS_REGION' }
       : { happened: message },
+  SyntaxError: foreign,
+  Unknown: foreign,
+  HTTPParserError: foreign,
+  HPE_INVALID_CONSTANT: foreign,
   ExpiredTokenException: ({ message }) => ({ happened: message ?? '', advice: 'log in again' }),
   UnrecognizedClientException: ({ message }) => ({
     happened: message ?? '',

@@ -1,5 +1,5 @@
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { DEFAULTS, originOf, type RuntimeClientOptions, sdkClient } from './client/options';
+import { DEFAULTS, addressOf, type RuntimeClientOptions, sdkClient } from './client/options';
 import { RETRY_PLACE, retryWithinDeadline } from './client/retry';
 
 /** A client for one call from a process that then ends. */
@@ -18,5 +18,5 @@ export async function createSingleCallClient(options: RuntimeClientOptions): Pro
   const { timeoutMs = DEFAULTS.timeoutMs, retries = DEFAULTS.retries } = options;
   const client = sdkClient(options);
   client.middlewareStack.add(retryWithinDeadline({ retries, timeoutMs }), RETRY_PLACE);
-  return { client, host: new URL(await originOf(client)).host };
+  return { client, host: (await addressOf(client)).host };
 }

@@ -182,6 +182,22 @@ test.each([
   expect(said).toContain(expected);
 });
 
+test.each([{}, { count: 2 }])('a server that is no Runtime (%j)', async (changes) => {
+  const server = createServer((_, response) => response.writeHead(500).end('oops'));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { status, said } = await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, changes);
+  server.closeAllConnections();
+  server.close();
+  expect(status).toBe(1);
+  expect(said).toContain("answered something that is not SageMaker Runtime's");
+});
+
+test.each([{}, { count: 2 }])('an address with a path (%j)', async (changes) => {
+  const { url } = await startRuntime();
+  const { said } = await run(new URL('/base', url), changes);
+  expect(said).toContain('does not implement POST /base/endpoints/dev-diabetes/invocations');
+});
+
 test('no answer in time', async () => {
   const { url } = await startRuntime({ disturbances: { stalls: 1 } });
   const { said } = await run(url, { timeout: 100 });

@@ -31,12 +31,12 @@ const OPERATION = 'InvokeEndpoint';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
-export function speakDirectly({ config, middlewareStack }: SageMakerRuntimeClient, origin: URL): void {
+export function speakDirectly({ config, middlewareStack }: SageMakerRuntimeClient, address: URL): void {
   const sdk = config.protocol as ClientProtocol<Request, HttpResponse>;
   const direct: Pick<typeof sdk, 'serializeRequest' | 'deserializeResponse'> = {
     serializeRequest: (operation, input, context) =>
       operation.name === OPERATION
-        ? Promise.resolve(write(origin, input as InvokeEndpointCommandInput))
+        ? Promise.resolve(write(address, input as InvokeEndpointCommandInput))
         : sdk.serializeRequest(operation, input, context),
     deserializeResponse: (operation, context, response) =>
       operation.name === OPERATION && response.statusCode === 200
@@ -49,18 +49,18 @@ export function speakDirectly({ config, middlewareStack }: SageMakerRuntimeClien
   middlewareStack.remove('recursionDetectionMiddleware');
 }
 
-function write(origin: URL, input: InvokeEndpointCommandInput): HttpRequest {
+function write(address: URL, input: InvokeEndpointCommandInput): HttpRequest {
   const headers: Record<string, string> = {};
   for (const [field, header] of FIELDS) {
     const value = input[field];
     if (value !== undefined) headers[header] = value;
   }
   return new HttpRequest({
-    protocol: origin.protocol,
-    hostname: origin.hostname,
-    ...(origin.port !== '' && { port: Number(origin.port) }),
+    protocol: address.protocol,
+    hostname: address.hostname,
+    ...(address.port !== '' && { port: Number(address.port) }),
     method: 'POST',
-    path: `${origin.pathname.replace(/\/$/, '')}/endpoints/${encodeURIComponent(input.EndpointName ?? '')}/invocations`,
+    path: `${address.pathname.replace(/\/$/, '')}/endpoints/${encodeURIComponent(input.EndpointName ?? '')}/invocations`,
     headers,
     body: typeof input.Body === 'string' ? Buffer.from(input.Body) : input.Body,
   });

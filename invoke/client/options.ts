@@ -36,14 +36,16 @@ export const sdkClient = ({
     cacheMiddleware: true,
   });
 
-/** Where the SDK will send its calls: the endpoint that was given, or the region's own. */
-export async function originOf({ config }: SageMakerRuntimeClient): Promise<string> {
+/** Where the SDK will send its calls: the endpoint that was given, or the region's own. A path may be part of it. */
+export async function addressOf({ config }: SageMakerRuntimeClient): Promise<URL> {
   const given = await config.endpoint?.();
-  if (given !== undefined) return `${given.protocol}//${given.hostname}${given.port ? `:${given.port}` : ''}`;
+  if (given !== undefined) {
+    return new URL(`${given.protocol}//${given.hostname}${given.port ? `:${given.port}` : ''}${given.path}`);
+  }
   const { url } = config.endpointProvider({
     Region: await config.region(),
     UseFIPS: await config.useFipsEndpoint(),
     UseDualStack: await config.useDualstackEndpoint(),
   });
-  return url.origin;
+  return url;
 }
