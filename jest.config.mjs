@@ -9,6 +9,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  // cdktf loads it in every test file, for assets that are folders, of which there are none.
+  moduleNameMapper: { '^archiver$': '<rootDir>/__tests__/support/no-archiver.ts' },
   // These come as ES modules, which jest does not take as they are.
   transformIgnorePatterns: ['/node_modules/(?!(d3-[a-z-]+|internmap)/)'],
   // Half of the time is that of the processes that tests start.

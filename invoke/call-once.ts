@@ -8,7 +8,12 @@ import type { Terminal } from './terminal';
 import { resolutionLine, resolve } from './way-there';
 
 /** Makes one call: the answer goes to stdout, what it took to stderr. Answers the exit status. */
-export async function callOnce(call: Call, options: InvokeOptions, terminal: Terminal): Promise<number> {
+export async function callOnce(
+  call: Call,
+  options: InvokeOptions,
+  terminal: Terminal,
+  stop: AbortSignal,
+): Promise<number> {
   let circumstances: Circumstances = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
   let client: SageMakerRuntimeClient | undefined;
   try {
@@ -16,7 +21,10 @@ export async function callOnce(call: Call, options: InvokeOptions, terminal: Ter
     const { host } = made;
     client = made.client;
     circumstances = { ...circumstances, host, region: await client.config.region() };
-    const { latencyMs, variant, attempts } = await makeCall(client, call, (bytes) => terminal.out(bytes));
+    const { latencyMs, variant, attempts } = await Promise.race([
+      makeCall(client, call, (bytes) => terminal.out(bytes)),
+      interrupted(stop),
+    ]);
     const told = [`${milliseconds(latencyMs)} ms from ${host}, a new connection included`];
     if (variant !== undefined) told.push(`variant ${variant}`);
     if (attempts > 1) told.push(`at try ${attempts}`);
@@ -30,6 +38,10 @@ export async function callOnce(call: Call, options: InvokeOptions, terminal: Ter
     client?.destroy(); // else a call that was given up would keep the process
   }
 }
+
+/** Fails when the user has enough. */
+const interrupted = (stop: AbortSignal): Promise<never> =>
+  new Promise((_, fail) => stop.addEventListener('abort', () => fail(new Error('interrupted')), { once: true }));
 
 /** A name that leads out of the VPC is often why a call is denied: the caller policy allows no other way. */
 async function sayIfPublic({ host }: Circumstances, terminal: Terminal): Promise<void> {

@@ -31,10 +31,10 @@ const program = new Command('invoke')
   .option(
     '--host <name>',
     'a host name of the endpoint to measure (repeatable: side by side, in shuffled order)',
-    more,
+    hosts,
     [],
   )
-  .option('--timeout <ms>', 'for a call with all of its tries', positive, 60_000)
+  .option('--timeout <ms>', 'for a call with all of its tries', milliseconds, 60_000)
   .option('--retries <n>', 'how often a call is tried again', whole, 2)
   .optionsGroup('Latency:')
   .option('--count <n>', 'how many calls', positive)
@@ -72,8 +72,17 @@ function positive(text: string): number {
   return Number(text);
 }
 
+/** Longer than any call takes, and short enough for Node's timers. */
+function milliseconds(text: string): number {
+  const number = positive(text);
+  if (number > 3_600_000) throw new InvalidArgumentError('it must be 3600000 (an hour) at most.');
+  return number;
+}
+
 function seconds(text: string): number {
-  if (!/^\d*\.?\d+$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('it must be a number above 0.');
+  if (!/^\d*\.?\d+$/.test(text) || Number(text) === 0 || Number(text) > 1_000_000) {
+    throw new InvalidArgumentError('it must be a number above 0, 1000000 at most.');
+  }
   return Number(text);
 }
 
@@ -83,7 +92,9 @@ function url(text: string): string {
   return text;
 }
 
-function more(text: string, before: readonly string[]): readonly string[] {
+function hosts(text: string, before: readonly string[]): readonly string[] {
+  if (!URL.canParse(text.includes('://') ? text : `https://${text}`))
+    throw new InvalidArgumentError('it must be a host name.');
   return [...before, text];
 }
 
@@ -105,6 +116,10 @@ async function main(): Promise<number> {
   }
 }
 
+/** A call that was given up may be under way still: it is not waited for. */
+const LINGER_MS = 100;
+
 void main().then((status) => {
   process.exitCode = status;
+  if (status !== 0) setTimeout(() => process.exit(), LINGER_MS).unref();
 });

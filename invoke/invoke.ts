@@ -20,5 +20,5 @@ export async function invoke(options: InvokeOptions, terminal: Terminal, stop: A
     );
   }
   const call: Call = { input: callInput(options, body), stream: options.stream === true };
-  return isMeasurement(options) ? measureCalls(call, options, terminal, stop) : callOnce(call, options, terminal);
+  return isMeasurement(options) ? measureCalls(call, options, terminal, stop) : callOnce(call, options, terminal, stop);
 }

@@ -41,11 +41,21 @@ export async function measureCalls(
   }
 }
 
+/** Before anything is measured for it: a page that cannot be written later. */
+function makeSureOf(report: string): void {
+  try {
+    writeFileSync(report, '');
+  } catch (error) {
+    throw new UsageError(`cannot write '${report}': ${(error as Error).message}`);
+  }
+}
+
 /** A client for each host: those named, or the one the SDK would call. */
 async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<Host[] | undefined> {
-  const { endpoint, endpointUrl, host: names } = options;
+  const { endpoint, endpointUrl, host: names, report } = options;
   const urls =
     names.length === 0 ? [endpointUrl] : names.map((name) => (name.includes('://') ? name : `https://${name}`));
+  if (report !== undefined) makeSureOf(report);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new UsageError(`--host ${twice} is given twice: give each name once`);
   // Only here: loading it takes longer than a single call.

@@ -16,6 +16,15 @@ class ProcessTerminal implements Terminal {
   /** Whether someone watches an answer that has not ended its line. */
   private open = false;
 
+  constructor() {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has enough, as head has, is no failure.
+      if (error.code !== 'EPIPE') this.say(`the answer cannot be written: ${error.message}`);
+      process.exitCode = error.code === 'EPIPE' ? 0 : 1;
+      process.exit();
+    });
+  }
+
   out(bytes: Uint8Array | string): void {
     process.stdout.write(bytes);
     const last = typeof bytes === 'string' ? bytes.charCodeAt(bytes.length - 1) : bytes.at(-1);

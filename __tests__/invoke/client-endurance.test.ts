@@ -55,7 +55,7 @@ test('10,000 calls leave nothing behind', async () => {
     let left = count;
     await Promise.all(
       Array.from({ length: 16 }, async () => {
-        while (left-- > 0) expect(await ask(client)).toBe('hello');
+        while (left-- > 0) if ((await ask(client)) !== 'hello') throw new Error('another answer');
       }),
     );
   };

@@ -105,7 +105,7 @@ test('the deadline bounds all tries together', async () => {
   const client = await openClient(url, { timeoutMs: 300, retries: 5 });
   const start = performance.now();
   await expect(ask(client)).rejects.toMatchObject({ name: 'TimeoutError' });
-  expect(performance.now() - start).toBeLessThan(700);
+  expect(performance.now() - start).toBeLessThan(1_400);
 });
 
 test('a fleet that goes away and comes back', async () => {

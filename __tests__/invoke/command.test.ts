@@ -128,3 +128,35 @@ test('an interrupt ends it early, and it still reports', async () => {
   expect(status).toBe(0);
   expect(said).toContain('ended early');
 });
+
+test('a call that is given up does not keep the process, nor does one that is interrupted', async () => {
+  const { url } = await startRuntime({ disturbances: { stalls: 1 } });
+  const args = ['dev-diabetes', '--data', '1', '--endpoint-url', url.toString()];
+  expect(await bundle([...args, '--timeout', '300'])).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('no answer within 300 ms'),
+  });
+  const child = spawn(process.execPath, ['invoke.mjs', ...args], { cwd: folder, env: ENV });
+  setTimeout(() => child.kill('SIGINT'), 1_000);
+  expect(await new Promise((ended) => child.on('close', ended))).not.toBe(0);
+});
+
+test('a reader that has enough is no failure', async () => {
+  const { url } = await startRuntime();
+  const child = spawn(
+    'sh',
+    ['-c', `node invoke.mjs dev-diabetes --body ${ROWS_FILE} --endpoint-url ${url.toString()} | true`],
+    { cwd: folder, env: ENV },
+  );
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  await new Promise((ended) => child.on('close', ended));
+  expect(said).not.toContain('EPIPE');
+});
+
+test('a page that cannot be written is said before anything is measured', async () => {
+  expect(await bundle(['x', '--data', '1', '--count', '9', '--report', '/nowhere/x.html'])).toMatchObject({
+    status: 2,
+    said: expect.stringContaining("cannot write '/nowhere/x.html'"),
+  });
+});

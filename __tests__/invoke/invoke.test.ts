@@ -261,7 +261,7 @@ describe('measuring', () => {
     expect(status).toBe(0);
     expect([first?.answered, second?.answered]).toEqual([20, 20]);
     expect(first?.latency.p50Ms).toBeGreaterThan(29);
-    expect(second?.latency.p50Ms).toBeLessThan(25);
+    expect(second?.latency.p50Ms).toBeLessThan(first?.latency.p50Ms ?? 0);
     expect([Object.keys(first?.callsByAddress ?? {}), Object.keys(second?.callsByAddress ?? {})]).toEqual([
       ['127.0.0.2'],
       ['127.0.0.1'],
@@ -273,7 +273,7 @@ describe('measuring', () => {
     const { out } = await run(url, { concurrency: undefined, rate: 100, count: 60, warmup: 0, json: true });
     const figures = JSON.parse(out) as Figures;
     expect(figures).toMatchObject({ loop: 'open', concurrency: 64, ratePerSecond: 100 });
-    expect(figures.hosts[0]?.latency.p50Ms).toBeLessThan(120);
+    expect(figures.hosts[0]?.connectionsOpened).toBeGreaterThan(3); // of 64 that there might be
   });
 
   test('a name that is given twice', async () => {

@@ -125,18 +125,7 @@ test('settings that are refused: exit 1, one message, nothing written, no stack 
   expect(written()).toEqual(before);
 });
 
-test('nothing is written where nothing was; with DEBUG the stack trace is there', () => {
-  writeFileSync(join(project, 'environments', 'x.ts'), '');
-  rmSync(join(project, 'cdktf.out'), { recursive: true });
-  const { status, stderr } = synth({ DEBUG: '1' });
-  rmSync(join(project, 'environments', 'x.ts'));
-  expect(status).toBe(1);
-  expect(existsSync(join(project, 'cdktf.out'))).toBe(false);
-  expect(stderr).toMatch(/exports no default[^]*\n +at /);
-});
-
 test('an environment that is taken away is said loudly, by every synth', () => {
-  synth();
   rmSync(join(project, 'environments', 'dev.ts'));
   const [first, second] = [synth(), synth()];
   expect(first.stderr).toContain(
@@ -161,4 +150,14 @@ test.each([
   expect(status).toBe(1);
   expect(stderr).toContain(`${said}\n`);
   expect(stderr).not.toMatch(/^ +at /m);
+});
+
+test('nothing is written where nothing was; with DEBUG the stack trace is there', () => {
+  writeFileSync(join(project, 'environments', 'x.ts'), '');
+  rmSync(join(project, 'cdktf.out'), { recursive: true });
+  const { status, stderr } = synth({ DEBUG: '1' });
+  rmSync(join(project, 'environments', 'x.ts'));
+  expect(status).toBe(1);
+  expect(existsSync(join(project, 'cdktf.out'))).toBe(false);
+  expect(stderr).toMatch(/exports no default[^]*\n +at /);
 });

@@ -24,7 +24,7 @@ const program = new Command('local-runtime')
   .description(
     'A SageMaker Runtime on this machine, for the AWS CLI, SDKs and this project’s invoke. Any credentials will do.',
   )
-  .option('--port <n>', 'the port; 0 for any that is free', whole, 8080)
+  .option('--port <n>', 'the port; 0 for any that is free', port, 8080)
   .option('--host <address>', 'the address to listen on', '127.0.0.1')
   .option('--endpoint <name>', 'an endpoint there is (repeatable)', more, [])
   .option('--container <url>', 'forward to a container that keeps to SageMaker’s contract', url)
@@ -68,6 +68,12 @@ async function containerOf({ container }: Options): Promise<Container> {
   return forwarding;
 }
 
+function port(text: string): number {
+  const number = whole(text);
+  if (number > 65_535) throw new InvalidArgumentError('it must be 65535 at most.');
+  return number;
+}
+
 function whole(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
   return Number(text);
@@ -81,6 +87,7 @@ function share(text: string): number {
 }
 
 function more(text: string, before: readonly string[]): readonly string[] {
+  if (!/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/.test(text)) throw new InvalidArgumentError('it is no name of an endpoint.');
   return [...before, text];
 }
 
@@ -91,9 +98,12 @@ function url(text: string): URL {
 
 function errorShare(text: string, before: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const [name = '', rate = ''] = text.split('=');
-  if (!(name in ORDERABLE))
+  if (!Object.hasOwn(ORDERABLE, name))
     throw new InvalidArgumentError(`the name must be one of ${Object.keys(ORDERABLE).join(', ')}.`);
-  return { ...before, [name]: share(rate) };
+  const all = { ...before, [name]: share(rate) };
+  if (Object.values(all).reduce((sum, part) => sum + part, 0) > 1)
+    throw new InvalidArgumentError('all shares together are more than 1.');
+  return all;
 }
 
 async function main(): Promise<void> {

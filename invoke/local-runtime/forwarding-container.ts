@@ -29,6 +29,7 @@ export class ForwardingContainer implements Container {
       headers,
       body: new Uint8Array(body),
       signal,
+      redirect: 'manual', // which is no answer of a container
     });
     return {
       status: response.status,

@@ -103,7 +103,9 @@ export class LocalRuntime {
     if (answer.customAttributes !== undefined)
       response.setHeader('X-Amzn-SageMaker-Custom-Attributes', answer.customAttributes);
     if (streaming) return this.stream(endpoint, answer, response);
-    const whole = await collect(answer.body);
+    const whole = await collect(answer.body).catch((error: unknown) => {
+      throw modelError(endpoint, this.region, 0, `The container broke off its answer: ${messageOf(error)}`);
+    });
     response.writeHead(200, { 'Content-Type': answer.contentType, 'Content-Length': whole.length }).end(whole);
   }
 
@@ -162,6 +164,8 @@ function fail(response: ServerResponse, fault: RuntimeFault): void {
     })
     .end(body);
 }
+
+const messageOf = (error: unknown): string => (error as { message?: string }).message ?? String(error);
 
 /** A slow reader is waited for, so that what it has not read yet is not kept here; one that is gone is not. */
 function drained(response: ServerResponse): Promise<void> {

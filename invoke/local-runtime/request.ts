@@ -19,12 +19,12 @@ const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
 /** @throws RuntimeFault where AWS would refuse the call before it looks for the endpoint */
 export function parseRequest({ method, url, headers }: IncomingMessage): RuntimeRequest {
-  const { pathname } = new URL(url ?? '/', 'http://runtime');
+  const [pathname = ''] = (url ?? '').split('?');
   const [, encoded, operation] = PATH.exec(pathname) ?? [];
   if (method !== 'POST' || encoded === undefined) throw notImplemented(`${method ?? ''} ${pathname}`);
   // A signature must be there; it is not checked, so that any credentials will do.
   if (!headers.authorization?.startsWith('AWS4-')) throw notSigned();
-  const endpoint = decodeURIComponent(encoded);
+  const endpoint = decoded(encoded);
   if (endpoint.length > 63 || !NAME.test(endpoint))
     throw invalid(`Value '${endpoint}' at 'endpointName' failed to satisfy constraint`);
 
@@ -35,6 +35,14 @@ export function parseRequest({ method, url, headers }: IncomingMessage): Runtime
     targetVariant: header(headers, 'x-amzn-sagemaker-target-variant'),
     containerHeaders: containerHeaders(headers, streaming),
   };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // and then it is no name
+  }
 }
 
 function containerHeaders(headers: IncomingHttpHeaders, streaming: boolean): Record<string, string> {
