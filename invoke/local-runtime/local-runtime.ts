@@ -119,7 +119,7 @@ export class LocalRuntime {
     } catch (error) {
       const why = timeout.aborted
         ? 'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.'
-        : `The container could not be reached: ${error instanceof Error ? error.message : String(error)}`;
+        : `The container could not be reached: ${messageOf(error)}`;
       throw modelError(call.endpoint, this.region, 0, why);
     }
   }
@@ -135,7 +135,7 @@ export class LocalRuntime {
         if (response.destroyed) return;
       }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       response.write(
         streamException(
           new RuntimeFault('ModelStreamError', 424, `The stream of ${endpoint} broke: ${message}`, {
