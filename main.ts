@@ -28,6 +28,7 @@ export function addEnvironment(
       zones: network.zones,
       fips: network.privateLink.fips,
       networkStack: network.names.stack,
+      packetsDroppedAlarm: network.names.packetsDroppedAlarm,
       networkState,
     };
     const stack = new EndpointStack(app, endpoint.names.stack, { ...common, ...reads, endpoint });

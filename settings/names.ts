@@ -19,6 +19,7 @@ export const networkNames = (environment: string) => {
     modelSecurityGroup: `${environment}-models-`,
     flowLogGroup: `/vpc/${stack}/flow-log`,
     flowLogRole: `${environment}-flow-log-`,
+    packetsDroppedAlarm: (zone: string) => `${environment}-privatelink-packets-dropped-${zone}`,
   };
 };
 
@@ -34,7 +35,14 @@ export const endpointNames = (environment: string, name: string) => {
     executionPolicyPrefix: `${stack}-`,
     callerPolicy: `${stack}-caller`,
     logGroup: `/aws/sagemaker/Endpoints/${stack}`,
+    // None of these endings ends another, so that no two endpoints' alarms are ever called the same.
     rollbackAlarm: `${stack}-rollback`,
+    serverErrorsAlarm: `${stack}-server-errors`,
+    modelErrorsAlarm: `${stack}-model-errors`,
+    modelLatencyAlarm: `${stack}-model-latency`,
+    overheadLatencyAlarm: `${stack}-overhead-latency`,
+    scalingPolicy: `${stack}-scaling`,
+    dashboard: stack,
   };
 };
 

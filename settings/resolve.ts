@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { parseEcrImage } from './image';
 import { defaultInstanceCount } from './invariants/invariant';
 import { endpointNames, networkNames } from './names';
+import { resolveRollout } from './rollout';
 import type { EnvironmentSettings } from './schema';
 import type { backendSchema } from './schema/backend';
 import { subnetBlock } from './subnets';
@@ -20,6 +21,7 @@ export type Endpoint = Environment['endpoints'][number];
 export type NetworkSettings = Environment['network'];
 
 const DEFAULT_RETENTION_DAYS = 365;
+const DEFAULT_ERROR_PERCENT = 5;
 
 /**
  * Fills in what was left out. The settings must have been checked.
@@ -28,7 +30,7 @@ const DEFAULT_RETENTION_DAYS = 365;
  * @param root - the folder that artifact paths start from
  */
 export function resolveEnvironment(name: string, root: string, given: Given) {
-  const network = resolveNetwork(name, given.network);
+  const network = resolveNetwork(name, given.network, topicsOf(given));
   return {
     name,
     region: given.region,
@@ -44,7 +46,11 @@ export function resolveEnvironment(name: string, root: string, given: Given) {
   };
 }
 
-function resolveNetwork(environment: string, given: Given['network']) {
+/** Whoever is told of any endpoint's alarms is told of those of the network they share. */
+const topicsOf = ({ endpoints }: Given): string[] =>
+  [...new Set(Object.values(endpoints ?? {}).flatMap(({ alarms }) => alarms?.topicArns ?? []))].toSorted();
+
+function resolveNetwork(environment: string, given: Given['network'], alarmTopicArns: readonly string[]) {
   const zones = (given.create?.availabilityZones ?? Object.keys(given.existing?.subnets ?? {})).toSorted();
   const { create, existing } = given;
   return {
@@ -62,6 +68,7 @@ function resolveNetwork(environment: string, given: Given['network']) {
     clients: given.clients,
     privateLink: { alsoAllow: [], fips: false, ...given.privateLink },
     flowLogRetentionDays: flowLogRetentionDays(given),
+    alarmTopicArns,
   };
 }
 
@@ -88,6 +95,9 @@ function resolveEndpoint(
     kmsKeyArn: given.kmsKeyArn,
     logRetentionDays: given.logRetentionDays ?? DEFAULT_RETENTION_DAYS,
     callerRoleNames: given.callers?.roleNames ?? [],
+    scaling: given.scaling,
+    rollout: resolveRollout(given.rollout),
+    alarms: { errorPercent: DEFAULT_ERROR_PERCENT, topicArns: [], ...given.alarms },
   };
 }
 

@@ -1,18 +1,22 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { type ITerraformDependable, TerraformOutput, type TerraformRemoteState } from 'cdktf';
+import { TerraformOutput, type TerraformRemoteState } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { IamSettings } from '../modules/iam-settings';
 import { type Artifact, StoredArtifact, UploadedArtifact } from '../modules/model/artifact';
 import { CallerPolicy } from '../modules/model/caller-policy';
 import { containerImage } from '../modules/model/container-image';
-import { Endpoint } from '../modules/model/endpoint';
+import { Endpoint, VARIANT } from '../modules/model/endpoint';
 import { executionPermissions } from '../modules/model/execution-permissions';
 import { ExecutionRole } from '../modules/model/execution-role';
 import { HostedModel } from '../modules/model/hosted-model';
+import { Dashboard } from '../modules/operations/dashboard/dashboard';
+import { EndpointAlarms } from '../modules/operations/endpoint-alarms';
 import { InstanceTypeHint } from '../modules/operations/instance-type-hint';
+import { Scaling } from '../modules/operations/scaling';
 import { arn } from '../modules/place';
 import type { Endpoint as EndpointSettings } from '../settings';
+import { runtimeServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
 
@@ -22,6 +26,8 @@ export interface EndpointStackProps extends AwsStackProps {
   /** Whether calls go to the FIPS endpoint of the Runtime. */
   readonly fips: boolean;
   readonly networkStack: string;
+  /** The name of the alarm that watches the PrivateLink endpoint in a zone. */
+  readonly packetsDroppedAlarm: (zone: string) => string;
   /** Gives the state of the network stack as a data source of the stack it is given. */
   readonly networkState: (stack: EndpointStack) => TerraformRemoteState;
   readonly iam: IamSettings;
@@ -64,6 +70,7 @@ export class EndpointStack extends AwsStack {
       environment: model.environment,
       networkIsolation: model.networkIsolation,
       executionRoleArn: role.arn,
+      permissions: role.permissions,
       subnetIds,
       securityGroupId: this.network.modelSecurityGroupId,
       dependsOn: role.ready,
@@ -83,8 +90,10 @@ export class EndpointStack extends AwsStack {
       startupSeconds: endpoint.timeouts.startupSeconds,
       kmsKeyArn: endpoint.kmsKeyArn,
       protect,
+      rollout: endpoint.rollout,
       dependsOn: [...role.ready, log],
     });
+    this.operations(served);
     const callers = new CallerPolicy(this, 'callers', {
       name: names.callerPolicy,
       endpointName: names.endpoint,
@@ -93,6 +102,38 @@ export class EndpointStack extends AwsStack {
       roleNames: endpoint.callerRoleNames,
     });
     this.outputs(served.arn, callers.arn);
+  }
+
+  /** What keeps it fit, and shows how it is. */
+  private operations(served: Endpoint): void {
+    const { endpoint, region, fips, packetsDroppedAlarm, zones } = this.props;
+    const { names, scaling, alarms } = endpoint;
+    if (scaling !== undefined) {
+      new Scaling(this, 'scaling', {
+        ...scaling,
+        policyName: names.scalingPolicy,
+        endpointName: served.endpointName,
+        endpointAddress: served.address,
+        variantName: VARIANT,
+        instanceType: endpoint.instanceType,
+      });
+    }
+    const itself = { endpointName: names.endpoint, variantName: VARIANT };
+    const made = new EndpointAlarms(this, 'alarms', { ...itself, ...alarms, names });
+    new Dashboard(this, 'dashboard', {
+      ...itself,
+      dashboardName: names.dashboard,
+      region,
+      privateLink: {
+        serviceName: runtimeServiceName(region, fips),
+        vpcId: this.network.vpcId,
+        vpcEndpointId: this.network.privateLinkId,
+      },
+      subnetIds: this.network.privateLinkSubnetIds,
+      alarmArns: [names.rollbackAlarm, ...made.alarmNames, ...zones.map(packetsDroppedAlarm)].map((name) =>
+        arn(this.place, 'cloudwatch', `alarm:${name}`),
+      ),
+    });
   }
 
   private artifact(): Artifact {
@@ -110,7 +151,7 @@ export class EndpointStack extends AwsStack {
     artifact: Artifact,
     repositoryArn: string,
     logGroupArn: string,
-  ): { arn: string; ready: ITerraformDependable[] } {
+  ): Pick<ExecutionRole, 'arn' | 'ready'> & { permissions?: string } {
     const { model, names, kmsKeyArn } = this.props.endpoint;
     if (model.executionRoleArn !== undefined) return { arn: model.executionRoleArn, ready: [] };
     return new ExecutionRole(this, 'execution-role', {

@@ -13,6 +13,8 @@ export interface NetworkOutputs {
   /** By zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
   readonly privateLinkId: string;
+  /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, but where it was adopted. */
+  readonly privateLinkSubnetIds: Readonly<Record<string, string>>;
   readonly modelSecurityGroupId: string;
 }
 
@@ -35,6 +37,7 @@ export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutput
   output('vpc_id', values.vpcId, 'The VPC');
   output('subnet_ids', values.subnetIds, 'The subnets, by zone');
   output('private_link_id', values.privateLinkId, 'The PrivateLink endpoint of SageMaker Runtime');
+  output('private_link_subnet_ids', values.privateLinkSubnetIds, 'The subnets of its network interfaces, by zone');
   // AWS lists the regional name first, then the zonal ones, then the private one.
   output(
     'private_link_dns_name',
@@ -64,21 +67,24 @@ export function readNetworkOutputs(
   networkStack: string,
   zones: readonly string[],
 ): NetworkOutputsRead {
+  // As locals, since the quotes in an expression would make the policies they stand in unreadable to scanners.
+  const byZone = (output: string, local: string) =>
+    Object.fromEntries(
+      zones.map((zone) => {
+        // Not with Fn.lookup, which takes an empty default for none.
+        const subnetId = Fn.try([Fn.lookupNested(state.get(output), [zone]), '']) as unknown;
+        return [zone, new TerraformLocal(TerraformStack.of(state), `${local}-${zone}`, subnetId).asString];
+      }),
+    );
   return {
     preconditions: zones.map((zone) => ({
       condition: `\${contains(keys(${state.fqn}.outputs.subnet_ids), "${zone}")}`,
       errorMessage: `${networkStack} has no subnet in ${zone} yet: deploy ${networkStack} first.`,
     })),
     vpcId: state.getString('vpc_id'),
-    // As locals, since the quotes in an expression would make the policies they stand in unreadable to scanners.
-    subnetIds: Object.fromEntries(
-      zones.map((zone) => {
-        // Not with Fn.lookup, which takes an empty default for none.
-        const subnetId = Fn.try([Fn.lookupNested(state.get('subnet_ids'), [zone]), '']) as unknown;
-        return [zone, new TerraformLocal(TerraformStack.of(state), `subnet-${zone}`, subnetId).asString];
-      }),
-    ),
+    subnetIds: byZone('subnet_ids', 'subnet'),
     privateLinkId: state.getString('private_link_id'),
+    privateLinkSubnetIds: byZone('private_link_subnet_ids', 'private-link-subnet'),
     modelSecurityGroupId: state.getString('model_security_group_id'),
   };
 }

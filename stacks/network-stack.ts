@@ -11,6 +11,7 @@ import { type PrivateLink, PrivateLinkEndpoint } from '../modules/network/privat
 import { PrivateLinkSecurityGroup } from '../modules/network/private-link-security-group';
 import { S3Gateway } from '../modules/network/s3-gateway';
 import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
+import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alarms';
 import { arn } from '../modules/place';
 import type { NetworkSettings } from '../settings';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
@@ -67,10 +68,21 @@ export class NetworkStack extends AwsStack {
         capturesName: network.privateLink.existing === undefined,
       });
     }
+    new PacketsDroppedAlarms(this, 'packets-dropped', {
+      alarmName: names.packetsDroppedAlarm,
+      privateLink: {
+        serviceName: runtimeServiceName(props.region, network.privateLink.fips),
+        vpcId: vpc.vpcId,
+        vpcEndpointId: privateLink.vpcEndpointId,
+      },
+      subnetIds: privateLink.subnetIds,
+      topicArns: network.alarmTopicArns,
+    });
     writeNetworkOutputs(this, {
       vpcId: vpc.vpcId,
       subnetIds: vpc.subnetIds,
       privateLinkId: privateLink.vpcEndpointId,
+      privateLinkSubnetIds: privateLink.subnetIds,
       privateLinkDnsEntries: privateLink.dnsEntries,
       clientSecurityGroupId,
       modelSecurityGroupId: models.securityGroupId,

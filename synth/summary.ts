@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint, Environment } from '../settings';
 import { runtimeHostName } from '../settings/region';
+import { stepsOf } from '../settings/rollout';
 
 /** What a synthesized stack holds, as far as the summary looks. */
 interface StackFile {
@@ -96,8 +97,44 @@ function endpointLines(endpoint: Endpoint, zones: readonly string[]): string[] {
   return [
     `zones       ${zones.join(', ')}`,
     `endpoint    ${names.endpoint}, ${instanceCount} x ${instanceType}; every update starts from ${instanceCount}`,
+    ...scalingLines(endpoint),
+    ...rolloutLines(endpoint),
     `model       ${model.image.kind === 'own' ? model.image.uri : `${model.image.repository}:${model.image.tag} (AWS)`}, artifact ${artifact}`,
     `callers     policy ${names.callerPolicy}${callerRoleNames.length === 0 ? '' : `, attached to ${callerRoleNames.join(', ')}`}`,
+  ];
+}
+
+function scalingLines({ scaling, instanceCount }: Endpoint): string[] {
+  if (scaling === undefined) return [];
+  const { min, max, target } = scaling;
+  const level =
+    target.concurrentRequests === undefined
+      ? `${target.invocationsPerMinute} calls a minute`
+      : `${target.concurrentRequests} requests at a time`;
+  return [
+    `scaling     ${min} to ${max} instances, ${level} for each`,
+    `            an update puts the fleet back to ${instanceCount}, whatever the load: update when ${instanceCount} will do`,
+  ];
+}
+
+/** What the rollback alarm needs to go off: 2 of 3 minutes, and a minute until they are counted. */
+const ALARM_SECONDS = 180;
+
+function rolloutLines({ rollout, instanceCount }: Endpoint): string[] {
+  const { strategy, percent, waitSeconds, terminationWaitSeconds } = rollout;
+  const size = percent === undefined ? '' : ` by ${percent} %`;
+  const steps = {
+    canary: `one ${percent === undefined ? 'instance' : `part of ${percent} %`}, ${waitSeconds} s, then the rest, ${waitSeconds} s`,
+    linear: `${stepsOf(rollout, instanceCount)} steps${size}, ${waitSeconds} s each`,
+    rolling: `${stepsOf(rollout, instanceCount)} batches${size}, ${waitSeconds} s each`,
+    'all-at-once': `all at once, ${waitSeconds} s`,
+  };
+  const end = terminationWaitSeconds === 0 ? '' : `; the old fleet stays ${terminationWaitSeconds} s more`;
+  return [
+    `rollout     ${strategy}: ${steps[strategy]}${end}`,
+    ...(waitSeconds < ALARM_SECONDS
+      ? [`            note: the rollback alarm needs up to ${ALARM_SECONDS} s to see that the new fleet errs`]
+      : []),
   ];
 }
 

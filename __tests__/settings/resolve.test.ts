@@ -16,6 +16,9 @@ test('what is left out', () => {
         logRetentionDays: 365,
         callerRoleNames: [],
         model: { networkIsolation: true },
+        scaling: undefined,
+        rollout: { strategy: 'canary', percent: undefined, waitSeconds: 600, terminationWaitSeconds: 0 },
+        alarms: { errorPercent: 5, topicArns: [] },
       },
     ],
   });

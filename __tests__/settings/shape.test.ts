@@ -27,12 +27,50 @@ test.each<[string, unknown, string]>([
   ],
   ['a typing error', { ...settings(), regoin: 1 }, 'regoin: is an unknown field: did you mean region?'],
   [
-    'scaling, not built yet',
-    churn({ scaling: {} }),
-    'endpoints.churn.scaling: is an unknown field: the fields here are model,',
+    'scaling of nothing',
+    churn({ scaling: {}, instanceCount: 2 }),
+    'endpoints.churn.scaling.min: is missing: write a whole number from 1 to 10000, such as 2',
   ],
-  ['rollout, not built yet', churn({ rollout: {} }), 'endpoints.churn.rollout: is an unknown field:'],
-  ['alarms, not built yet', churn({ alarms: {} }), 'endpoints.churn.alarms: is an unknown field:'],
+  [
+    'scaling by another metric',
+    churn({ scaling: { min: 2, max: 4, target: { cpu: 50 } }, instanceCount: 2 }),
+    'endpoints.churn.scaling.target.cpu: is an unknown field: the fields here are concurrentRequests, invocationsPerMinute',
+  ],
+  [
+    'a target of nothing',
+    churn({ scaling: { min: 2, max: 4, target: { concurrentRequests: 0 } }, instanceCount: 2 }),
+    'endpoints.churn.scaling.target.concurrentRequests: 0 is not a number from 0.1 to 1000: write for example 4',
+  ],
+  [
+    'a rollout without a strategy',
+    churn({ rollout: {} }),
+    "endpoints.churn.rollout.strategy: is missing: write canary, linear, rolling or all-at-once, such as 'linear'",
+  ],
+  [
+    'another strategy',
+    churn({ rollout: { strategy: 'blue-green' } }),
+    "endpoints.churn.rollout.strategy: 'blue-green' is not canary, linear, rolling or all-at-once",
+  ],
+  [
+    'half a percent',
+    churn({ rollout: { strategy: 'canary', percent: 0.5 } }),
+    'endpoints.churn.rollout.percent: 0.5 is not a whole number from 1 to 100: write for example 25',
+  ],
+  [
+    'a topic by name',
+    churn({ alarms: { topicArns: ['on-call'] } }),
+    "endpoints.churn.alarms.topicArns.0: 'on-call' is not the ARN of a standard SNS topic",
+  ],
+  [
+    'no percent at all',
+    churn({ alarms: { errorPercent: 0 } }),
+    'endpoints.churn.alarms.errorPercent: 0 is not a number from 0.01 to 100: write for example 1',
+  ],
+  [
+    'a latency in microseconds',
+    churn({ alarms: { modelLatencyP99Ms: 500_000 } }),
+    'endpoints.churn.alarms.modelLatencyP99Ms: 500000 is not a number of milliseconds up to 480000: write for example 80',
+  ],
   ['probe, not built yet', { ...settings(), probe: true }, 'probe: is an unknown field:'],
   [
     'a field of nothing',

@@ -22,6 +22,10 @@ test('every subnet of the network, and only these', () => {
   expect(stack.locals).toEqual({
     'subnet-eu-west-1a': '${try(data.terraform_remote_state.network.outputs.subnet_ids["eu-west-1a"], "")}',
     'subnet-eu-west-1b': '${try(data.terraform_remote_state.network.outputs.subnet_ids["eu-west-1b"], "")}',
+    'private-link-subnet-eu-west-1a':
+      '${try(data.terraform_remote_state.network.outputs.private_link_subnet_ids["eu-west-1a"], "")}',
+    'private-link-subnet-eu-west-1b':
+      '${try(data.terraform_remote_state.network.outputs.private_link_subnet_ids["eu-west-1b"], "")}',
   });
   expect(the(stack, 'aws_sagemaker_model')).toMatchObject({
     vpc_config: {
@@ -97,6 +101,14 @@ test('protect: the endpoint is not destroyed, and the bucket is not emptied', ()
   const stack = churn({}, { protect: true });
   expect(the(stack, 'aws_sagemaker_endpoint')).toMatchObject({ lifecycle: { prevent_destroy: true } });
   expect(the(stack, 'aws_s3_bucket')).toMatchObject({ force_destroy: false });
+});
+
+test('scaling comes after the endpoint, and only where it is asked for', () => {
+  expect(churn().resource).not.toHaveProperty('aws_appautoscaling_target');
+  const stack = churn({ instanceCount: 3, scaling: { min: 2, max: 5, target: { concurrentRequests: 4 } } });
+  expect(the(stack, 'aws_appautoscaling_target')).toMatchObject({
+    resource_id: 'endpoint/${aws_sagemaker_endpoint.endpoint_endpoint.name}/variant/primary',
+  });
 });
 
 test('a further endpoint changes no other stack', () => {

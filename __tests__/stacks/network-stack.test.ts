@@ -1,5 +1,5 @@
 import type { EnvironmentSettings } from '../../settings';
-import { adopted, ec2Id, resolved, settings } from '../support/settings';
+import { adopted, ec2Id, endpoint, resolved, settings } from '../support/settings';
 import { policyOf, synthesizeEnvironments, the } from '../support/synthesized';
 
 const network = (given: Partial<EnvironmentSettings>) => {
@@ -20,6 +20,7 @@ test('the outputs are those of the design', () => {
     'model_security_group_id',
     'private_link_dns_name',
     'private_link_id',
+    'private_link_subnet_ids',
     'private_link_zonal_dns_names',
     'subnet_ids',
     'vpc_id',
@@ -118,10 +119,51 @@ test('an adopted VPC: a check says what private DNS does to others, unless the n
 test('an existing PrivateLink endpoint: nothing is made for it', () => {
   const stack = network({ network: adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }) });
   expect(Object.keys(stack.resource ?? {}).toSorted()).toEqual([
+    'aws_cloudwatch_metric_alarm',
     'aws_security_group',
     'aws_vpc_security_group_egress_rule',
   ]);
   expect(Object.keys(stack.resource?.aws_security_group ?? {})).toEqual(['models_group']);
+});
+
+test('alarms in each zone on what the PrivateLink endpoint drops, which every endpoint’s topics hear of', () => {
+  const topic = (name: string) => `arn:aws:sns:eu-west-1:111122223333:${name}`;
+  const alarms = (...topicArns: string[]) => ({ alarms: { topicArns } });
+  const stack = network({
+    endpoints: { a: endpoint(alarms(topic('y'), topic('x'))), b: endpoint(alarms(topic('x'))), c: endpoint() },
+  });
+  expect(Object.keys(stack.resource?.aws_cloudwatch_metric_alarm ?? {})).toEqual([
+    'packets-dropped_eu-west-1a',
+    'packets-dropped_eu-west-1b',
+  ]);
+  expect(the(stack, 'aws_cloudwatch_metric_alarm', '1b')).toMatchObject({
+    alarm_name: 'test-privatelink-packets-dropped-eu-west-1b',
+    namespace: 'AWS/PrivateLinkEndpoints',
+    metric_name: 'PacketsDropped',
+    dimensions: {
+      'Endpoint Type': 'Interface',
+      'Service Name': 'com.amazonaws.eu-west-1.sagemaker.runtime',
+      'Subnet Id': '${aws_subnet.network_subnet-eu-west-1b.id}',
+      'VPC Endpoint Id': '${aws_vpc_endpoint.private-link_endpoint.id}',
+      'VPC Id': '${aws_vpc.network_vpc.id}',
+    },
+    statistic: 'Sum',
+    comparison_operator: 'GreaterThanThreshold',
+    threshold: 0,
+    treat_missing_data: 'notBreaching',
+    alarm_actions: [topic('x'), topic('y')],
+    ok_actions: [topic('x'), topic('y')],
+  });
+});
+
+test('of a PrivateLink endpoint that is there already, the alarms watch its own subnets', () => {
+  const stack = network({ network: adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }) });
+  expect(the(stack, 'aws_cloudwatch_metric_alarm', '1a')).toMatchObject({
+    dimensions: {
+      'Subnet Id':
+        '${one([for s in data.aws_subnet.private-link_subnet : s.id if s.availability_zone == "eu-west-1a"])}',
+    },
+  });
 });
 
 test('protect', () => {

@@ -71,6 +71,64 @@ describeWithAccount('a change of a running endpoint', () => {
     expectHealthySwap(sandbox.changes());
   });
 
+  test.each<Parameters<typeof endpoint>[0]>([
+    { rollout: { strategy: 'linear', percent: 25, waitSeconds: 300 } },
+    { rollout: { strategy: 'rolling' } },
+    { rollout: { strategy: 'all-at-once', waitSeconds: 300, terminationWaitSeconds: 600 } },
+    {},
+  ])('the rollout alone, to %j: the same configuration is deployed again, and nothing is replaced', async (rollout) => {
+    if (rollout?.rollout?.strategy === 'linear') {
+      sandbox.synth(churn({}));
+      await sandbox.deploy('test-churn');
+      sandbox.changes();
+    }
+    const before = served(sandbox);
+    sandbox.synth(churn({}, rollout));
+    await sandbox.deploy('test-churn');
+    expect(sandbox.changes().map(({ op, type, from, to }) => [op, type, from, to])).toEqual([
+      ['deploy', 'aws_sagemaker_endpoint', before, before],
+      ['update', 'aws_sagemaker_endpoint', undefined, undefined],
+    ]);
+  });
+
+  test('a narrower role policy: the old grant stays until the old fleet has gone', async () => {
+    const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+    sandbox.synth(churn({ artifact: 's3://models/churn/model.tar.gz', artifactKmsKeyArn: key }));
+    await sandbox.deploy('test-churn');
+    sandbox.changes();
+    sandbox.synth(churn({ artifact: 's3://models/churn/model.tar.gz' }));
+    await sandbox.deploy('test-churn');
+    const changes = sandbox.changes();
+    expectHealthySwap(changes);
+    const policies = changes.filter(({ op, type }) => op === 'deploy' || type === 'aws_iam_role_policy');
+    expect(policies.map(({ op }) => op)).toEqual(['create', 'deploy', 'delete']);
+  });
+
+  test('alarms for people come, change and go, and the endpoint does not move', async () => {
+    const topicArns = ['arn:aws:sns:eu-west-1:123456789012:on-call'];
+    const alarms = [
+      { modelLatencyP99Ms: 80, overheadLatencyMs: 20, errorPercent: 1, topicArns },
+      { modelLatencyP99Ms: 40 },
+      undefined,
+    ];
+    const seen: string[][] = [];
+    for (const given of alarms) {
+      sandbox.synth(churn({ artifact: 's3://models/churn/model.tar.gz' }, { alarms: given }));
+      await sandbox.deploy('test-network', 'test-churn');
+      expect(new Set(sandbox.changes().map(({ type }) => type))).toEqual(
+        new Set(['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_dashboard']),
+      );
+      seen.push(Object.keys(sandbox.world().aws_cloudwatch_metric_alarm ?? {}).toSorted());
+    }
+    const always = ['eu-west-1a', 'eu-west-1b'].map((zone) => `test-privatelink-packets-dropped-${zone}`);
+    const errors = ['test-churn-model-errors', 'test-churn-rollback', 'test-churn-server-errors'];
+    expect(seen).toEqual([
+      [...errors, ...always, 'test-churn-model-latency', 'test-churn-overhead-latency'].toSorted(),
+      [...errors, ...always, 'test-churn-model-latency'].toSorted(),
+      [...errors, ...always].toSorted(),
+    ]);
+  });
+
   test('what serving does not depend on moves nothing', async () => {
     sandbox.synth(churn({}));
     await sandbox.deploy('test-churn');

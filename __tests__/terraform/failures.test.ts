@@ -12,7 +12,17 @@ describeWithAccount('a failure', () => {
   let sandbox: Sandbox;
   beforeEach(() => {
     sandbox = new Sandbox();
-    sandbox.synth(settings({ endpoints: { churn: endpoint({ callers: { roleNames: ['scoring'] } }) } }));
+    sandbox.synth(
+      settings({
+        endpoints: {
+          churn: endpoint({
+            callers: { roleNames: ['scoring'] },
+            instanceCount: 3,
+            scaling: { min: 2, max: 6, target: { concurrentRequests: 4 } },
+          }),
+        },
+      }),
+    );
   });
   afterEach(() => sandbox.end());
 

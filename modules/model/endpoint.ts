@@ -3,13 +3,10 @@ import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemake
 import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { RollbackAlarm } from '../operations/rollback-alarm';
+import { deploymentConfig, type RolloutProps } from '../operations/rollout';
 
 /** The one variant. Guardrails and scaling know it by its name, which must be the same from one update to the next. */
-const VARIANT = 'primary';
-
-/** The default rollout: one new instance takes its share for ten minutes before the others follow. */
-const CANARY_INSTANCES = 1;
-const CANARY_WAIT_SECONDS = 600;
+export const VARIANT = 'primary';
 
 export interface EndpointProps {
   readonly endpointName: string;
@@ -29,6 +26,7 @@ export interface EndpointProps {
   readonly kmsKeyArn?: string | undefined;
   /** Whether Terraform refuses to destroy the endpoint. */
   readonly protect: boolean;
+  readonly rollout: RolloutProps;
   /** What serving needs: it is there before the endpoint is, and until it is gone. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -37,10 +35,14 @@ export interface EndpointProps {
  * The endpoint, which stays, and its configuration, of which there is a new one for every change: the endpoint moves
  * from one to the next under the guard of an alarm.
  *
- * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-canary.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
  */
 export class Endpoint extends Construct {
   readonly arn: string;
+  /** Its name, known once it is there. */
+  readonly endpointName: string;
+  /** Its address in Terraform. */
+  readonly address: string;
 
   constructor(scope: Construct, id: string, props: EndpointProps) {
     super(scope, id);
@@ -72,17 +74,7 @@ export class Endpoint extends Construct {
     const endpoint = new SagemakerEndpoint(this, 'endpoint', {
       name: props.endpointName,
       endpointConfigName: configuration.name,
-      deploymentConfig: {
-        blueGreenUpdatePolicy: {
-          trafficRoutingConfiguration: {
-            type: 'CANARY',
-            canarySize: { type: 'INSTANCE_COUNT', value: CANARY_INSTANCES },
-            waitIntervalInSeconds: CANARY_WAIT_SECONDS,
-          },
-        },
-        // From the first deployment: adding the block later would replace the endpoint.
-        autoRollbackConfiguration: { alarms: [{ alarmName: alarm.alarmName }] },
-      },
+      deploymentConfig: deploymentConfig(props.rollout, [alarm.alarmName]),
       dependsOn: props.dependsOn,
       lifecycle: {
         preventDestroy: props.protect || undefined,
@@ -94,7 +86,7 @@ export class Endpoint extends Construct {
             errorMessage:
               `${props.endpointName} still serves \${self.endpoint_config_name}: the deployment of ` +
               `\${${configuration.fqn}.name} was rolled back, and nothing that serves was deleted. ` +
-              `See why in the endpoint's log and in the alarm ${props.rollbackAlarmName}; then change what was at fault, ` +
+              `See why by npm run status -- ${props.endpointName}; then change what was at fault, ` +
               'or take the change back, and deploy again.',
           },
         ],
@@ -105,5 +97,7 @@ export class Endpoint extends Construct {
     // Without it, a second try after a rollback would delete that first.
     new DataResource(this, 'served', { input: { configuration: configuration.name }, dependsOn: [endpoint] });
     this.arn = endpoint.arn;
+    this.endpointName = endpoint.name;
+    this.address = `${endpoint.terraformResourceType}.${endpoint.friendlyUniqueId}`;
   }
 }

@@ -22,6 +22,8 @@ export class ExecutionRole extends Construct {
   readonly arn: string;
   /** What must be there before SageMaker is given the role, and until it has done with it. */
   readonly ready: ITerraformDependable[];
+  /** What it may do, as text. */
+  readonly permissions: string;
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
@@ -48,5 +50,6 @@ export class ExecutionRole extends Construct {
     });
     this.arn = role.arn;
     this.ready = [policy];
+    this.permissions = document;
   }
 }

@@ -14,6 +14,8 @@ export interface HostedModelProps {
   readonly environment: Readonly<Record<string, string>>;
   readonly networkIsolation: boolean;
   readonly executionRoleArn: string;
+  /** What that role may do, where it is made here: other permissions are another revision. @default - not known here */
+  readonly permissions?: string | undefined;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
   /** What SageMaker needs before it can take the model: it tries the role at once. */
@@ -46,7 +48,9 @@ export class HostedModel extends Construct {
     const revision = new Revision(
       this,
       'content',
-      { ...content, container, artifact: props.artifact.fingerprint },
+      // The permissions too: else a narrower policy would be all there is while the fleet that was started under the
+      // wider one still serves.
+      { ...content, container, artifact: props.artifact.fingerprint, permissions: props.permissions },
       { precondition: props.preconditions ?? [] },
     );
     const model = new SagemakerModel(this, 'model', {

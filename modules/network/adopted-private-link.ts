@@ -17,6 +17,7 @@ export interface AdoptedPrivateLinkProps {
 /** A PrivateLink endpoint that is there already: looked up, checked at plan, never changed. */
 export class AdoptedPrivateLink extends Construct implements PrivateLink {
   readonly vpcEndpointId: string;
+  readonly subnetIds: Readonly<Record<string, string>>;
   readonly dnsEntries: string;
 
   constructor(scope: Construct, id: string, props: AdoptedPrivateLinkProps) {
@@ -65,6 +66,9 @@ export class AdoptedPrivateLink extends Construct implements PrivateLink {
       },
     });
     this.vpcEndpointId = endpoint.id;
+    this.subnetIds = Object.fromEntries(
+      props.zones.map((zone) => [zone, `\${one([for s in ${subnet.fqn} : s.id if s.availability_zone == "${zone}"])}`]),
+    );
     this.dnsEntries = `${endpoint.fqn}.dns_entry`;
   }
 }

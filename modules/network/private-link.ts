@@ -8,6 +8,8 @@ import { policyDocument } from '../policy-document';
 /** A PrivateLink endpoint of SageMaker Runtime, whether it was made here or adopted. */
 export interface PrivateLink {
   readonly vpcEndpointId: string;
+  /** The subnets of its network interfaces, by the zone's name. */
+  readonly subnetIds: Readonly<Record<string, string>>;
   /** Its names, as an HCL expression: a list of objects with `dns_name`, as AWS lists them. */
   readonly dnsEntries: string;
 }
@@ -33,6 +35,7 @@ export interface PrivateLinkEndpointProps {
  */
 export class PrivateLinkEndpoint extends Construct implements PrivateLink {
   readonly vpcEndpointId: string;
+  readonly subnetIds: Readonly<Record<string, string>>;
   readonly dnsEntries: string;
 
   constructor(scope: Construct, id: string, props: PrivateLinkEndpointProps) {
@@ -67,6 +70,7 @@ export class PrivateLinkEndpoint extends Construct implements PrivateLink {
     // behind by an apply. This is read after the endpoint has changed.
     const names = new DataAwsVpcEndpoint(this, 'names', { id: endpoint.id, dependsOn: [endpoint] });
     this.vpcEndpointId = endpoint.id;
+    this.subnetIds = props.subnetIds;
     this.dnsEntries = `${names.fqn}.dns_entry`;
   }
 }

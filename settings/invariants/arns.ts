@@ -55,7 +55,7 @@ function given(settings: Subject['settings']): Given[] {
       regional: true,
       ownAccount: false,
     })),
-    ...endpointsOf(settings).flatMap(({ endpoint: { kmsKeyArn, model }, path }) => [
+    ...endpointsOf(settings).flatMap(({ endpoint: { kmsKeyArn, model, alarms }, path }) => [
       { path: [...path, 'kmsKeyArn'], arn: kmsKeyArn, regional: true, ownAccount: false },
       {
         path: [...path, 'model', 'artifactKmsKeyArn'],
@@ -64,6 +64,12 @@ function given(settings: Subject['settings']): Given[] {
         ownAccount: false,
       },
       { path: [...path, 'model', 'executionRoleArn'], arn: model?.executionRoleArn, regional: false, ownAccount: true },
+      ...(alarms?.topicArns ?? []).map((arn, i) => ({
+        path: [...path, 'alarms', 'topicArns', i],
+        arn,
+        regional: true,
+        ownAccount: false,
+      })),
     ]),
   ];
 }

@@ -1,3 +1,4 @@
+import { alarmTopics } from './alarms';
 import { arns } from './arns';
 import { artifacts } from './artifacts';
 import { containerEnvironment, guardedUpdates, images, localStorage, oneInstancePerZone } from './endpoints';
@@ -6,6 +7,8 @@ import { endpointNames, environmentName } from './names';
 import { cidrBlocks, createOrExisting, oneSubnetPerZone, roomForTheFleet, zones } from './network';
 import { existingPrivateLink, fips, policyLength, someClient } from './private-link';
 import { repetitions } from './repetitions';
+import { rolloutSizes, rolloutTime } from './rollout';
+import { scalingBounds, scalingTarget, scalingTypes } from './scaling';
 import { tags } from './tags';
 
 /** What settings must not break, in the order a reader meets the fields. */
@@ -30,4 +33,10 @@ export const invariants: readonly Invariant[] = [
   images,
   artifacts,
   containerEnvironment,
+  scalingTypes,
+  scalingBounds,
+  scalingTarget,
+  rolloutSizes,
+  rolloutTime,
+  alarmTopics,
 ];

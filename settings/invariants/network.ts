@@ -159,7 +159,9 @@ export const roomForTheFleet: Invariant = ({ settings }) => {
   if (cidrBlock === undefined || !availabilityZones?.length || prefixLength(cidrBlock) > SMALLEST) return [];
   if (!availabilityZones.every((zone) => ZONE_LETTERS.includes(zoneLetter(zone)))) return [];
   const instances = endpointsOf(settings)
-    .map(({ endpoint }) => endpoint.instanceCount ?? defaultInstanceCount(availabilityZones.length))
+    .map(({ endpoint }) =>
+      Math.max(endpoint.instanceCount ?? defaultInstanceCount(availabilityZones.length), endpoint.scaling?.max ?? 0),
+    )
     .reduce((sum, count) => sum + Math.ceil(count / availabilityZones.length), 0);
   const needed = 1 + 2 * 2 * instances;
   const usable = usableAddresses(cidrBlock);

@@ -9,9 +9,10 @@ export const repetitions: Invariant = ({ settings }) => {
     [['network', 'clients', 'securityGroupIds'], network?.clients?.securityGroupIds],
     [['network', 'clients', 'cidrBlocks'], network?.clients?.cidrBlocks],
     [['network', 'privateLink', 'alsoAllow'], network?.privateLink?.alsoAllow],
-    ...endpointsOf(settings).map(
-      ({ endpoint, path }) => [[...path, 'callers', 'roleNames'], endpoint.callers?.roleNames] as const,
-    ),
+    ...endpointsOf(settings).flatMap(({ endpoint, path }) => [
+      [[...path, 'callers', 'roleNames'], endpoint.callers?.roleNames] as const,
+      [[...path, 'alarms', 'topicArns'], endpoint.alarms?.topicArns] as const,
+    ]),
   ];
   return lists.flatMap(([path, list]) =>
     (list ?? []).flatMap((entry, i) =>

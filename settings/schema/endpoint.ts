@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { alarmsSchema } from './alarms';
 import { flag, kmsKeyArn, retentionDays, text, whole } from './primitives';
+import { rolloutSchema } from './rollout';
+import { scalingSchema } from './scaling';
 import { described } from './words';
 
 const image = described(
@@ -107,7 +110,7 @@ export const endpointSchema = described(
     }),
     instanceCount: whole(1, 10_000, {
       about:
-        'How many instances. SageMaker spreads them over the zones. Every update starts from this count, whatever had been made of it.',
+        'How many instances. SageMaker spreads them over the zones. Every update starts from this count, whatever scaling had made of it; so with `scaling` it must be given.',
       is: 'a whole number from 1 to 10000',
       example: '3',
       default: 'one for each zone (so at least 2)',
@@ -156,6 +159,9 @@ export const endpointSchema = described(
         default: 'none',
       },
     ).optional(),
+    scaling: scalingSchema.optional(),
+    rollout: rolloutSchema.optional(),
+    alarms: alarmsSchema.optional(),
   }),
   {
     about:

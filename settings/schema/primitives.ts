@@ -7,6 +7,9 @@ export const text = (pattern: RegExp, words: Words) => described(z.string().rege
 /** A whole number within bounds, both included. */
 export const whole = (min: number, max: number, words: Words) => described(z.int().min(min).max(max), words);
 
+/** A number within bounds, both included; fractions as well. */
+export const number = (min: number, max: number, words: Words) => described(z.number().min(min).max(max), words);
+
 export const flag = (words: Omit<Words, 'is' | 'example'>) =>
   described(z.boolean(), { is: 'true or false', example: 'true', ...words });
 

@@ -12,6 +12,7 @@ const made = (changes: Partial<EndpointProps> = {}) =>
       instanceCount: 3,
       routing: 'LEAST_OUTSTANDING_REQUESTS',
       protect: false,
+      rollout: { strategy: 'canary', waitSeconds: 600, terminationWaitSeconds: 0, timeoutSeconds: 3300 },
       dependsOn: [],
       ...changes,
     });

@@ -1,0 +1,58 @@
+import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
+import { Construct } from 'constructs';
+import type { PrivateLinkInMetrics } from '../private-link-metrics';
+import { endpointWidgets } from './endpoint-widgets';
+import { privateLinkWidgets } from './private-link-widgets';
+import { HALF, inRows, type Widget } from './widget';
+
+export interface DashboardProps {
+  readonly dashboardName: string;
+  readonly region: string;
+  readonly endpointName: string;
+  readonly variantName: string;
+  readonly privateLink: PrivateLinkInMetrics;
+  /** The subnets of its network interfaces, by zone. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+  /** The alarms whose state it shows first. */
+  readonly alarmArns: readonly string[];
+}
+
+/** One endpoint at a glance: alarms, latency and what it is made of, calls, instances, and which zone's way they take. */
+export class Dashboard extends Construct {
+  constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    const { region, endpointName } = props;
+    const widgets = [
+      explanation(endpointName),
+      alarms(props.alarmArns),
+      ...endpointWidgets(props),
+      ...privateLinkWidgets(region, props.privateLink, props.subnetIds),
+    ];
+    new CloudwatchDashboard(this, 'dashboard', {
+      dashboardName: props.dashboardName,
+      dashboardBody: JSON.stringify({ periodOverride: 'inherit', widgets: inRows(widgets) }),
+    });
+  }
+}
+
+const explanation = (endpointName: string): Widget => ({
+  type: 'text',
+  width: HALF,
+  height: 4,
+  properties: {
+    markdown: [
+      `# ${endpointName}`,
+      '**Slow?** A caller waits for *network + overhead + model*; the first is in no metric here: `npm run invoke` measures it.',
+      '',
+      '**In zone?** Each band under *share of each zone* is a network interface. Clients in equal numbers that stay in their ' +
+        'zone make equal bands; a zone with clients and no band is answered through another.',
+    ].join('\n'),
+  },
+});
+
+const alarms = (alarmArns: readonly string[]): Widget => ({
+  type: 'alarm',
+  width: HALF,
+  height: 4,
+  properties: { title: 'Alarms', alarms: alarmArns },
+});

@@ -1,0 +1,126 @@
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { Construct } from 'constructs';
+import { errorPercent } from './error-percent';
+
+const MINUTES = 5;
+const BREACHING_MINUTES = 3;
+/** SageMaker gives latencies in microseconds. */
+const MICROSECONDS_PER_MILLISECOND = 1000;
+
+export interface EndpointAlarmsProps {
+  readonly names: {
+    readonly serverErrorsAlarm: string;
+    readonly modelErrorsAlarm: string;
+    readonly modelLatencyAlarm: string;
+    readonly overheadLatencyAlarm: string;
+  };
+  readonly endpointName: string;
+  readonly variantName: string;
+  readonly errorPercent: number;
+  /** @default - no such alarm */
+  readonly modelLatencyP99Ms?: number | undefined;
+  /** @default - no such alarm */
+  readonly overheadLatencyMs?: number | undefined;
+  /** SNS topics, five at the most: told when an alarm goes off, and when it is over. */
+  readonly topicArns: readonly string[];
+}
+
+/**
+ * Alarms for people, over the whole endpoint, whichever configuration answers: each goes off when 3 of 5 minutes are
+ * bad, and none while nobody calls.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+ */
+export class EndpointAlarms extends Construct {
+  readonly alarmNames: string[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: EndpointAlarmsProps,
+  ) {
+    super(scope, id);
+    const { names, endpointName: name, modelLatencyP99Ms, overheadLatencyMs } = props;
+    const percent = props.errorPercent;
+    this.alarm(
+      'server-errors',
+      names.serverErrorsAlarm,
+      percent,
+      `${percent} % of the calls of ${name} fail with a 5xx`,
+      {
+        metricQuery: errorPercent('Invocation5XXErrors', this.dimensions),
+      },
+    );
+    // Apart from these: it counts what the container answered, callers' mistakes among them, and some of both counts.
+    this.alarm(
+      'model-errors',
+      names.modelErrorsAlarm,
+      percent,
+      `the model of ${name} fails on ${percent} % of the calls`,
+      {
+        metricQuery: errorPercent('InvocationModelErrors', this.dimensions),
+      },
+    );
+    if (modelLatencyP99Ms !== undefined) {
+      const said = `the 99th percentile of the model latency of ${name} is ${modelLatencyP99Ms} ms or more`;
+      this.latency('model-latency', names.modelLatencyAlarm, modelLatencyP99Ms, said, {
+        metricName: 'ModelLatency',
+        extendedStatistic: 'p99',
+      });
+    }
+    if (overheadLatencyMs !== undefined) {
+      const said = `the mean overhead latency of ${name} is ${overheadLatencyMs} ms or more`;
+      // It has no percentiles.
+      this.latency('overhead-latency', names.overheadLatencyAlarm, overheadLatencyMs, said, {
+        metricName: 'OverheadLatency',
+        statistic: 'Average',
+      });
+    }
+  }
+
+  private get dimensions(): Record<string, string> {
+    return { EndpointName: this.props.endpointName, VariantName: this.props.variantName };
+  }
+
+  private latency(
+    id: string,
+    name: string,
+    milliseconds: number,
+    description: string,
+    metric: Pick<CloudwatchMetricAlarmConfig, 'metricName' | 'statistic' | 'extendedStatistic'>,
+  ): void {
+    this.alarm(id, name, Math.round(milliseconds * MICROSECONDS_PER_MILLISECOND), description, {
+      ...metric,
+      namespace: 'AWS/SageMaker',
+      dimensions: this.dimensions,
+      period: 60,
+      unit: 'Microseconds',
+    });
+  }
+
+  private alarm(
+    id: string,
+    alarmName: string,
+    threshold: number,
+    alarmDescription: string,
+    watched: Partial<CloudwatchMetricAlarmConfig>,
+  ): void {
+    const topics = this.props.topicArns.length === 0 ? undefined : [...this.props.topicArns];
+    new CloudwatchMetricAlarm(this, id, {
+      alarmName,
+      alarmDescription,
+      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      threshold,
+      evaluationPeriods: MINUTES,
+      datapointsToAlarm: BREACHING_MINUTES,
+      treatMissingData: 'notBreaching',
+      alarmActions: topics,
+      okActions: topics,
+      ...watched,
+    });
+    this.alarmNames.push(alarmName);
+  }
+}

@@ -1,0 +1,45 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { Construct } from 'constructs';
+import { inSubnet, PRIVATE_LINK_NAMESPACE, type PrivateLinkInMetrics } from './private-link-metrics';
+
+const MINUTES = 5;
+
+export interface PacketsDroppedAlarmsProps {
+  readonly alarmName: (zone: string) => string;
+  readonly privateLink: PrivateLinkInMetrics;
+  /** The subnets of its network interfaces, by zone. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+  /** SNS topics, five at the most: told when an alarm goes off, and when it is over. */
+  readonly topicArns: readonly string[];
+}
+
+/**
+ * An alarm for each zone: the PrivateLink endpoint drops packets there, minute after minute. AWS takes that for a sign
+ * that the endpoint or its service is unwell; now and then a packet is lost without harm.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
+ */
+export class PacketsDroppedAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: PacketsDroppedAlarmsProps) {
+    super(scope, id);
+    const topics = props.topicArns.length === 0 ? undefined : [...props.topicArns];
+    for (const [zone, subnetId] of Object.entries(props.subnetIds)) {
+      new CloudwatchMetricAlarm(this, zone, {
+        alarmName: props.alarmName(zone),
+        alarmDescription: `the PrivateLink endpoint drops packets in ${zone}`,
+        namespace: PRIVATE_LINK_NAMESPACE,
+        metricName: 'PacketsDropped',
+        dimensions: inSubnet(props.privateLink, subnetId),
+        statistic: 'Sum',
+        period: 60,
+        comparisonOperator: 'GreaterThanThreshold',
+        threshold: 0,
+        evaluationPeriods: MINUTES,
+        datapointsToAlarm: MINUTES,
+        treatMissingData: 'notBreaching',
+        alarmActions: topics,
+        okActions: topics,
+      });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+export const PRIVATE_LINK_NAMESPACE = 'AWS/PrivateLinkEndpoints';
+
+/** A PrivateLink endpoint as its metrics name it. */
+export interface PrivateLinkInMetrics {
+  readonly serviceName: string;
+  readonly vpcId: string;
+  readonly vpcEndpointId: string;
+}
+
+/**
+ * The dimensions of what passes one network interface: that of a subnet, and so of a zone.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
+ */
+export const inSubnet = (privateLink: PrivateLinkInMetrics, subnetId: string): Record<string, string> => ({
+  'Endpoint Type': 'Interface',
+  'Service Name': privateLink.serviceName,
+  'Subnet Id': subnetId,
+  'VPC Endpoint Id': privateLink.vpcEndpointId,
+  'VPC Id': privateLink.vpcId,
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { whole } from './primitives';
+import { described } from './words';
+
+export const rolloutSchema = described(
+  z.strictObject({
+    strategy: described(z.enum(['canary', 'linear', 'rolling', 'all-at-once']), {
+      about:
+        'How traffic moves. `canary`: a part first, then the rest; `linear`: in equal steps; `rolling`: in batches, each taking the place of as much of the old fleet; `all-at-once`: in one step. All but `rolling` run both fleets whole until the end.',
+      is: 'canary, linear, rolling or all-at-once',
+      example: "'linear'",
+    }),
+    percent: whole(1, 100, {
+      about:
+        'The size of the canary (1 to 50), a step (linear: 10 to 50) or a batch (rolling: 5 to 50), in percent of `instanceCount`.',
+      is: 'a whole number from 1 to 100',
+      example: '25',
+      default: 'canary: one instance; linear: 25; rolling: 50',
+    }).optional(),
+    waitSeconds: whole(0, 3600, {
+      about:
+        'How long each step is watched before the next one, in seconds. Below 180 the rollback alarm has hardly anything to go by.',
+      is: 'a whole number from 0 to 3600',
+      example: '300',
+      default: '600',
+    }).optional(),
+    terminationWaitSeconds: whole(0, 3600, {
+      about:
+        'How long the old fleet stays after the last step, in seconds: a rollback needs no new instances until then. Not for `rolling`, where it goes batch by batch.',
+      is: 'a whole number from 0 to 3600',
+      example: '600',
+      default: '0',
+    }).optional(),
+  }),
+  {
+    about:
+      'How an update reaches the callers. Whatever the strategy, it is rolled back when 5 % of the new fleet’s calls fail with a 5xx in 2 of 3 minutes.',
+    is: 'an object with strategy',
+    example: "{ strategy: 'linear', percent: 25, waitSeconds: 300 }",
+    default: '`canary`: one instance, watched for 600 s, then the rest',
+  },
+);
