@@ -53,6 +53,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ['status/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/stacks/*', '**/modules/*', '**/main', 'cdktf', '@cdktf/*'],
+              message: 'How an endpoint is has nothing to do with how it is made.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Which files there are, or are needed, is known only when they run.
     files: ['settings/load.ts', 'invoke/measure-calls.ts', '__tests__/terraform/{production,shipped}.test.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -28,6 +28,8 @@ export const endpointNames = (environment: string, name: string) => {
   return {
     stack,
     endpoint: stack,
+    // Guardrails and scaling know the variant by its name, which must be the same from one update to the next.
+    variant: 'primary',
     modelPrefix: `${stack}-`,
     configurationPrefix: `${stack}-`,
     bucketPrefix: `${stack}-`,

@@ -6,7 +6,7 @@ import type { IamSettings } from '../modules/iam-settings';
 import { type Artifact, StoredArtifact, UploadedArtifact } from '../modules/model/artifact';
 import { CallerPolicy } from '../modules/model/caller-policy';
 import { containerImage } from '../modules/model/container-image';
-import { Endpoint, VARIANT } from '../modules/model/endpoint';
+import { Endpoint } from '../modules/model/endpoint';
 import { executionPermissions } from '../modules/model/execution-permissions';
 import { ExecutionRole } from '../modules/model/execution-role';
 import { HostedModel } from '../modules/model/hosted-model';
@@ -79,6 +79,7 @@ export class EndpointStack extends AwsStack {
     new InstanceTypeHint(this, 'offer', { instanceType: endpoint.instanceType, zones });
     const served = new Endpoint(this, 'endpoint', {
       endpointName: names.endpoint,
+      variantName: names.variant,
       configurationPrefix: names.configurationPrefix,
       rollbackAlarmName: names.rollbackAlarm,
       modelName: hosted.modelName,
@@ -114,11 +115,11 @@ export class EndpointStack extends AwsStack {
         policyName: names.scalingPolicy,
         endpointName: served.endpointName,
         endpointAddress: served.address,
-        variantName: VARIANT,
+        variantName: names.variant,
         instanceType: endpoint.instanceType,
       });
     }
-    const itself = { endpointName: names.endpoint, variantName: VARIANT };
+    const itself = { endpointName: names.endpoint, variantName: names.variant };
     const made = new EndpointAlarms(this, 'alarms', { ...itself, ...alarms, names });
     new Dashboard(this, 'dashboard', {
       ...itself,

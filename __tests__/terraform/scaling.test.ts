@@ -19,11 +19,7 @@ const scaled = (changes: Partial<EndpointSettings> = {}, artifact = 'one') =>
       }),
     },
   });
-const unscaled = (changes: Partial<EndpointSettings> = {}) => {
-  const given = scaled(changes);
-  const { scaling: _, ...churn } = given.endpoints?.churn as EndpointSettings;
-  return { ...given, endpoints: { churn } };
-};
+const unscaled = (changes: Partial<EndpointSettings> = {}) => scaled({ ...changes, scaling: undefined });
 
 const TYPES = ['aws_appautoscaling_policy', 'aws_appautoscaling_target'];
 const ROLLS_BACK = { OFFLINE_AWS_ROLLBACK: 'yes' };

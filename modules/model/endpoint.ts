@@ -5,11 +5,10 @@ import { Construct } from 'constructs';
 import { RollbackAlarm } from '../operations/rollback-alarm';
 import { deploymentConfig, type RolloutProps } from '../operations/rollout';
 
-/** The one variant. Guardrails and scaling know it by its name, which must be the same from one update to the next. */
-export const VARIANT = 'primary';
-
 export interface EndpointProps {
   readonly endpointName: string;
+  /** The one variant: constant, for guardrails and scaling know it by its name. */
+  readonly variantName: string;
   readonly configurationPrefix: string;
   readonly rollbackAlarmName: string;
   readonly modelName: string;
@@ -52,7 +51,7 @@ export class Endpoint extends Construct {
       kmsKeyArn: props.kmsKeyArn,
       productionVariants: [
         {
-          variantName: VARIANT,
+          variantName: props.variantName,
           modelName: props.modelName,
           instanceType: props.instanceType,
           initialInstanceCount: props.instanceCount,
@@ -68,7 +67,7 @@ export class Endpoint extends Construct {
     const alarm = new RollbackAlarm(this, 'rollback', {
       alarmName: props.rollbackAlarmName,
       endpointName: props.endpointName,
-      variantName: VARIANT,
+      variantName: props.variantName,
       configurationName: configuration.name,
     });
     const endpoint = new SagemakerEndpoint(this, 'endpoint', {

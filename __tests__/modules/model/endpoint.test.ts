@@ -5,6 +5,7 @@ const made = (changes: Partial<EndpointProps> = {}) =>
   synthesizeModule((stack) => {
     new Endpoint(stack, 'endpoint', {
       endpointName: 'test-churn',
+      variantName: 'primary',
       configurationPrefix: 'test-churn-',
       rollbackAlarmName: 'test-churn-rollback',
       modelName: 'model-1',

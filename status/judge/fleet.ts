@@ -1,0 +1,25 @@
+import { isKnown } from '../observe/known';
+import { finding, type Rule } from './finding';
+
+/** Whether there are instances enough, and whether weights are as they should be. */
+export const fleet: Rule = ({ endpoint }, { environment: { network } }) => {
+  const variants = isKnown(endpoint) ? (endpoint.value?.variants ?? []) : [];
+  const zones = network.zones.length;
+  return variants.flatMap(({ name, instances, desiredInstances, weight, desiredWeight, doing }) => [
+    ...(instances !== undefined && instances < zones
+      ? [
+          finding(
+            'bad',
+            `${name} has ${instances} instance${instances === 1 ? '' : 's'} for ${zones} zones: a zone without one is answered from another`,
+          ),
+        ]
+      : []),
+    ...(instances !== undefined && desiredInstances !== undefined && instances !== desiredInstances
+      ? [finding('note', `${name} has ${instances} instances and is to have ${desiredInstances}`)]
+      : []),
+    ...(weight !== undefined && desiredWeight !== undefined && weight !== desiredWeight
+      ? [finding('note', `${name} has weight ${weight} and is to have ${desiredWeight}`)]
+      : []),
+    ...doing.map((said) => finding('note', `${name}: ${said}`)),
+  ]);
+};

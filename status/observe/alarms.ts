@@ -1,0 +1,58 @@
+import { type CloudWatchClient, DescribeAlarmHistoryCommand, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { ask, type Known } from './known';
+
+export interface ObservedAlarm {
+  readonly name: string;
+  /** Undefined where there is no such alarm. */
+  readonly state: string | undefined;
+  readonly reason: string | undefined;
+  readonly since: Date | undefined;
+}
+
+/** The alarms of these names, in their order. */
+export const observeAlarms = (
+  cloudwatch: CloudWatchClient,
+  names: readonly string[],
+): Promise<Known<readonly ObservedAlarm[]>> =>
+  ask('cloudwatch:DescribeAlarms', async () => {
+    const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [...names] }));
+    return names.map((name) => {
+      const it = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
+      return { name, state: it?.StateValue, reason: it?.StateReason, since: it?.StateUpdatedTimestamp };
+    });
+  });
+
+export interface WentOff {
+  readonly at: Date | undefined;
+  readonly reason: string;
+}
+
+/** When an alarm went off last since a time, and why. Undefined where it did not. */
+export const observeWentOff = (
+  cloudwatch: CloudWatchClient,
+  name: string,
+  since: Date | undefined,
+): Promise<Known<WentOff | undefined>> =>
+  ask('cloudwatch:DescribeAlarmHistory', async () => {
+    const { AlarmHistoryItems = [] } = await cloudwatch.send(
+      new DescribeAlarmHistoryCommand({
+        AlarmName: name,
+        HistoryItemType: 'StateUpdate',
+        StartDate: since,
+        ScanBy: 'TimestampDescending',
+      }),
+    );
+    return AlarmHistoryItems.flatMap(({ Timestamp, HistoryData }) => {
+      const state = newState(HistoryData);
+      return state?.stateValue === 'ALARM' ? [{ at: Timestamp, reason: state.stateReason ?? '' }] : [];
+    })[0];
+  });
+
+/** The history's data are JSON, of which the new state is all that is needed. */
+function newState(data: string | undefined): { stateValue?: string; stateReason?: string } | undefined {
+  try {
+    return (JSON.parse(data ?? '{}') as { newState?: { stateValue?: string; stateReason?: string } }).newState;
+  } catch {
+    return undefined;
+  }
+}

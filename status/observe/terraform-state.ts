@@ -1,0 +1,77 @@
+import { execFile, type ExecFileException } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Known } from './known';
+
+/** The configurations that Terraform knows of an endpoint. */
+export interface GivenConfigurations {
+  /** The one it gave last. */
+  readonly last: string;
+  /** Those before it that it still keeps, because something serves with them. */
+  readonly kept: readonly string[];
+}
+
+interface StateJson {
+  readonly values?: {
+    readonly root_module?: {
+      readonly resources?: readonly {
+        readonly type: string;
+        readonly deposed_key?: string;
+        readonly values?: { readonly name?: string };
+      }[];
+    };
+  };
+}
+
+const TIMEOUT_MS = 120_000;
+
+/**
+ * Reads a stack's state through terraform, whatever its backend.
+ *
+ * @param folder - the stack's, in `cdktf.out/stacks`
+ */
+export async function givenConfigurations(folder: string): Promise<Known<GivenConfigurations>> {
+  if (!existsSync(join(folder, '.terraform')))
+    return { unknown: `terraform was not initialized here: terraform -chdir=${folder} init` };
+  const shown = await show(folder);
+  if ('unknown' in shown) return shown;
+  const all = (shown.value.values?.root_module?.resources ?? []).filter(
+    ({ type }) => type === 'aws_sagemaker_endpoint_configuration',
+  );
+  const names = (deposed: boolean) =>
+    all.flatMap(({ deposed_key, values }) => ((deposed_key !== undefined) === deposed ? (values?.name ?? []) : []));
+  const [last] = names(false);
+  return last === undefined
+    ? { unknown: 'the state has no endpoint configuration: nothing was deployed with it' }
+    : { value: { last, kept: names(true) } };
+}
+
+function show(folder: string): Promise<Known<StateJson>> {
+  const options = {
+    cwd: folder,
+    timeout: TIMEOUT_MS,
+    maxBuffer: 1 << 28,
+    env: { ...process.env, TF_IN_AUTOMATION: '1' },
+  };
+  return new Promise((resolve) => {
+    execFile('terraform', ['show', '-json', '-no-color'], options, (error, stdout, stderr) => {
+      if (error !== null) resolve({ unknown: `terraform show: ${saidBy(error, stderr)}` });
+      else resolve(parsed(stdout));
+    });
+  });
+}
+
+function parsed(text: string): Known<StateJson> {
+  try {
+    return { value: JSON.parse(text) as StateJson };
+  } catch {
+    return { unknown: 'terraform show answered something that is no JSON' };
+  }
+}
+
+/** The line of terraform's that says what is wrong. */
+function saidBy(error: ExecFileException, stderr: string): string {
+  if (error.code === 'ENOENT') return 'there is no terraform on the PATH';
+  const line = stderr.split('\n').find((l) => l.includes('Error:'));
+  return line?.replace(/^.*Error: /, '').trim() ?? error.message.split('\n')[0] ?? '';
+}

@@ -1,0 +1,23 @@
+import type { Endpoint, Environment } from '../settings';
+
+/** An endpoint of the settings, with the environment it is of. */
+export interface Subject {
+  readonly environment: Environment;
+  readonly endpoint: Endpoint;
+}
+
+/** Something is wrong with how status was called: nothing was asked. */
+export class UsageError extends Error {}
+
+/** @throws UsageError where the settings have no such endpoint */
+export function subjectOf(name: string, environments: readonly Environment[]): Subject {
+  const all = environments.flatMap((environment) =>
+    environment.endpoints.map((endpoint) => ({ environment, endpoint })),
+  );
+  const found = all.find(({ endpoint }) => endpoint.names.endpoint === name);
+  if (found !== undefined) return found;
+  const names = all.map(({ endpoint }) => endpoint.names.endpoint);
+  throw new UsageError(
+    `'${name}' is no endpoint of the settings: ${names.length === 0 ? 'there is none' : `take ${names.join(', ')}`}`,
+  );
+}

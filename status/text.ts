@@ -1,0 +1,64 @@
+import type { Finding, Level } from './judge/finding';
+import type { Report } from './report';
+
+const MARKS: Readonly<Record<Level, string>> = { bad: '!', changing: '~', unknown: '?', note: '-' };
+
+/** The report for a person: what is, what is the matter, and the verdict in one line at the end. */
+export const reportText = (report: Report): string =>
+  [
+    `${report.endpoint}  ${report.region}${report.status === null ? '' : `, ${report.status}`}`,
+    '',
+    ...facts(report).map(([name, value]) => `  ${name.padEnd(15)}${value}`),
+    '',
+    ...report.findings.flatMap(lines),
+    ...(report.findings.length === 0 ? [] : ['']),
+    verdictLine(report),
+    '',
+  ].join('\n');
+
+function facts({ configuration, lastUpdate, variants, alarms, scaling, network }: Report): [string, string][] {
+  const quiet = alarms?.filter(({ state }) => state !== null && state !== 'ALARM').length;
+  return [
+    ...(configuration.live === null
+      ? []
+      : [
+          ['serves', configuration.live] as [string, string],
+          ['Terraform gave', configuration.given ?? 'not known here'] as [string, string],
+          [
+            'last update',
+            `${lastUpdate.outcome}${lastUpdate.at === null ? '' : `; last changed ${lastUpdate.at}`}`,
+          ] as [string, string],
+        ]),
+    ...variants.map(({ name, instances, weight }): [string, string] => [
+      'fleet',
+      `${instances ?? '?'} x ${configuration.instanceType ?? 'instances'} (${name}, weight ${weight ?? '?'})`,
+    ]),
+    ...(scaling === null
+      ? []
+      : [
+          [
+            'scaling',
+            `${scaling.min} to ${scaling.max} instances; every update starts from ${scaling.updatesStartFrom}`,
+          ] as [string, string],
+        ]),
+    ...(alarms === null ? [] : [['alarms', `${quiet} of ${alarms.length} quiet`] as [string, string]]),
+    ...(network?.vpcId === undefined ? [] : [['PrivateLink', privateLink(network)] as [string, string]]),
+  ];
+}
+
+function privateLink({ vpcId, privateLink: it, zones }: NonNullable<Report['network']>): string {
+  if (it === undefined) return `none in ${vpcId}`;
+  return `${it.id}, ${it.state}, private DNS ${it.privateDns ? 'on' : 'off'}, in ${it.zones.join(', ')}; the model in ${zones.join(', ')}`;
+}
+
+const lines = ({ level, message, advice }: Finding): string[] => [
+  `${MARKS[level]} ${message}`,
+  ...(advice === undefined ? [] : [`  do: ${advice}`]),
+];
+
+function verdictLine({ endpoint, verdict, configuration, findings }: Report): string {
+  const [first] = findings;
+  if (verdict !== 'healthy') return `${verdict}: ${endpoint}: ${first?.message}`;
+  const compared = configuration.given === null ? '' : ', which is what Terraform gave last';
+  return `healthy: ${endpoint} serves ${configuration.live}${compared}`;
+}
