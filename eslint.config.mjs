@@ -53,7 +53,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['status/**/*.ts'],
+    files: ['status/**/*.ts', 'probe/**/*.ts', 'aws/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -70,7 +70,12 @@ export default tseslint.config(
   },
   {
     // Which files there are, or are needed, is known only when they run.
-    files: ['settings/load.ts', 'invoke/measure-calls.ts', '__tests__/terraform/{production,shipped}.test.ts'],
+    files: [
+      'settings/load.ts',
+      'synth/probe-code.ts',
+      'invoke/measure-calls.ts',
+      '__tests__/terraform/{production,shipped}.test.ts',
+    ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

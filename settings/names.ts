@@ -17,6 +17,8 @@ export const networkNames = (environment: string) => {
     privateLinkSecurityGroup: `${environment}-privatelink-`,
     clientSecurityGroup: `${environment}-clients-`,
     modelSecurityGroup: `${environment}-models-`,
+    probeSecurityGroup: `${environment}-probe-`,
+    probeRole: `${environment}-probe-`,
     flowLogGroup: `/vpc/${stack}/flow-log`,
     flowLogRole: `${environment}-flow-log-`,
     packetsDroppedAlarm: (zone: string) => `${environment}-privatelink-packets-dropped-${zone}`,
@@ -48,8 +50,20 @@ export const endpointNames = (environment: string, name: string) => {
   };
 };
 
+/** With `*` for the zone these are patterns of all that the probe has. */
+export const probeNames = (environment: string) => {
+  const stack = `${environment}-probe`;
+  const functionName = (zone: string) => `${stack}-${zone}`;
+  return {
+    stack,
+    function: functionName,
+    logGroup: (zone: string) => `/aws/lambda/${functionName(zone)}`,
+  };
+};
+
 export type NetworkNames = ReturnType<typeof networkNames>;
 export type EndpointNames = ReturnType<typeof endpointNames>;
+export type ProbeNames = ReturnType<typeof probeNames>;
 
 /** What the tightest prefix allows: endpoint configurations and buckets take 37 characters, the hyphen included. */
 export const LONGEST_ENDPOINT_NAME = 36;

@@ -22,6 +22,8 @@ export type NetworkSettings = Environment['network'];
 
 const DEFAULT_RETENTION_DAYS = 365;
 const DEFAULT_ERROR_PERCENT = 5;
+/** AWS's own, which must be written all the same: what is left out the provider sends as 0. */
+const DEFAULT_COOLDOWNS = { scaleInCooldownSeconds: 300, scaleOutCooldownSeconds: 300 };
 
 /**
  * Fills in what was left out. The settings must have been checked.
@@ -43,6 +45,7 @@ export function resolveEnvironment(name: string, root: string, given: Given) {
     endpoints: Object.entries(given.endpoints ?? {}).map(([endpoint, settings]) =>
       resolveEndpoint(endpointNames(name, endpoint), root, settings, network.zones),
     ),
+    probe: given.probe ?? false,
   };
 }
 
@@ -95,7 +98,7 @@ function resolveEndpoint(
     kmsKeyArn: given.kmsKeyArn,
     logRetentionDays: given.logRetentionDays ?? DEFAULT_RETENTION_DAYS,
     callerRoleNames: given.callers?.roleNames ?? [],
-    scaling: given.scaling,
+    scaling: given.scaling && { ...DEFAULT_COOLDOWNS, ...given.scaling },
     rollout: resolveRollout(given.rollout),
     alarms: { errorPercent: DEFAULT_ERROR_PERCENT, topicArns: [], ...given.alarms },
   };

@@ -52,8 +52,11 @@ export function stepsOf({ strategy, percent = 100 }: Rollout, instanceCount: num
       return 2;
     case 'linear':
       return Math.ceil(100 / percent);
-    case 'rolling':
-      return Math.min(Math.ceil(100 / percent), instanceCount); // a batch is an instance at least
+    case 'rolling': {
+      // A batch is of whole instances, one at the least, and may not be more than so many percent.
+      const batch = Math.max(1, Math.floor((instanceCount * percent) / 100));
+      return Math.ceil(instanceCount / batch);
+    }
     case 'all-at-once':
       return 1;
   }

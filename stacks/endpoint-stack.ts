@@ -74,7 +74,7 @@ export class EndpointStack extends AwsStack {
       subnetIds,
       securityGroupId: this.network.modelSecurityGroupId,
       dependsOn: role.ready,
-      preconditions: this.network.preconditions,
+      preconditions: zones.map(this.network.hasZone),
     });
     new InstanceTypeHint(this, 'offer', { instanceType: endpoint.instanceType, zones });
     const served = new Endpoint(this, 'endpoint', {

@@ -5,6 +5,7 @@ import {
   TerraformOutput,
   type TerraformRemoteState,
   TerraformStack,
+  Token,
 } from 'cdktf';
 
 /** What the network stack tells. The names are a contract: people script against them. */
@@ -16,6 +17,10 @@ export interface NetworkOutputs {
   /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, but where it was adopted. */
   readonly privateLinkSubnetIds: Readonly<Record<string, string>>;
   readonly modelSecurityGroupId: string;
+  /** Empty without a probe. */
+  readonly probeSecurityGroupId: string;
+  /** Empty without a probe. */
+  readonly probeRoleArn: string;
 }
 
 export interface NetworkOutputValues extends NetworkOutputs {
@@ -51,16 +56,20 @@ export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutput
   );
   output('client_security_group_id', values.clientSecurityGroupId, 'Members of this security group may call');
   output('model_security_group_id', values.modelSecurityGroupId, 'The security group of all models');
+  output('probe_security_group_id', values.probeSecurityGroupId, "The security group of the probe's functions");
+  output('probe_role_arn', values.probeRoleArn, "The role of the probe's functions");
 }
 
 export interface NetworkOutputsRead extends NetworkOutputs {
-  /** That the network has every zone of the settings, for where its outputs are used first. */
-  readonly preconditions: Precondition[];
+  /** That the network has a zone of the settings, for where its outputs are used first. */
+  readonly hasZone: (zone: string) => Precondition;
+  /** That the network has what the probe needs of it. */
+  readonly hasProbe: Precondition;
 }
 
 /**
  * Reads the outputs of the network stack, for the zones of the settings. A zone that the network does not have (yet)
- * is an empty text, which the preconditions refuse with the reason.
+ * is an empty text, which the preconditions refuse with the reason; so it is with the probe.
  */
 export function readNetworkOutputs(
   state: TerraformRemoteState,
@@ -76,15 +85,23 @@ export function readNetworkOutputs(
         return [zone, new TerraformLocal(TerraformStack.of(state), `${local}-${zone}`, subnetId).asString];
       }),
     );
+  // A network that was deployed by an earlier version of this project does not have them at all.
+  const orEmpty = (output: string) => Token.asString(Fn.try([state.get(output), '']));
   return {
-    preconditions: zones.map((zone) => ({
+    hasZone: (zone) => ({
       condition: `\${contains(keys(${state.fqn}.outputs.subnet_ids), "${zone}")}`,
       errorMessage: `${networkStack} has no subnet in ${zone} yet: deploy ${networkStack} first.`,
-    })),
+    }),
+    hasProbe: {
+      condition: `\${try(${state.fqn}.outputs.probe_role_arn, "") != ""}`,
+      errorMessage: `${networkStack} has no role for the probe yet: deploy ${networkStack} first.`,
+    },
     vpcId: state.getString('vpc_id'),
     subnetIds: byZone('subnet_ids', 'subnet'),
     privateLinkId: state.getString('private_link_id'),
     privateLinkSubnetIds: byZone('private_link_subnet_ids', 'private-link-subnet'),
     modelSecurityGroupId: state.getString('model_security_group_id'),
+    probeSecurityGroupId: orEmpty('probe_security_group_id'),
+    probeRoleArn: orEmpty('probe_role_arn'),
   };
 }

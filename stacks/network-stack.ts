@@ -13,16 +13,35 @@ import { S3Gateway } from '../modules/network/s3-gateway';
 import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
 import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alarms';
 import { arn } from '../modules/place';
+import { ProbeRole } from '../modules/probe/probe-role';
 import type { NetworkSettings } from '../settings';
+import { probeNames } from '../settings/names';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
 
 export interface NetworkStackProps extends AwsStackProps {
   readonly network: NetworkSettings;
+  /** Whether there will be functions that measure from inside the VPC. */
+  readonly probe: boolean;
   readonly iam: IamSettings;
   readonly protect: boolean;
 }
+
+/** The PrivateLink endpoint, and who may reach it. */
+interface PrivateLinkAccess {
+  readonly privateLink: PrivateLink;
+  /** Undefined where the endpoint was there already: nothing of it is changed. */
+  readonly access?: PrivateLinkSecurityGroup;
+  /** Empty where no group is made for clients. */
+  readonly clientSecurityGroupId: string;
+}
+
+/**
+ * What the Lambda team told the AWS provider's is 35 minutes in 99 of 100 cases:
+ * https://github.com/hashicorp/terraform-provider-aws/blob/v6.27.0/internal/service/ec2/vpc_network_interface.go
+ */
+const UNTIL_LAMBDA_LETS_GO = '45m';
 
 /** The network of an environment: one VPC, one PrivateLink endpoint, whatever is called through it. */
 export class NetworkStack extends AwsStack {
@@ -59,7 +78,7 @@ export class NetworkStack extends AwsStack {
       namePrefix: names.modelSecurityGroup,
       s3PrefixListName: s3ServiceName(props.region),
     });
-    const { privateLink, clientSecurityGroupId } = this.privateLink(vpc);
+    const { privateLink, access, clientSecurityGroupId } = this.privateLink(vpc);
     if (network.existing !== undefined) {
       new SharedVpcHints(this, 'hints', {
         vpcId: vpc.vpcId,
@@ -86,6 +105,7 @@ export class NetworkStack extends AwsStack {
       privateLinkDnsEntries: privateLink.dnsEntries,
       clientSecurityGroupId,
       modelSecurityGroupId: models.securityGroupId,
+      ...this.probe(vpc, privateLink, access),
     });
   }
 
@@ -97,7 +117,7 @@ export class NetworkStack extends AwsStack {
     return new AdoptedVpc(this, 'network', { vpcId, subnetIds: subnets, routeTableIds });
   }
 
-  private privateLink(vpc: Network): { privateLink: PrivateLink; clientSecurityGroupId: string } {
+  private privateLink(vpc: Network): PrivateLinkAccess {
     const { network, region, protect } = this.props;
     const { alsoAllow, existing, fips } = network.privateLink;
     const serviceName = runtimeServiceName(region, fips);
@@ -110,23 +130,50 @@ export class NetworkStack extends AwsStack {
       });
       return { privateLink, clientSecurityGroupId: '' };
     }
-    const group = new PrivateLinkSecurityGroup(this, 'private-link-access', {
+    const access = new PrivateLinkSecurityGroup(this, 'private-link-access', {
       vpcId: vpc.vpcId,
       namePrefix: network.names.privateLinkSecurityGroup,
     });
     const privateLink = new PrivateLinkEndpoint(this, 'private-link', {
       vpcId: vpc.vpcId,
       subnetIds: vpc.subnetIds,
-      securityGroupId: group.securityGroupId,
+      securityGroupId: access.securityGroupId,
       serviceName,
       // AWS: no endpoint policy on the FIPS endpoint (https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html).
-      allowedEndpointArns: fips
-        ? undefined
-        : [arn(this.place, 'sagemaker', `endpoint/${this.props.environment}-*`), ...alsoAllow],
+      allowedEndpointArns: fips ? undefined : [this.endpointArns, ...alsoAllow],
       name: network.names.privateLink,
       protect,
     });
-    return { privateLink, clientSecurityGroupId: this.letClientsIn(vpc, group) };
+    return { privateLink, access, clientSecurityGroupId: this.letClientsIn(vpc, access) };
+  }
+
+  /** The endpoints of the environment, by a pattern. */
+  private get endpointArns(): string {
+    return arn(this.place, 'sagemaker', `endpoint/${this.props.environment}-*`);
+  }
+
+  /** What the functions of the probe need, and what must outlive the network interfaces that Lambda makes for them. */
+  private probe(vpc: Network, privateLink: PrivateLink, access?: PrivateLinkSecurityGroup) {
+    const { probe, network, environment, iam } = this.props;
+    if (!probe) return { probeSecurityGroupId: '', probeRoleArn: '' };
+    const names = probeNames(environment);
+    const role = new ProbeRole(this, 'probe-role', {
+      rolePrefix: network.names.probeRole,
+      functionArns: arn(this.place, 'lambda', `function:${names.function('*')}`),
+      logGroupArns: arn(this.place, 'logs', `log-group:${names.logGroup('*')}`),
+      endpointArns: this.endpointArns,
+      vpcEndpointId: privateLink.vpcEndpointId,
+      iam,
+    });
+    const { securityGroupId } = new ClientSecurityGroup(this, 'probe', {
+      vpcId: vpc.vpcId,
+      namePrefix: network.names.probeSecurityGroup,
+      privateLinkSecurityGroupId: privateLink.securityGroupId,
+      dependsOn: role.ready,
+      timeouts: { delete: UNTIL_LAMBDA_LETS_GO },
+    });
+    access?.allowSecurityGroup('from-probe', securityGroupId);
+    return { probeSecurityGroupId: securityGroupId, probeRoleArn: role.arn };
   }
 
   /** Lets in who the settings name or, where they name no one, members of a group made for that. */

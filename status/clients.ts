@@ -2,6 +2,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { STSClient } from '@aws-sdk/client-sts';
 
 /** Whom status asks. */
 export interface Clients {
@@ -9,15 +10,21 @@ export interface Clients {
   readonly cloudwatch: CloudWatchClient;
   readonly ec2: EC2Client;
   readonly scaling: ApplicationAutoScalingClient;
+  readonly sts: STSClient;
 }
+
+const ATTEMPTS = 2;
+/** A machine in the VPC may have no way to AWS's APIs: that must be said, not waited for. */
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 /** Clients of a region, with the credentials and addresses that the environment gives. */
 export function clientsIn(region: string): Clients {
-  const config = { region, maxAttempts: 3 };
+  const config = { region, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS };
   return {
     sagemaker: new SageMakerClient(config),
     cloudwatch: new CloudWatchClient(config),
     ec2: new EC2Client(config),
     scaling: new ApplicationAutoScalingClient(config),
+    sts: new STSClient(config),
   };
 }

@@ -4,9 +4,9 @@ import { loadEnvironments } from '../settings';
 import { clientsIn } from './clients';
 import { findOut } from './facts';
 import { exitStatusOf } from './judge/verdict';
-import { givenConfigurations } from './observe/terraform-state';
+import { givenByTerraform } from './observe/terraform-state';
 import { reportOf } from './report';
-import { subjectOf } from './subject';
+import { subjectOf } from '../settings/subject';
 import { reportText } from './text';
 
 const COULD_NOT_TELL = 2;
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     const subject = subjectOf(program.args[0] ?? '', loadEnvironments(ROOT));
     const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);
     const clients = clientsIn(subject.environment.region);
-    const report = reportOf(await findOut(subject, clients, () => givenConfigurations(folder)), subject);
+    const report = reportOf(await findOut(subject, clients, () => givenByTerraform(folder)), subject);
     const { json } = program.opts<{ json?: true }>();
     process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
     return exitStatusOf(report.verdict);

@@ -1,5 +1,6 @@
 import { runtimeServiceName } from '../settings/region';
 import type { Clients } from './clients';
+import { observeAccount } from './observe/account';
 import { observeAlarms, observeWentOff, type ObservedAlarm, type WentOff } from './observe/alarms';
 import {
   observeConfiguration,
@@ -10,16 +11,18 @@ import {
 import { isKnown, type Known } from './observe/known';
 import { observeNetwork, type ObservedNetwork } from './observe/network';
 import { observeScaling, type ObservedScaling } from './observe/scaling';
-import type { GivenConfigurations } from './observe/terraform-state';
-import type { Subject } from './subject';
+import type { Given } from './observe/terraform-state';
+import type { Subject } from '../settings/subject';
 
 /** All that is found out about an endpoint. What there is nothing to ask about is undefined. */
 export interface Facts {
+  /** Whose credentials these are, where the settings say whose they should be. */
+  readonly account?: Known<string | undefined>;
   readonly endpoint: Known<ObservedEndpoint | undefined>;
   /** The configuration that serves. */
   readonly live?: Known<ObservedConfiguration>;
   /** What Terraform gave. */
-  readonly given: Known<GivenConfigurations>;
+  readonly given: Given;
   /** What Terraform gave last, where that is not what serves. */
   readonly wanted?: Known<ObservedConfiguration>;
   /** When the rollback alarm went off since that was made. */
@@ -33,16 +36,17 @@ export interface Facts {
 export async function findOut(
   { environment, endpoint }: Subject,
   clients: Clients,
-  readState: () => Promise<Known<GivenConfigurations>>,
+  readState: () => Promise<Given>,
 ): Promise<Facts> {
   const { names } = endpoint;
-  const [observed, given, alarms, scaling] = await Promise.all([
+  const [account, observed, given, alarms, scaling] = await Promise.all([
+    environment.accountId === undefined ? undefined : observeAccount(clients.sts),
     observeEndpoint(clients.sagemaker, names.endpoint),
     readState(),
     observeAlarms(clients.cloudwatch, alarmNames({ environment, endpoint })),
     observeScaling(clients.scaling, names.endpoint, names.variant),
   ]);
-  const facts = { endpoint: observed, given, alarms, scaling };
+  const facts = { ...(account !== undefined && { account }), endpoint: observed, given, alarms, scaling };
   const configuration = isKnown(observed) ? observed.value?.configuration : undefined;
   if (configuration === undefined) return facts;
   const [live, rollback] = await Promise.all([
@@ -60,12 +64,13 @@ async function rollbackOf(
   clients: Clients,
   alarm: string,
   live: string,
-  given: Known<GivenConfigurations>,
+  given: Given,
 ): Promise<Pick<Facts, 'wanted' | 'wentOff'>> {
   if (!isKnown(given) || given.value.last === live) return {};
   const wanted = await observeConfiguration(clients.sagemaker, given.value.last);
-  const since = isKnown(wanted) ? wanted.value.createdAt : undefined;
-  return { wanted, wentOff: await observeWentOff(clients.cloudwatch, alarm, since) };
+  // What went off before that was made has nothing to do with it.
+  if (!isKnown(wanted) || wanted.value.createdAt === undefined) return { wanted };
+  return { wanted, wentOff: await observeWentOff(clients.cloudwatch, alarm, wanted.value.createdAt) };
 }
 
 /** Those that the settings ask for. */

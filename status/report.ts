@@ -7,7 +7,7 @@ import type { Variant } from './observe/endpoint';
 import { isKnown, type Known } from './observe/known';
 import type { ObservedNetwork } from './observe/network';
 import type { ObservedScaling } from './observe/scaling';
-import type { Subject } from './subject';
+import type { Subject } from '../settings/subject';
 
 /** What status says: with `--json` as it is, else in words. What is not known is null. */
 export interface Report {
@@ -64,5 +64,5 @@ export function reportOf(facts: Facts, subject: Subject): Report {
   };
 }
 
-const valueOf = <T>(known: Known<T> | undefined): T | undefined =>
+const valueOf = <T>(known: Known<T> | { readonly notHere: string } | undefined): T | undefined =>
   known !== undefined && isKnown(known) ? known.value : undefined;

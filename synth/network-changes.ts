@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../settings';
+import { probeNames } from '../settings/names';
 
 /** What a deployed network is, as far as a change of it must be said. */
 interface Known {
@@ -69,10 +70,11 @@ function blockChange({ name, network: { create } }: Environment, { cidrBlock }: 
   ];
 }
 
-function zoneChange({ name, network, endpoints }: Environment, before: Known): string[] {
+function zoneChange({ name, network, endpoints, probe }: Environment, before: Known): string[] {
   const left = before.zones.filter((zone) => !network.zones.includes(zone)).toSorted();
   const joined = network.zones.filter((zone) => !before.zones.includes(zone));
-  if (left.length === 0 || endpoints.length === 0) return [];
+  const inside = [...endpoints.map(({ names }) => names.stack), ...(probe ? [probeNames(name).stack] : [])];
+  if (left.length === 0 || inside.length === 0) return [];
   if (joined.length > 0) {
     return [
       `! ${name} leaves ${left.join(', ')} and joins ${joined.join(', ')} at once, which no order of deployments can do.\n` +
@@ -80,11 +82,12 @@ function zoneChange({ name, network, endpoints }: Environment, before: Known): s
     ];
   }
   const commands = [
-    ...endpoints.map(({ names }) => `npx cdktf deploy ${names.stack} --ignore-missing-stack-dependencies`),
+    ...inside.map((stack) => `npx cdktf deploy ${stack} --ignore-missing-stack-dependencies`),
     `npx cdktf deploy ${network.names.stack}`,
   ];
   return [
-    `! ${name} leaves ${left.join(', ')}. A subnet goes only when no model is in it any more: deploy the endpoints first, the network after.\n` +
+    `! ${name} leaves ${left.join(', ')}. A subnet goes only when ${probe ? 'no model and no function' : 'no model'} is in it any more: ` +
+      `deploy the endpoints${probe ? ' and the probe' : ''} first, the network after.\n` +
       commands.map((command) => `    ${command}\n`).join(''),
   ];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint, Environment } from '../settings';
+import { probeNames } from '../settings/names';
 import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
 
@@ -26,6 +27,7 @@ function environmentSummary(environment: Environment, outdir: string): string {
     '',
     ...section(network.names.stack, outdir, [...networkLines(environment), ...notes(environment)]),
     ...endpoints.flatMap((endpoint) => section(endpoint.names.stack, outdir, endpointLines(endpoint, network.zones))),
+    ...(environment.probe ? section(probeNames(name).stack, outdir, probeLines(environment)) : []),
     `  deploy: npx cdktf deploy '${name}-*'`,
     '',
   ];
@@ -68,7 +70,7 @@ function clients({ clients: given, privateLink }: Environment['network']): strin
 }
 
 /** What the settings do not say and a reader must know. */
-function notes({ name, network, region }: Environment): string[] {
+function notes({ name, network, region, probe }: Environment): string[] {
   const { existing, privateLink } = network;
   const said: string[] = [];
   if (existing !== undefined && privateLink.existing === undefined) {
@@ -84,6 +86,12 @@ function notes({ name, network, region }: Environment): string[] {
   }
   if (privateLink.fips && privateLink.existing === undefined) {
     said.push(`note        FIPS: AWS supports no endpoint policy, so not only ${name}-* can be called through it`);
+  }
+  if (privateLink.existing !== undefined && probe) {
+    said.push(
+      `note        the probe gets through only where ${privateLink.existing.vpcEndpointId} lets in output probe_security_group_id on 443:`,
+      '            see to it where that endpoint is managed',
+    );
   }
   return said;
 }
@@ -101,6 +109,15 @@ function endpointLines(endpoint: Endpoint, zones: readonly string[]): string[] {
     ...rolloutLines(endpoint),
     `model       ${model.image.kind === 'own' ? model.image.uri : `${model.image.repository}:${model.image.tag} (AWS)`}, artifact ${artifact}`,
     `callers     policy ${names.callerPolicy}${callerRoleNames.length === 0 ? '' : `, attached to ${callerRoleNames.join(', ')}`}`,
+  ];
+}
+
+function probeLines({ name, network: { zones }, endpoints }: Environment): string[] {
+  const [endpoint = `${name}-ENDPOINT`] = endpoints.map(({ names }) => names.endpoint);
+  return [
+    `zones       ${zones.join(', ')}`,
+    `functions   ${zones.map(probeNames(name).function).join(', ')}`,
+    `measure     npm run probe -- ${endpoint}`,
   ];
 }
 

@@ -67,7 +67,15 @@ test('the course holds every call, in slots that grow', () => {
 
 test('cold and warm calls are told apart, failed ones by their kind', () => {
   const tally = new Tally();
-  const connection = { number: 1, hostname: 'h', address: '10.0.0.1', dnsMs: 0, connectMs: 0 };
+  const connection = {
+    number: 1,
+    hostname: 'h',
+    addresses: ['10.0.0.1'],
+    address: '10.0.0.1',
+    dnsMs: 0,
+    connectMs: 0,
+    tcpMs: 0,
+  };
   tally.count(1, { kind: 'answered', latencyMs: 50, connection: { ...connection, cold: true } });
   tally.count(2, { kind: 'answered', latencyMs: 5, connection: { ...connection, cold: false } });
   tally.count(3, { kind: 'failed', latencyMs: 1, error: 'ModelError' });

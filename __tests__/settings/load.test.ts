@@ -52,7 +52,7 @@ test('all problems of all files are in one message', () => {
 
 environments/bad.ts
   - region: 'eu' is not an AWS region: write for example 'eu-west-1'
-  - foo: is an unknown field: the fields here are region, accountId, tags, backend, iam, protect, network, endpoints
+  - foo: is an unknown field: the fields here are region, accountId, tags, backend, iam, protect, network, endpoints, probe
   - network.create.availabilityZones: has one zone: name at least two, so that the model outlives the loss of one
 
 environments/broken.ts

@@ -6,6 +6,7 @@ test('what is left out', () => {
   expect(resolved(settings())).toMatchObject({
     backend: { kind: 'local' },
     protect: false,
+    probe: false,
     tags: {},
     iam: {},
     network: { flowLogRetentionDays: 365, privateLink: { alsoAllow: [], fips: false } },

@@ -40,6 +40,10 @@ test.each<[Partial<Endpoint>, string]>([
     `rolling by 20 % takes 5 × 400 s of waiting + 5 × 300 s at the least to start instances = 3500 s, ${BECAUSE}write waitSeconds: 360 or less, or take a larger percent`,
   ],
   [
+    { rollout: { strategy: 'rolling', percent: 50, waitSeconds: 1000 }, instanceCount: 3 }, // one by one: two are 67 %
+    `rolling by 50 % takes 3 × 1000 s of waiting + 3 × 300 s at the least to start instances = 3900 s, ${BECAUSE}write waitSeconds: 800 or less`,
+  ],
+  [
     { rollout: { strategy: 'rolling', percent: 5, waitSeconds: 0 }, instanceCount: 20 },
     `rolling by 5 % takes 20 × 0 s of waiting + 20 × 300 s at the least to start instances = 6000 s, ${BECAUSE}take a larger percent`,
   ],

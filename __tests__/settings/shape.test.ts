@@ -71,7 +71,11 @@ test.each<[string, unknown, string]>([
     churn({ alarms: { modelLatencyP99Ms: 500_000 } }),
     'endpoints.churn.alarms.modelLatencyP99Ms: 500000 is not a number of milliseconds up to 480000: write for example 80',
   ],
-  ['probe, not built yet', { ...settings(), probe: true }, 'probe: is an unknown field:'],
+  [
+    'a probe that is no flag',
+    settings({ probe: 'yes' as never }),
+    "probe: 'yes' is not true or false: write for example true",
+  ],
   [
     'a field of nothing',
     { ...settings(), foo: 1 },

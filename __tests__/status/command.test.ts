@@ -30,7 +30,7 @@ test('the command: JSON on stdout, the verdict as exit status; what is no endpoi
   const { verdict, findings } = JSON.parse(denied.stdout) as { verdict: string; findings: { message: string }[] };
   expect(verdict).toBe('could not tell');
   expect(findings.map(({ message }) => message)).toEqual([
-    'sagemaker:DescribeEndpoint: these credentials may not do that: docs/security.md has the policy that status needs',
+    'sagemaker:DescribeEndpoint: these credentials may not do that: docs/security.md has the policy that is needed',
   ]);
   expect(unknown).toMatchObject({ status: 2, stdout: '' });
   expect(unknown.stderr).toMatch(/^'dev-diabetis' is no endpoint of the settings: take dev-diabetes/);

@@ -1,6 +1,6 @@
 import { exitStatusOf } from '../../status/judge/verdict';
 import { reportText } from '../../status/text';
-import { LIVE, OLDER, privateLink, StatusBench, VARIANT } from './support/account';
+import { gave, LIVE, OLDER, privateLink, StatusBench, VARIANT } from './support/account';
 
 let bench: StatusBench;
 beforeAll(async () => {
@@ -91,22 +91,25 @@ test.each<[string, object, string, number, string | undefined]>([
 });
 
 test('there is none', async () => {
-  const report = await bench.report({ missing: true }, { last: LIVE, kept: [] }, {}, '111122223333');
+  const report = await bench.report({ missing: true }, gave(LIVE), {}, '111122223333');
   expect(report.verdict).toBe('not healthy');
   expect(messages(report)).toEqual([
-    'bad: there is no endpoint test-churn in eu-west-1, in the account of these credentials (the settings say 111122223333)',
+    'bad: there is no endpoint test-churn in eu-west-1, in the account of these credentials',
   ]);
 });
 
-test('another account’s', async () => {
-  const report = await bench.report({}, null, {}, '999988887777');
-  expect(report.verdict).toBe('could not tell');
-  expect(messages(report)[0]).toBe(
-    'unknown: these credentials are of account 111122223333, and the environment of 999988887777',
-  );
-});
+test.each([{}, { missing: true as const }, { alarms: { 'test-churn-server-errors': 'ALARM' } }])(
+  'another account’s is not judged at all: %j',
+  async (account) => {
+    const report = await bench.report({ ...account, accountId: '999988887777' }, gave(OLDER), {}, '111122223333');
+    expect(report.verdict).toBe('could not tell');
+    expect(messages(report)).toEqual([
+      'unknown: these credentials are of account 999988887777, and the environment of 111122223333',
+    ]);
+  },
+);
 
-const ROLLED_BACK = { last: 'test-churn-new', kept: [LIVE] };
+const ROLLED_BACK = gave('test-churn-new', [LIVE]);
 const wentOff = (to: string, at: string) => ({
   AlarmName: 'test-churn-rollback',
   Timestamp: Date.parse(at) / 1000,
@@ -134,6 +137,26 @@ test('rolled back without the alarm', async () => {
   );
 });
 
+test('rolled back without the alarm, of a fleet that scales: it may never have begun, for scaling looks the same', async () => {
+  const [message] = messages(await bench.report({ targets: [TARGET] }, ROLLED_BACK));
+  expect(message).toContain('that update was rolled back, or never began (test-churn-rollback did not go off');
+});
+
+test('why it was rolled back is not made up of what happened long before', async () => {
+  const account = { denied: ['DescribeEndpointConfig'], history: [wentOff('ALARM', '2023-11-14T00:00:00Z')] };
+  const report = await bench.report(account, ROLLED_BACK);
+  expect(messages(report)[0]).toContain('was rolled back (why cannot be seen: sagemaker:DescribeEndpointConfig: these');
+  expect(bench.api.calls.map(({ operation }) => operation)).not.toContain('DescribeAlarmHistory');
+});
+
+test('a rollback that failed is not called one that went well', async () => {
+  const report = await bench.report({ endpoint: { EndpointStatus: 'UpdateRollbackFailed' } }, ROLLED_BACK);
+  expect(report.lastUpdate.outcome).toBe('rollback failed');
+  expect(messages(report)).toEqual([
+    'bad: an update failed, and taking it back failed as well: old and new configuration both answer',
+  ]);
+});
+
 test('a deployment that never came to the endpoint', async () => {
   const report = await bench.report({ endpoint: { LastModifiedTime: 1_767_226_000 } }, ROLLED_BACK);
   expect(report.lastUpdate.outcome).toBe('not begun');
@@ -141,36 +164,45 @@ test('a deployment that never came to the endpoint', async () => {
 });
 
 test('moved by other means', async () => {
-  const report = await bench.report({}, { last: OLDER, kept: [] });
+  const report = await bench.report({}, gave(OLDER));
   expect(report.lastUpdate.outcome).toBe('changed outside of Terraform');
   expect(report.verdict).toBe('not healthy');
 });
 
-test('without Terraform’s state it is judged all the same, and that is said', async () => {
-  const report = await bench.report({}, null);
+test('where Terraform’s state is not here it is judged all the same, and that is said', async () => {
+  const report = await bench.report({}, { notHere: 'it is elsewhere' });
   expect(report).toMatchObject({
     verdict: 'healthy',
     configuration: { given: null },
     lastUpdate: { outcome: 'unknown' },
   });
-  expect(messages(report)).toEqual(["note: not compared with Terraform's state: it is not there"]);
+  expect(messages(report)).toEqual(["note: not compared with Terraform's state: it is elsewhere"]);
 });
 
-test('alarms that went off or are not there, whichever stack they are in', async () => {
-  const report = await bench.report({
-    alarms: {
-      'test-churn-server-errors': 'ALARM',
-      'test-churn-rollback': undefined,
-      'test-privatelink-packets-dropped-eu-west-1b': undefined,
-      'test-churn-model-errors': 'INSUFFICIENT_DATA',
-    },
-  });
+test('where it is here and cannot be read, it cannot be told', async () => {
+  const report = await bench.report({}, { unknown: 'terraform show: Backend initialization required' });
+  expect(report.verdict).toBe('could not tell');
+  expect(messages(report)).toEqual([
+    'unknown: what Terraform gave last: terraform show: Backend initialization required',
+  ]);
+});
+
+test('alarms that went off, went away, or were not made yet', async () => {
+  const alarms = {
+    'test-churn-server-errors': 'ALARM',
+    'test-churn-rollback': undefined,
+    'test-churn-model-latency': undefined,
+    'test-privatelink-packets-dropped-eu-west-1b': undefined,
+    'test-churn-model-errors': 'INSUFFICIENT_DATA',
+  };
+  const given = gave(LIVE, [], ['test-churn-model-latency']);
+  const report = await bench.report({ alarms }, given, { alarms: { modelLatencyP99Ms: 80, overheadLatencyMs: 20 } });
   expect(report.verdict).toBe('not healthy');
   expect(report.findings).toEqual([
     {
       level: 'bad',
-      message: 'the alarm test-churn-rollback is not there',
-      advice: 'deploy again: npx cdktf deploy test-churn',
+      message: 'the alarm test-churn-rollback is not there any more',
+      advice: 'deploy: npx cdktf deploy test-churn',
     },
     {
       level: 'bad',
@@ -178,11 +210,16 @@ test('alarms that went off or are not there, whichever stack they are in', async
     },
     {
       level: 'bad',
-      message: 'the alarm test-privatelink-packets-dropped-eu-west-1b is not there',
-      advice: 'deploy again: npx cdktf deploy test-network',
+      message: 'the alarm test-churn-model-latency is not there any more',
+      advice: 'deploy: npx cdktf deploy test-churn',
+    },
+    {
+      level: 'note',
+      message: 'the settings ask for the alarm test-privatelink-packets-dropped-eu-west-1b, and it was not made yet',
+      advice: 'deploy: npx cdktf deploy test-network',
     },
   ]);
-  expect(report.alarms).toHaveLength(5);
+  expect(report.alarms).toHaveLength(7);
 });
 
 test('instances', async () => {
@@ -212,7 +249,7 @@ test.each<[string, object, string[]]>([
     'not at all',
     { targets: [] },
     [
-      'bad: it is not scaled, though the settings ask for it: an update that changes the instance type takes scaling away, and brings it back only when it goes well',
+      'bad: the settings ask for scaling, and it is not scaled: not deployed yet, or taken away by an update of the instance type that did not go well',
     ],
   ],
   [
@@ -234,7 +271,7 @@ test.each<[string, object, string[]]>([
     ['note: an update now would take it from 7 instances to 3, whatever the load'],
   ],
 ])('scaled %s', async (_, account, expected) => {
-  const report = await bench.report(account, { last: LIVE, kept: [] }, SCALING);
+  const report = await bench.report(account, gave(LIVE), SCALING);
   expect(messages(report)).toEqual(expected);
 });
 
@@ -309,11 +346,11 @@ test.each([
   ['DescribeVpcAttribute', 'ec2:DescribeVpcAttribute'],
   ['DescribeScalableTargets', 'application-autoscaling:DescribeScalableTargets'],
 ])('without permission to %s it cannot be told, and that permission is named', async (operation, action) => {
-  const report = await bench.report({ denied: [operation], targets: [TARGET] }, { last: LIVE, kept: [] }, SCALING);
+  const report = await bench.report({ denied: [operation], targets: [TARGET] }, gave(LIVE), SCALING);
   expect(report.verdict).toBe('could not tell');
   expect(exitStatusOf(report.verdict)).toBe(2);
   expect(messages(report)).toEqual([
-    `unknown: ${action}: these credentials may not do that: docs/security.md has the policy that status needs`,
+    `unknown: ${action}: these credentials may not do that: docs/security.md has the policy that is needed`,
   ]);
 });
 

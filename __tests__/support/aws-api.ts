@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 type Values = Record<string, unknown>;
-type Answer = (input: Values) => Values;
+type Answer = (input: Values) => Values | Promise<Values>;
 
 /** What an operation throws, as AWS would. */
 export class AwsError extends Error {
@@ -15,17 +15,20 @@ export class AwsError extends Error {
   }
 }
 
+/** Type, content, and headers beside them. */
+type Sent = readonly [string, string, Record<string, string>?];
+
 interface Call {
   readonly operation: string;
   readonly input: Values;
   /** What it answers in: each service has its own protocol. */
-  readonly answer: (output: Values) => [string, string];
-  readonly fail: (error: AwsError) => [string, string];
+  readonly answer: (output: Values) => Sent;
+  readonly fail: (error: AwsError) => Sent;
 }
 
 /**
  * A server that answers AWS's API, in the protocols of its services: JSON (SageMaker, CloudWatch, Application Auto
- * Scaling) and EC2's XML. What it answers is given by operation, times in seconds; EC2's in the names of its XML.
+ * Scaling), Lambda's JSON by paths, and EC2's XML. What it answers is given by operation, times in seconds; EC2's in the names of its XML.
  */
 export class AwsApi {
   private readonly server: Server;
@@ -54,13 +57,13 @@ export class AwsApi {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = parse(request, await body(request));
     this.calls.push({ operation: call.operation, input: call.input });
-    const send = (status: number, [type, content]: [string, string]) => {
-      response.writeHead(status, { 'content-type': type }).end(content);
+    const send = (status: number, [type, content, headers = {}]: Sent) => {
+      response.writeHead(status, { ...headers, 'content-type': type }).end(content);
     };
     try {
       const answer = this.answers[call.operation];
       if (answer === undefined) throw new AwsError('AccessDeniedException', `not allowed: ${call.operation}`, 403);
-      send(200, call.answer(answer(call.input)));
+      send(200, call.answer(await answer(call.input)));
     } catch (error) {
       if (error instanceof AwsError) send(error.status, call.fail(error));
       else response.destroy(error as Error);
@@ -76,7 +79,9 @@ async function body(request: IncomingMessage): Promise<Buffer> {
 
 function parse(request: IncomingMessage, content: Buffer): Call {
   const target = request.headers['x-amz-target'];
-  return typeof target === 'string' ? json(target.split('.')[1] ?? '', content) : ec2(content);
+  if (typeof target === 'string') return json(target.split('.')[1] ?? '', content);
+  const [, FunctionName, what] = /\/functions\/([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
+  return FunctionName === undefined ? ec2(content) : lambda(FunctionName, what === 'invocations', content);
 }
 
 const json = (operation: string, content: Buffer): Call => ({
@@ -84,6 +89,18 @@ const json = (operation: string, content: Buffer): Call => ({
   input: JSON.parse(content.toString()) as Values,
   answer: (output) => ['application/x-amz-json-1.1', JSON.stringify(output)],
   fail: ({ code, message }) => ['application/x-amz-json-1.1', JSON.stringify({ __type: code, message })],
+});
+
+/** An answer with `functionError` is that of a function that failed. */
+const lambda = (FunctionName: string, isInvocation: boolean, content: Buffer): Call => ({
+  operation: isInvocation ? 'Invoke' : 'GetFunctionConfiguration',
+  input: { FunctionName, ...(content.length > 0 && { payload: JSON.parse(content.toString()) as unknown }) },
+  answer: ({ functionError, ...output }) => {
+    const headers: Record<string, string> = {};
+    if (functionError !== undefined) headers['x-amz-function-error'] = String(functionError);
+    return ['application/json', JSON.stringify(output), headers];
+  },
+  fail: ({ code, message }) => ['application/json', JSON.stringify({ message }), { 'x-amzn-errortype': code }],
 });
 
 function ec2(content: Buffer): Call {

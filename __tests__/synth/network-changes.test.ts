@@ -52,6 +52,21 @@ test('a zone that leaves: endpoints first, the network after', () => {
   ]);
 });
 
+test('with a probe, its functions leave before the subnet, too', () => {
+  deployed('abc');
+  const probed = { ...network('ab'), probe: true };
+  expect(networkChanges([probed], root, join(root, 'cdktf.out'))).toEqual([
+    '! test leaves eu-west-1c. A subnet goes only when no model and no function is in it any more: ' +
+      'deploy the endpoints and the probe first, the network after.\n' +
+      '    npx cdktf deploy test-churn --ignore-missing-stack-dependencies\n' +
+      '    npx cdktf deploy test-probe --ignore-missing-stack-dependencies\n' +
+      '    npx cdktf deploy test-network\n',
+  ]);
+  expect(networkChanges([{ ...probed, endpoints: [] }], root, join(root, 'cdktf.out'))).toEqual([
+    expect.stringContaining('test-probe'),
+  ]);
+});
+
 test('where the state is elsewhere, it is known from the last synth', () => {
   synthesize([network('abc', '10.0.0.0/16', CLOUD)], root, join(root, 'cdktf.out'));
   expect(changes('ab', '10.0.0.0/16', CLOUD)).toEqual([expect.stringContaining('! test leaves eu-west-1c.')]);

@@ -102,3 +102,12 @@ test('what is said of it', () => {
     'It is protected: put it back into the settings, set protect to false, deploy and destroy it, and take it out again.',
   );
 });
+
+test('of a probe, that it must go before its network is touched', () => {
+  const said = (name: string) => retiredMessage({ name, resources: 4, isProtected: false });
+  expect(said('dev-probe')).toContain(
+    'holds 4 resources).\n  Destroy it before dev-network is deployed or destroyed.\n',
+  );
+  // An endpoint.
+  expect(said('dev-my-probe')).not.toContain('before');
+});

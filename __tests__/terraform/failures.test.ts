@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 
+jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+
 /** The kinds of resource in a stack, so that a new one is tested as soon as there is one. */
 const kindsIn = (sandbox: Sandbox, stack: string): string[] =>
   Object.keys((JSON.parse(readFileSync(sandbox.file(stack), 'utf8')) as { resource: object }).resource).filter(
@@ -14,6 +16,7 @@ describeWithAccount('a failure', () => {
     sandbox = new Sandbox();
     sandbox.synth(
       settings({
+        probe: true,
         endpoints: {
           churn: endpoint({
             callers: { roleNames: ['scoring'] },
@@ -26,10 +29,10 @@ describeWithAccount('a failure', () => {
   });
   afterEach(() => sandbox.end());
 
-  test.each(['test-network', 'test-churn'])(
+  test.each(['test-network', 'test-churn', 'test-probe'])(
     'at the creation of any kind of resource in %s: the next apply goes on',
     async (stack) => {
-      if (stack === 'test-churn') await sandbox.deploy('test-network');
+      if (stack !== 'test-network') await sandbox.deploy('test-network');
       const restore = sandbox.save();
       for (const type of kindsIn(sandbox, stack)) {
         restore();
@@ -41,8 +44,8 @@ describeWithAccount('a failure', () => {
   );
 
   test('of a destruction: the next one goes on', async () => {
-    await sandbox.deploy('test-network', 'test-churn');
-    for (const stack of ['test-churn', 'test-network']) {
+    await sandbox.deploy('test-network', 'test-churn', 'test-probe');
+    for (const stack of ['test-probe', 'test-churn', 'test-network']) {
       for (const type of kindsIn(sandbox, stack)) {
         await sandbox.destroy(stack, { OFFLINE_AWS_FAIL: `${type}:delete` });
       }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { givenConfigurations } from '../../status/observe/terraform-state';
+import { givenByTerraform } from '../../status/observe/terraform-state';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';
@@ -13,7 +13,7 @@ const version = (content: string) =>
 
 describeWithAccount('what status reads of Terraform’s state', () => {
   let sandbox: Sandbox;
-  const read = () => givenConfigurations(dirname(sandbox.file('test-churn')));
+  const read = () => givenByTerraform(dirname(sandbox.file('test-churn')));
   beforeAll(() => {
     sandbox = new Sandbox();
   });
@@ -22,7 +22,7 @@ describeWithAccount('what status reads of Terraform’s state', () => {
   test('before, after a deployment, and after one that was rolled back', async () => {
     sandbox.synth(version('one'));
     expect(await read()).toEqual({
-      unknown: expect.stringContaining('terraform was not initialized here: terraform -chdir=') as unknown,
+      notHere: expect.stringContaining('terraform was not initialized here: terraform -chdir=') as unknown,
     });
     await sandbox.deploy('test-network');
     await sandbox.plan('test-churn');
@@ -32,15 +32,16 @@ describeWithAccount('what status reads of Terraform’s state', () => {
 
     await sandbox.deploy('test-churn');
     const before = served(sandbox);
-    expect(await read()).toEqual({ value: { last: before, kept: [] } });
+    const alarms = expect.arrayContaining(['test-churn-rollback', 'test-churn-server-errors']) as unknown;
+    expect(await read()).toEqual({ value: { last: before, kept: [], alarms } });
 
     sandbox.synth(version('two'));
     const { output } = await sandbox.apply('test-churn', { OFFLINE_AWS_ROLLBACK: 'yes' });
     expect(output).toContain('See why by npm run status -- test-churn');
     const [, given] = /the deployment of (test-churn-\w+) was rolled back/.exec(output) ?? [];
-    expect(await read()).toEqual({ value: { last: given, kept: [before] } });
+    expect(await read()).toEqual({ value: { last: given, kept: [before], alarms } });
 
     await sandbox.deploy('test-churn');
-    expect(await read()).toEqual({ value: { last: served(sandbox), kept: [] } });
+    expect(await read()).toEqual({ value: { last: served(sandbox), kept: [], alarms } });
   });
 });

@@ -1,5 +1,5 @@
 import { type Dispatcher, errors } from 'undici';
-import { Connection, type ConnectionOptions } from './connection';
+import { Connection, type ConnectionFacts, type ConnectionOptions } from './connection';
 import { INVOCATION_ID, type Usage } from './retry';
 import { requestWhole, type WholeAnswer } from './whole-answer';
 
@@ -28,6 +28,11 @@ export class ConnectionPool {
   /** How many connections were opened so far. */
   get connectionsOpened(): number {
     return this.opened;
+  }
+
+  /** What is known of the connections that are open. */
+  get facts(): ConnectionFacts[] {
+    return this.connections.flatMap(({ facts }) => facts ?? []);
   }
 
   /** Opens every connection that is not open, by asking each for `/ping`. */

@@ -7,12 +7,16 @@ export interface ConnectionFacts {
   /** The first connection of a pool is 1. */
   readonly number: number;
   readonly hostname: string;
-  /** The address that was really connected to. */
+  /** What the name resolved to, in the order of the answer. */
+  readonly addresses: readonly string[];
+  /** The address that was really connected to: the first. */
   readonly address: string;
   /** Resolving the name. */
   readonly dnsMs: number;
   /** TCP and, where there is any, TLS. */
   readonly connectMs: number;
+  /** TCP alone. */
+  readonly tcpMs: number;
 }
 
 export interface ConnectionOptions {
@@ -62,19 +66,26 @@ async function resolveAndConnect(
 ): Promise<Socket> {
   const { hostname } = target;
   const start = performance.now();
-  const { address } = await lookup(hostname);
+  const addresses = (await lookup(hostname, { all: true })).map(({ address }) => address);
+  const [address = hostname] = addresses;
   const resolved = performance.now();
+  let tcpMs = NaN;
   const socket = await new Promise<Socket>((connected, failed) => {
-    connect({ ...target, hostname: address, servername: serverName(target) }, (error, made) =>
+    // The connector answers the socket it makes, though its type does not say so.
+    const begun = connect({ ...target, hostname: address, servername: serverName(target) }, (error, made) =>
       error === null ? connected(made as Socket) : failed(error),
-    );
+    ) as unknown as Socket | undefined;
+    begun?.once('connect', () => (tcpMs = performance.now() - resolved));
   });
+  const connectMs = performance.now() - resolved;
   tell({
     number: number(),
     hostname,
+    addresses,
     address: socket.remoteAddress ?? address,
     dnsMs: resolved - start,
-    connectMs: performance.now() - resolved,
+    connectMs,
+    tcpMs: Number.isNaN(tcpMs) ? connectMs : tcpMs,
   });
   return socket;
 }

@@ -18,6 +18,7 @@ export interface AdoptedPrivateLinkProps {
 export class AdoptedPrivateLink extends Construct implements PrivateLink {
   readonly vpcEndpointId: string;
   readonly subnetIds: Readonly<Record<string, string>>;
+  readonly securityGroupId: string[];
   readonly dnsEntries: string;
 
   constructor(scope: Construct, id: string, props: AdoptedPrivateLinkProps) {
@@ -69,6 +70,7 @@ export class AdoptedPrivateLink extends Construct implements PrivateLink {
     this.subnetIds = Object.fromEntries(
       props.zones.map((zone) => [zone, `\${one([for s in ${subnet.fqn} : s.id if s.availability_zone == "${zone}"])}`]),
     );
+    this.securityGroupId = endpoint.securityGroupIds;
     this.dnsEntries = `${endpoint.fqn}.dns_entry`;
   }
 }

@@ -1,13 +1,21 @@
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { SecurityGroup, type SecurityGroupTimeouts } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { type ITerraformDependable, TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
 import { HTTPS } from './https';
 
 export interface ClientSecurityGroupProps {
   readonly vpcId: string;
   readonly namePrefix: string;
-  /** The security group of the PrivateLink endpoint, the one place that members reach through this group. */
-  readonly privateLinkSecurityGroupId: string;
+  /**
+   * The security group of the PrivateLink endpoint, the one place that members reach through this group; a list, which
+   * may be known only at plan, where it may have several.
+   */
+  readonly privateLinkSecurityGroupId: string | string[];
+  /** What must stay for as long as this group does. @default - nothing */
+  readonly dependsOn?: ITerraformDependable[];
+  /** @default - the provider's */
+  readonly timeouts?: SecurityGroupTimeouts;
 }
 
 /** What is made a member of this group may call the models. */
@@ -21,14 +29,23 @@ export class ClientSecurityGroup extends Construct {
       namePrefix: props.namePrefix,
       description: 'Clients of the models: 443 to the PrivateLink endpoint',
       tags: { Name: props.namePrefix.replace(/-$/, '') },
+      timeouts: props.timeouts,
+      dependsOn: props.dependsOn,
       lifecycle: { createBeforeDestroy: true },
     });
     new VpcSecurityGroupEgressRule(this, 'to-private-link', {
       ...HTTPS,
+      ...reached(props.privateLinkSecurityGroupId),
       securityGroupId: group.id,
-      referencedSecurityGroupId: props.privateLinkSecurityGroupId,
       description: 'HTTPS to the PrivateLink endpoint',
     });
     this.securityGroupId = group.id;
   }
+}
+
+/** One group, or a rule for each of several. */
+function reached(id: string | string[]) {
+  if (typeof id === 'string') return { referencedSecurityGroupId: id };
+  const ids = TerraformIterator.fromList(id);
+  return { forEach: ids, referencedSecurityGroupId: ids.value as string };
 }

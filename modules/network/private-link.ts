@@ -10,6 +10,8 @@ export interface PrivateLink {
   readonly vpcEndpointId: string;
   /** The subnets of its network interfaces, by the zone's name. */
   readonly subnetIds: Readonly<Record<string, string>>;
+  /** Its security group; all of them, where it may have several. */
+  readonly securityGroupId: string | string[];
   /** Its names, as an HCL expression: a list of objects with `dns_name`, as AWS lists them. */
   readonly dnsEntries: string;
 }
@@ -36,6 +38,7 @@ export interface PrivateLinkEndpointProps {
 export class PrivateLinkEndpoint extends Construct implements PrivateLink {
   readonly vpcEndpointId: string;
   readonly subnetIds: Readonly<Record<string, string>>;
+  readonly securityGroupId: string;
   readonly dnsEntries: string;
 
   constructor(scope: Construct, id: string, props: PrivateLinkEndpointProps) {
@@ -71,6 +74,7 @@ export class PrivateLinkEndpoint extends Construct implements PrivateLink {
     const names = new DataAwsVpcEndpoint(this, 'names', { id: endpoint.id, dependsOn: [endpoint] });
     this.vpcEndpointId = endpoint.id;
     this.subnetIds = props.subnetIds;
+    this.securityGroupId = props.securityGroupId;
     this.dnsEntries = `${names.fqn}.dns_entry`;
   }
 }

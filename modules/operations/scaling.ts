@@ -20,10 +20,8 @@ export interface ScalingProps {
     readonly concurrentRequests?: number | undefined;
     readonly invocationsPerMinute?: number | undefined;
   };
-  /** @default - AWS's, 300 */
-  readonly scaleInCooldownSeconds?: number | undefined;
-  /** @default - AWS's, 300 */
-  readonly scaleOutCooldownSeconds?: number | undefined;
+  readonly scaleInCooldownSeconds: number;
+  readonly scaleOutCooldownSeconds: number;
 }
 
 /**

@@ -63,6 +63,10 @@ export const environmentSchema = described(
       example: "{ diabetes: { model: { … }, instanceType: 'ml.m5.large' } }",
       default: 'none: the network alone',
     }).optional(),
+    probe: flag({
+      about: 'Whether there is a stack that measures from inside the VPC: one Lambda function in each zone.',
+      default: 'false',
+    }).optional(),
   }),
   {
     about: 'An environment.',

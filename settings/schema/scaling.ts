@@ -6,7 +6,7 @@ const instances = (about: string, example: string) =>
   whole(1, 10_000, { about, is: 'a whole number from 1 to 10000', example });
 
 const cooldown = (about: string) =>
-  whole(0, 3600, { about, is: 'a whole number from 0 to 3600', example: '300', default: "AWS's, 300" });
+  whole(0, 3600, { about, is: 'a whole number from 0 to 3600', example: '300', default: '300' });
 
 export const scalingSchema = described(
   z.strictObject({

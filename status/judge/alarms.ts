@@ -2,17 +2,20 @@ import { isKnown } from '../observe/known';
 import { finding, type Rule } from './finding';
 
 /** Whether any alarm has gone off, and whether all are there. */
-export const alarms: Rule = ({ alarms: observed }, { environment: { network }, endpoint: { names } }) => {
+export const alarms: Rule = ({ alarms: observed, given }, { environment: { network }, endpoint: { names } }) => {
   if (!isKnown(observed)) return [finding('unknown', observed.unknown)];
-  const stackOf = (alarm: string) =>
-    network.zones.map(network.names.packetsDroppedAlarm).includes(alarm) ? network.names.stack : names.stack;
+  const made = isKnown(given) ? given.value.alarms : [];
+  const ofNetwork = network.zones.map(network.names.packetsDroppedAlarm);
   return observed.value.flatMap(({ name, state, reason, since }) => {
-    if (state === 'ALARM')
-      return [
-        finding('bad', `${name} has gone off${since === undefined ? '' : `, since ${since.toISOString()}`}: ${reason}`),
-      ];
-    if (state === undefined)
-      return [finding('bad', `the alarm ${name} is not there`, `deploy again: npx cdktf deploy ${stackOf(name)}`)];
-    return [];
+    if (state === 'ALARM') {
+      const when = since === undefined ? '' : `, since ${since.toISOString()}`;
+      return [finding('bad', `${name} has gone off${when}: ${reason}`)];
+    }
+    if (state !== undefined) return [];
+    const deploy = `deploy: npx cdktf deploy ${ofNetwork.includes(name) ? network.names.stack : names.stack}`;
+    // Without it no update would be rolled back.
+    return name === names.rollbackAlarm || made.includes(name)
+      ? [finding('bad', `the alarm ${name} is not there any more`, deploy)]
+      : [finding('note', `the settings ask for the alarm ${name}, and it was not made yet`, deploy)];
   });
 };

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import type { Subject } from '../subject';
+import type { Subject } from '../../settings/subject';
 
 /**
  * How a finding counts: `bad` and `changing` make the endpoint not healthy, `unknown` makes that impossible to say, a

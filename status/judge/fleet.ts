@@ -2,9 +2,11 @@ import { isKnown } from '../observe/known';
 import { finding, type Rule } from './finding';
 
 /** Whether there are instances enough, and whether weights are as they should be. */
-export const fleet: Rule = ({ endpoint }, { environment: { network } }) => {
+export const fleet: Rule = ({ endpoint, network }, { environment }) => {
   const variants = isKnown(endpoint) ? (endpoint.value?.variants ?? []) : [];
-  const zones = network.zones.length;
+  // Those that serve now: a zone that was only just written into the settings has no model yet.
+  const zones =
+    network !== undefined && isKnown(network) ? network.value.zones.length : environment.network.zones.length;
   return variants.flatMap(({ name, instances, desiredInstances, weight, desiredWeight, doing }) => [
     ...(instances !== undefined && instances < zones
       ? [

@@ -23,7 +23,7 @@ export const scaling: Rule = (
     return [
       finding(
         'bad',
-        'it is not scaled, though the settings ask for it: an update that changes the instance type takes scaling away, and brings it back only when it goes well',
+        'the settings ask for scaling, and it is not scaled: not deployed yet, or taken away by an update of the instance type that did not go well',
         `deploy again: npx cdktf deploy ${names.stack}`,
       ),
     ];

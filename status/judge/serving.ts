@@ -1,6 +1,6 @@
 import type { ObservedEndpoint } from '../observe/endpoint';
 import { isKnown } from '../observe/known';
-import type { Subject } from '../subject';
+import type { Subject } from '../../settings/subject';
 import { type Finding, finding, type Rule } from './finding';
 
 /** Whether it serves at all, by the status that AWS gives. */
@@ -8,24 +8,13 @@ export const serving: Rule = ({ endpoint }, subject) => {
   if (!isKnown(endpoint)) return [finding('unknown', endpoint.unknown)];
   const it = endpoint.value;
   const { names } = subject.endpoint;
-  const { region, accountId } = subject.environment;
   if (it === undefined) {
-    const where = `${region}, in the account of these credentials${accountId === undefined ? '' : ` (the settings say ${accountId})`}`;
+    const where = `${subject.environment.region}, in the account of these credentials`;
     return [
       finding(
         'bad',
         `there is no endpoint ${names.endpoint} in ${where}`,
         `deploy it: npx cdktf deploy ${names.stack}`,
-      ),
-    ];
-  }
-  const account = it.arn.split(':')[4];
-  if (accountId !== undefined && account !== accountId) {
-    return [
-      finding(
-        'unknown',
-        `these credentials are of account ${account}, and the environment of ${accountId}`,
-        `sign in to ${accountId}`,
       ),
     ];
   }
@@ -35,10 +24,7 @@ export const serving: Rule = ({ endpoint }, subject) => {
 const GUARDRAILS = 'https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-rolling.html';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html (EndpointStatus) */
-function statusFindings(
-  it: ObservedEndpoint,
-  { endpoint: { names }, environment: { region, protect } }: Subject,
-): Finding[] {
+function statusFindings(it: ObservedEndpoint, { endpoint: { names }, environment: { region } }: Subject): Finding[] {
   const reason = it.failureReason === undefined ? '' : `: ${it.failureReason}`;
   const log = `aws logs tail ${names.logGroup} --region ${region} --since 1h`;
   switch (it.status) {
@@ -77,7 +63,7 @@ function statusFindings(
         finding(
           'bad',
           `it could not be made, changed or scaled${reason}`,
-          `AWS lets it only be deleted: see the container’s log (${log}), then deploy again, which replaces it${protect ? ': set protect to false for that' : ''}`,
+          `see the container’s log (${log}). AWS lets it only be deleted: aws sagemaker delete-endpoint --endpoint-name ${names.endpoint} --region ${region}; then deploy`,
         ),
       ];
     case 'Deleting':

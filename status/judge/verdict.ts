@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
-import type { Subject } from '../subject';
+import type { Subject } from '../../settings/subject';
+import { otherAccount } from './account';
 import { alarms } from './alarms';
 import { configuration } from './configuration';
 import type { Finding, Level, Rule } from './finding';
@@ -14,10 +15,14 @@ const RULES: readonly Rule[] = [serving, configuration, fleet, alarms, scaling, 
 const ORDER: readonly Level[] = ['bad', 'changing', 'unknown', 'note'];
 
 /** All that there is to say, the worst first. */
-export const findingsOf = (facts: Facts, subject: Subject): Finding[] =>
-  withoutRepetition(RULES.flatMap((rule) => rule(facts, subject))).toSorted(
+export function findingsOf(facts: Facts, subject: Subject): Finding[] {
+  const elsewhere = otherAccount(facts, subject);
+  // What another account has, or has not, says nothing of this environment.
+  if (elsewhere.length > 0) return elsewhere;
+  return withoutRepetition(RULES.flatMap((rule) => rule(facts, subject))).toSorted(
     (a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level),
   );
+}
 
 /** What is wrong outweighs what is not known: that something else may be wrong as well changes nothing. */
 export function verdictOf(findings: readonly Finding[]): Verdict {

@@ -31,7 +31,7 @@ export interface WentOff {
 export const observeWentOff = (
   cloudwatch: CloudWatchClient,
   name: string,
-  since: Date | undefined,
+  since: Date,
 ): Promise<Known<WentOff | undefined>> =>
   ask('cloudwatch:DescribeAlarmHistory', async () => {
     const { AlarmHistoryItems = [] } = await cloudwatch.send(

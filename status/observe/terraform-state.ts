@@ -3,12 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Known } from './known';
 
-/** The configurations that Terraform knows of an endpoint. */
-export interface GivenConfigurations {
+/** What Terraform knows of an endpoint: with its state, or not where the state was never asked for here. */
+export type Given = Known<GivenByTerraform> | { readonly notHere: string };
+
+export interface GivenByTerraform {
   /** The one it gave last. */
   readonly last: string;
   /** Those before it that it still keeps, because something serves with them. */
   readonly kept: readonly string[];
+  /** The alarms it has made, by name. */
+  readonly alarms: readonly string[];
 }
 
 interface StateJson {
@@ -17,7 +21,7 @@ interface StateJson {
       readonly resources?: readonly {
         readonly type: string;
         readonly deposed_key?: string;
-        readonly values?: { readonly name?: string };
+        readonly values?: { readonly name?: string; readonly alarm_name?: string };
       }[];
     };
   };
@@ -30,20 +34,19 @@ const TIMEOUT_MS = 120_000;
  *
  * @param folder - the stack's, in `cdktf.out/stacks`
  */
-export async function givenConfigurations(folder: string): Promise<Known<GivenConfigurations>> {
+export async function givenByTerraform(folder: string): Promise<Given> {
   if (!existsSync(join(folder, '.terraform')))
-    return { unknown: `terraform was not initialized here: terraform -chdir=${folder} init` };
+    return { notHere: `terraform was not initialized here: terraform -chdir=${folder} init` };
   const shown = await show(folder);
   if ('unknown' in shown) return shown;
-  const all = (shown.value.values?.root_module?.resources ?? []).filter(
-    ({ type }) => type === 'aws_sagemaker_endpoint_configuration',
-  );
+  const resources = shown.value.values?.root_module?.resources ?? [];
+  const all = resources.filter(({ type }) => type === 'aws_sagemaker_endpoint_configuration');
   const names = (deposed: boolean) =>
     all.flatMap(({ deposed_key, values }) => ((deposed_key !== undefined) === deposed ? (values?.name ?? []) : []));
   const [last] = names(false);
   return last === undefined
     ? { unknown: 'the state has no endpoint configuration: nothing was deployed with it' }
-    : { value: { last, kept: names(true) } };
+    : { value: { last, kept: names(true), alarms: resources.flatMap(({ values }) => values?.alarm_name ?? []) } };
 }
 
 function show(folder: string): Promise<Known<StateJson>> {

@@ -35,6 +35,21 @@ test('the clients’ lets out 443 to the PrivateLink endpoint, and nothing in', 
   expect(terraform.resource).not.toHaveProperty('aws_vpc_security_group_ingress_rule');
 });
 
+test('where the PrivateLink endpoint may have several groups, the clients’ lets out to each', () => {
+  const terraform = synthesizeModule((stack) => {
+    new ClientSecurityGroup(stack, 'clients', {
+      vpcId: 'vpc-1',
+      namePrefix: 'test-clients-',
+      privateLinkSecurityGroupId: ['sg-2', 'sg-3'],
+    });
+  });
+  expect(the(terraform, 'aws_vpc_security_group_egress_rule')).toMatchObject({
+    ...HTTPS,
+    for_each: '${toset(["sg-2", "sg-3"])}',
+    referenced_security_group_id: '${each.value}',
+  });
+});
+
 test('the models’ lets out 443 to S3’s prefix list, and nothing in', () => {
   const terraform = synthesizeModule((stack) => {
     new ModelSecurityGroup(stack, 'models', {

@@ -12,6 +12,8 @@ const made = (changes: Partial<ScalingProps> = {}) =>
       min: 2,
       max: 8,
       target: { concurrentRequests: 4 },
+      scaleInCooldownSeconds: 300,
+      scaleOutCooldownSeconds: 200,
       ...changes,
     });
   });
@@ -37,13 +39,14 @@ test.each([
   [{ concurrentRequests: 4 }, 'SageMakerVariantConcurrentRequestsPerModelHighResolution', 4],
   [{ invocationsPerMinute: 1200 }, 'SageMakerVariantInvocationsPerInstance', 1200],
 ])('%j', (target, predefined_metric_type, target_value) => {
-  expect(the(made({ target, scaleInCooldownSeconds: 60 }), 'aws_appautoscaling_policy')).toMatchObject({
+  expect(the(made({ target }), 'aws_appautoscaling_policy')).toMatchObject({
     name: 'test-churn-scaling',
     policy_type: 'TargetTrackingScaling',
     target_tracking_scaling_policy_configuration: {
       target_value,
       predefined_metric_specification: { predefined_metric_type },
-      scale_in_cooldown: 60,
+      scale_in_cooldown: 300,
+      scale_out_cooldown: 200,
     },
   });
 });

@@ -3,7 +3,7 @@ import { AwsApi, AwsError } from '../../support/aws-api';
 import { clientsIn } from '../../../status/clients';
 import { findOut, type Facts } from '../../../status/facts';
 import { type Report, reportOf } from '../../../status/report';
-import { subjectOf } from '../../../status/subject';
+import { subjectOf } from '../../../settings/subject';
 
 type Values = Record<string, unknown>;
 
@@ -24,6 +24,8 @@ export interface Account {
   readonly privateLink?: readonly Values[];
   readonly attributes?: Readonly<Record<string, boolean>>;
   readonly model?: Values;
+  /** Of the credentials. @default '111122223333' */
+  readonly accountId?: string;
   /** Operations that these credentials may not call. */
   readonly denied?: readonly string[];
 }
@@ -94,6 +96,7 @@ const answersOf = (account: Account) => {
       const ids = Object.entries(input).flatMap(([name, value]) => (name.startsWith('SubnetId.') ? [value] : []));
       return { subnetSet: SUBNETS.filter(({ subnetId }) => ids.includes(subnetId)) };
     },
+    GetCallerIdentity: () => ({ GetCallerIdentityResult: { Account: account.accountId ?? '111122223333' } }),
     DescribeVpcEndpoints: () => ({ vpcEndpointSet: account.privateLink ?? [PRIVATE_LINK] }),
     DescribeVpcAttribute: ({ Attribute }: Values) => ({
       vpcId: 'vpc-1',
@@ -103,6 +106,11 @@ const answersOf = (account: Account) => {
   const allowed = Object.entries(all).filter(([operation]) => account.denied?.includes(operation) !== true);
   return Object.fromEntries(allowed) as Record<string, (input: Values) => Values>;
 };
+
+/** What Terraform gave last, and what it keeps of before. */
+export const gave = (last: string, kept: string[] = [], alarms: string[] = []): Facts['given'] => ({
+  value: { last, kept, alarms },
+});
 
 export const privateLink = (changes: Values) => [{ ...PRIVATE_LINK, ...changes }];
 
@@ -121,12 +129,12 @@ export class StatusBench {
   }
 
   /**
-   * @param given - what Terraform gave; null: not known
+   * @param given - what Terraform gave
    * @param changes - of the endpoint in the settings
    */
   async report(
     account: Account = {},
-    given: { last: string; kept: string[] } | null = { last: LIVE, kept: [] },
+    given: Facts['given'] = gave(LIVE),
     changes: Partial<Endpoint> = {},
     accountId?: string,
   ): Promise<Report> {
@@ -136,8 +144,7 @@ export class StatusBench {
       settings({ ...(accountId !== undefined && { accountId }), endpoints: { churn: endpoint(changes) } }),
     );
     const subject = subjectOf('test-churn', [environment]);
-    const read: Facts['given'] = given === null ? { unknown: 'it is not there' } : { value: given };
-    const facts = await findOut(subject, clientsIn('eu-west-1'), () => Promise.resolve(read));
+    const facts = await findOut(subject, clientsIn('eu-west-1'), () => Promise.resolve(given));
     return reportOf(facts, subject);
   }
 

@@ -1,4 +1,4 @@
-import type { Endpoint, Environment } from '../settings';
+import type { Endpoint, Environment } from './resolve';
 
 /** An endpoint of the settings, with the environment it is of. */
 export interface Subject {
@@ -6,10 +6,10 @@ export interface Subject {
   readonly endpoint: Endpoint;
 }
 
-/** Something is wrong with how status was called: nothing was asked. */
-export class UsageError extends Error {}
+/** The settings have no such endpoint. */
+export class NoSuchEndpointError extends Error {}
 
-/** @throws UsageError where the settings have no such endpoint */
+/** @throws NoSuchEndpointError */
 export function subjectOf(name: string, environments: readonly Environment[]): Subject {
   const all = environments.flatMap((environment) =>
     environment.endpoints.map((endpoint) => ({ environment, endpoint })),
@@ -17,7 +17,7 @@ export function subjectOf(name: string, environments: readonly Environment[]): S
   const found = all.find(({ endpoint }) => endpoint.names.endpoint === name);
   if (found !== undefined) return found;
   const names = all.map(({ endpoint }) => endpoint.names.endpoint);
-  throw new UsageError(
+  throw new NoSuchEndpointError(
     `'${name}' is no endpoint of the settings: ${names.length === 0 ? 'there is none' : `take ${names.join(', ')}`}`,
   );
 }

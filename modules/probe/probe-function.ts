@@ -1,0 +1,57 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import type { TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
+
+export interface ProbeFunctionProps {
+  readonly functionName: string;
+  readonly logGroupName: string;
+  /** What it is for, in the console. */
+  readonly description: string;
+  readonly roleArn: string;
+  /** The one subnet that it calls from. */
+  readonly subnetId: string;
+  readonly securityGroupId: string;
+  /** The path of the zip, from the stack's folder. */
+  readonly codePath: string;
+  /** The SHA-256 of the zip, in Base64. */
+  readonly codeSha256: string;
+  /** What must hold before there is a function. */
+  readonly preconditions: TerraformResourceLifecycle['precondition'];
+}
+
+/**
+ * What Lambda gives a whole vCPU for. With less, the function would wait for its turn of the processor, and that would
+ * be in every latency: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+const MEMORY_MB = 1769;
+/** Longer than any run is asked to take. */
+const TIMEOUT_SECONDS = 300;
+const RETENTION_DAYS = 30;
+
+/** A function that measures from one zone: it is in that zone's subnet and no other. */
+export class ProbeFunction extends Construct {
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
+    super(scope, id);
+    // Before the function, which would otherwise make it itself and keep it for ever.
+    const log = new CloudwatchLogGroup(this, 'log', { name: props.logGroupName, retentionInDays: RETENTION_DAYS });
+    const measuring = new LambdaFunction(this, 'function', {
+      functionName: props.functionName,
+      description: props.description,
+      role: props.roleArn,
+      runtime: 'nodejs22.x',
+      handler: 'index.handler',
+      architectures: ['arm64'],
+      memorySize: MEMORY_MB,
+      timeout: TIMEOUT_SECONDS,
+      filename: props.codePath,
+      sourceCodeHash: props.codeSha256,
+      vpcConfig: { subnetIds: [props.subnetId], securityGroupIds: [props.securityGroupId] },
+      loggingConfig: { logFormat: 'Text', logGroup: log.name },
+      lifecycle: { precondition: props.preconditions },
+    });
+    this.functionName = measuring.functionName;
+  }
+}

@@ -1,0 +1,54 @@
+/** An interval that holds the true value with 95 % confidence. */
+export interface Interval {
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+/** Numbers of chance that are the same for the same seed: mulberry32. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The value that so many percent of the samples do not exceed. They must be sorted. */
+export const percentileOf = (sorted: ArrayLike<number>, percent: number): number =>
+  sorted.length === 0 ? NaN : (sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] as number);
+
+export const sortedSamples = (groups: readonly (readonly number[])[]): Float64Array =>
+  Float64Array.from(groups.flat()).sort();
+
+export const meanOf = (samples: ArrayLike<number>): number =>
+  samples.length === 0 ? NaN : Array.from(samples).reduce((sum, one) => sum + one, 0) / samples.length;
+
+const RESAMPLES = 300;
+
+/**
+ * The 95 % intervals of statistics of groups of samples, by resampling the groups. Calls over one connection are alike, as
+ * they share its way: to take them for independent would make the intervals too narrow.
+ *
+ * @param statistics - of the sorted samples of each set of groups
+ * @see Efron and Tibshirani, An Introduction to the Bootstrap, 13.3
+ */
+export function intervals(
+  sets: readonly (readonly (readonly number[])[])[],
+  statistics: readonly ((sorted: readonly Float64Array[]) => number)[],
+): (Interval | undefined)[] {
+  if (sets.some((groups) => groups.length < 2)) return statistics.map(() => undefined);
+  const random = seeded(sets.length * 7919 + sets.reduce((sum, groups) => sum + groups.length, 0));
+  const found = statistics.map(() => new Float64Array(RESAMPLES));
+  for (let i = 0; i < RESAMPLES; i++) {
+    const sorted = sets.map((groups) =>
+      sortedSamples(groups.map(() => groups[Math.floor(random() * groups.length)] as readonly number[])),
+    );
+    statistics.forEach((statistic, s) => ((found[s] as Float64Array)[i] = statistic(sorted)));
+  }
+  return found.map((values) => {
+    values.sort();
+    return { lowMs: percentileOf(values, 2.5), highMs: percentileOf(values, 97.5) };
+  });
+}

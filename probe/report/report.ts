@@ -1,0 +1,106 @@
+import type { ServiceSide } from '../aws/service-side';
+import type { PrivateLink } from '../aws/private-link';
+import { analyse, type ClientFigures, type ClientZone } from '../analyse/analysis';
+import { meanOf } from '../analyse/sampling';
+import { type Verdict, verdictOf } from '../analyse/verdict';
+import type { RunAnswer } from '../function/contract';
+import type { Measured } from '../measure';
+
+/** Where a call's time goes: means of every call made, the first ones of connections included. */
+export interface Split {
+  readonly clientMs: number;
+  /** What is left of it: the way there and back. */
+  readonly networkMs: number;
+  readonly overheadMs: number;
+  readonly modelMs: number;
+  readonly calls: number;
+  /** Calls of others in the same minutes, which are in SageMaker's means as well. */
+  readonly callsOfOthers: number;
+}
+
+/** What the probe found: with `--json` as it is. */
+export interface ProbeReport {
+  readonly endpoint: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly interrupted: boolean;
+  readonly privateLink: Omit<PrivateLink, 'names'>;
+  readonly clients: readonly ClientFigures[];
+  readonly verdict: Verdict;
+  readonly split: Split | null;
+  /** Why there is none. */
+  readonly splitLeftOut: string | null;
+  readonly caveats: readonly string[];
+}
+
+export interface ReportProps {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly interrupted: boolean;
+  readonly privateLink: PrivateLink;
+  readonly zones: readonly ClientZone[];
+  readonly measured: ReadonlyMap<string, Measured>;
+  /** The service's means, or why there are none. */
+  readonly service: ServiceSide | string;
+}
+
+export function reportOf({ privateLink, zones, measured, service, ...props }: ReportProps): ProbeReport {
+  const { names, ...link } = privateLink;
+  const clients = zones.map((zone) => {
+    const { runs = [], problem } = measured.get(zone.zone) ?? {};
+    const figures = analyse(zone, runs, names, link.interfaces);
+    return problem === undefined || runs.length > 0 ? figures : { ...figures, unused: problem };
+  });
+  const problems = [...measured].flatMap(([zone, { problem, runs }]) =>
+    problem === undefined || runs.length === 0 ? [] : [`${zone} ended early: ${problem}.`],
+  );
+  const split = typeof service === 'string' ? null : splitOf(allRuns(measured), service);
+  return {
+    ...props,
+    startedAt: props.startedAt.toISOString(),
+    endedAt: props.endedAt.toISOString(),
+    privateLink: link,
+    clients,
+    verdict: verdictOf(clients, link.interfaces),
+    split,
+    splitLeftOut: typeof service === 'string' ? service : null,
+    caveats: [...problems, ...caveatsOf(props.interrupted, split, allRuns(measured))],
+  };
+}
+
+const allRuns = (measured: ReadonlyMap<string, Measured>): RunAnswer[] =>
+  [...measured.values()].flatMap(({ runs }) => runs);
+
+/** Every call that was answered. */
+export const callsIn = (runs: readonly RunAnswer[]): number[] =>
+  runs.flatMap(({ blocks }) => blocks.flatMap(({ warmup, latencies }) => [...warmup, ...latencies]));
+
+function splitOf(runs: readonly RunAnswer[], { overheadMs, modelMs, calls: counted }: ServiceSide): Split {
+  const latencies = callsIn(runs);
+  const clientMs = meanOf(latencies);
+  return {
+    clientMs,
+    networkMs: clientMs - overheadMs - modelMs,
+    overheadMs,
+    modelMs,
+    calls: latencies.length,
+    callsOfOthers: Math.max(0, counted - latencies.length),
+  };
+}
+
+function caveatsOf(interrupted: boolean, split: Split | null, runs: readonly RunAnswer[]): string[] {
+  return [
+    'Which instance answered, and in which zone it is, cannot be seen: SageMaker chooses it behind the network interface.',
+    ...(interrupted ? ['It was ended early: there are fewer samples than were asked for.'] : []),
+    ...(runs.some(({ zoneId }) => zoneId === null)
+      ? ['Some runs could not learn their own zone; they are taken to be in their subnet’s.']
+      : []),
+    ...(split !== null && split.callsOfOthers > 0
+      ? [`SageMaker's means hold ${split.callsOfOthers} calls of others in the same minutes, too: the split is rough.`]
+      : []),
+  ];
+}
