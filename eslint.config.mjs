@@ -53,7 +53,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['status/**/*.ts', 'probe/**/*.ts', 'aws/**/*.ts'],
+    files: ['status/**/*.ts', 'probe/**/*.ts', 'aws/**/*.ts', 'review/**/*.ts', 'ci/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

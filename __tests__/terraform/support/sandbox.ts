@@ -69,6 +69,13 @@ export class Sandbox {
   plan = (stack: string, variables: Record<string, string> = {}): Promise<Run> =>
     this.terraform(stack, ['plan', '-detailed-exitcode', '-input=false', '-no-color'], variables);
 
+  /** A plan as JSON, whether planning went well or not. */
+  async planJson(stack: string, args: readonly string[] = [], variables: Record<string, string> = {}): Promise<string> {
+    await this.terraform(stack, ['plan', '-out=plan.bin', '-input=false', '-no-color', ...args], variables);
+    const { output } = await this.terraform(stack, ['show', '-json', 'plan.bin']);
+    return output;
+  }
+
   async outputs(stack: string): Promise<Record<string, unknown>> {
     const { output } = await this.terraform(stack, ['output', '-json']);
     const parsed = JSON.parse(output) as Record<string, { value: unknown }>;
@@ -134,7 +141,10 @@ export class Sandbox {
       execFile('terraform', [...args], { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
         // Terraform wraps its messages, in boxes: on one line they can be searched.
         const said = `${stdout}${stderr}`.replaceAll(/[╷╵│\s]+/g, ' ');
-        done({ status: error === null ? 0 : Number(error.code ?? 1), output: args[0] === 'output' ? stdout : said });
+        done({
+          status: error === null ? 0 : Number(error.code ?? 1),
+          output: args[0] === 'output' || args[0] === 'show' ? stdout : said,
+        });
       });
     });
   }

@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesize } from '../../main';
+import { App } from '../../review/app/app';
+import { markdown } from '../../review/report/markdown';
+import { reviewPlans } from '../../review/review';
+import { compareApps, REMARK } from '../../review/synth/compare';
+import type { EnvironmentSettings } from '../../settings';
+import { adopted, endpoint, resolved, ROOT, settings } from '../support/settings';
+import { fixture, fixtureText } from './fixtures';
+
+const folder = mkdtempSync(join(tmpdir(), 'review-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let written = 0;
+const app = (given: EnvironmentSettings, name = 'test'): string => {
+  const outdir = join(folder, String(written++));
+  synthesize([resolved(given, name)], folder, outdir);
+  return outdir;
+};
+const compared = (after: EnvironmentSettings, before = settings()) =>
+  compareApps(App.read(app(before)), App.read(app(after)));
+const found = (after: EnvironmentSettings, before?: EnvironmentSettings) =>
+  compared(after, before).stacks.flatMap(({ findings }) => findings.map(({ level, rule }) => `${level[0]} ${rule}`));
+const churn = (changes: Parameters<typeof endpoint>[0], more: Partial<EnvironmentSettings> = {}) =>
+  settings({ endpoints: { churn: endpoint(changes) }, ...more });
+const zones = (letters: string, cidrBlock = '10.0.0.0/16') => ({
+  network: { create: { cidrBlock, availabilityZones: [...letters].map((letter) => `eu-west-1${letter}`) } },
+});
+
+test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
+  ['nothing', settings(), settings(), []],
+  ['a new environment', churn({}), settings({ endpoints: {} }), []],
+  [
+    'another model',
+    churn({ model: { ...endpoint().model, networkIsolation: true, environment: { A: '1' } } }),
+    churn({}),
+    [],
+  ],
+  ['another type', churn({ instanceType: 'ml.c5.large' }), churn({}), ['c instance-type-changed']],
+  ['fewer instances', churn({ instanceCount: 2 }), churn({ instanceCount: 4 }), ['c capacity-reduced']],
+  ['the rollout', churn({ rollout: { strategy: 'linear' } }), churn({}), ['c rollout-alone']],
+  ['isolation', churn({ model: { ...endpoint().model, networkIsolation: false } }), churn({}), ['d isolation-off']],
+  [
+    'another address range',
+    settings(zones('ab', '10.8.0.0/16')),
+    settings(zones('ab')),
+    ['d vpc-removed', 'd subnet-removed', 'd subnet-removed'],
+  ],
+  [
+    'the state',
+    settings({ backend: { kind: 's3', bucket: 'states', region: 'eu-west-1' } }),
+    settings(),
+    ['c backend-changed', 'c backend-changed'],
+  ],
+  ['an endpoint that is gone', settings({ endpoints: {} }), settings(), ['d stack-gone']],
+])('without plans: %s', (_, after, before, expected) => {
+  const rules = found(after, before);
+  expected.forEach((one) => expect(rules).toContain(one));
+  if (expected.length === 0) expect(rules).toEqual([]);
+});
+
+test('a new network in a VPC of others', () => {
+  const review = compareApps(App.read(app(settings(), 'other')), App.read(app(settings({ network: adopted() }))));
+  const network = review.stacks.find(({ name }) => name === 'test-network');
+  expect(network?.findings.map(({ rule }) => rule)).toEqual(['private-name-captured']);
+});
+
+test('a zone that is left', () => {
+  const rules = found(settings(zones('ab')), settings(zones('abc')));
+  expect(rules.filter((rule) => rule === 'd zone-lost')).toHaveLength(2); // the PrivateLink endpoint and the model
+  expect(rules).toContain('d subnet-removed');
+});
+
+test('it says what it rests on', () => {
+  expect(markdown(compared(settings()), REMARK)).toContain('without a plan');
+});
+
+test('with the synthesized folder, the way to each construct and where the state is', () => {
+  const text = markdown(reviewPlans([fixture('endpoint-instance-type', 'test-churn')], App.read(app(settings()))));
+  expect(text).toContain('`aws_sagemaker_endpoint.endpoint_endpoint` (`test-churn/endpoint/endpoint`)');
+  expect(text).toContain('state: local');
+});
+
+const run = (...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> =>
+  new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--require', 'tsx/cjs', 'review/command.ts', ...args],
+      { cwd: ROOT },
+      (error, stdout, stderr) => done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+
+test('the command: what it exits with', async () => {
+  const [plan, no] = [join(folder, 'test-churn.json'), join(folder, 'no.json')];
+  writeFileSync(plan, fixtureText('endpoint-instance-type'));
+  writeFileSync(no, '{}');
+  const [caution, danger, none] = await Promise.all([
+    run('--json', '--fail-on', 'caution', plan),
+    run('--fail-on', 'danger', plan),
+    run(plan, no),
+  ]);
+  expect(caution.status).toBe(3);
+  expect(JSON.parse(caution.stdout)).toMatchObject({
+    stacks: [
+      {
+        name: 'test-churn',
+        counts: { create: 2, update: 3, replace: 1, delete: 2, import: 0, move: 0, forget: 0 },
+        findings: [{ level: 'caution', rule: 'instance-type-changed' }],
+      },
+    ],
+  });
+  expect(danger).toMatchObject({ status: 0, stderr: '' });
+  expect(none).toMatchObject({ status: 2, stdout: '' });
+  expect(none.stderr).toContain('no.json is no plan: it is JSON, but no plan');
+});

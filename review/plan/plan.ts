@@ -1,0 +1,28 @@
+import type { Change, Values } from './change';
+
+/** Something that keeps a plan from being judged as a whole. */
+export interface Limit {
+  readonly level: 'danger' | 'caution' | 'note';
+  /** As findings have it. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** A plan of one stack, as `terraform show -json` tells it. */
+export interface Plan {
+  /** The stack's name: that of the file. */
+  readonly name: string;
+  readonly changes: readonly Change[];
+  /** Everything there was before it, by address: what the state held, what was looked up. */
+  readonly prior: ReadonlyMap<string, { readonly type: string; readonly values: Values }>;
+  /** Why this plan cannot be judged as a whole; none where it can. */
+  readonly limits: readonly Limit[];
+  /** Whether planning failed: what stands here is not what would happen. */
+  readonly errored: boolean;
+  /** The exact version or constraint of the AWS provider, where it is told. */
+  readonly providerVersion: string | undefined;
+  /** Outputs that change. */
+  readonly outputs: readonly string[];
+  /** Conditions that do not hold, by the address of what has them: their messages may hold secrets. */
+  readonly failedChecks: readonly string[];
+}

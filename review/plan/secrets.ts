@@ -1,0 +1,44 @@
+import type { Plan } from './plan';
+
+const SHORTEST = 4;
+const HIDDEN = '(sensitive)';
+
+/**
+ * Takes every value that a plan marks as sensitive out of a text. Findings quote values; none of them may be one of these.
+ * What is shorter than four characters is left: taking it out would take words apart.
+ */
+export function redactor(plans: readonly Plan[]): (text: string) => string {
+  const secrets = new Set(
+    plans
+      .flatMap(({ changes }) => changes)
+      .flatMap((change) => [
+        ...hidden(change.before, change.beforeSensitive),
+        ...hidden(change.after, change.afterSensitive),
+      ])
+      .filter((secret) => secret.length >= SHORTEST),
+  );
+  // The longest first: one may be part of another.
+  const ordered = [...secrets].toSorted((a, b) => b.length - a.length);
+  return (text) => ordered.reduce((left, secret) => left.replaceAll(secret, HIDDEN), text);
+}
+
+/** The texts below a mask: it is true, at any level, where all below is sensitive. */
+function hidden(value: unknown, mask: unknown): string[] {
+  if (mask === true) return textsIn(value);
+  if (typeof mask !== 'object' || mask === null || typeof value !== 'object' || value === null) return [];
+  return Object.entries(mask).flatMap(([key, inner]) => hidden((value as Record<string, unknown>)[key], inner));
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Whether anything of an attribute is sensitive. */
+export const isSensitive = (mask: unknown, attribute: string): boolean => {
+  if (mask === true) return true;
+  if (typeof mask !== 'object' || mask === null) return false;
+  const inner = (mask as Record<string, unknown>)[attribute];
+  return inner !== undefined && inner !== false && JSON.stringify(inner).includes('true');
+};

@@ -1,0 +1,87 @@
+/** One step of a pattern. A wildcard that stays within a part of an ARN takes no colon. */
+export type Token =
+  | { readonly kind: 'letter'; readonly letter: string; readonly eitherCase: boolean }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'one' | 'many'; readonly colon: boolean };
+
+export type Tokens = readonly Token[];
+
+/** A text of a policy that stands for a set of texts. */
+export interface Pattern {
+  readonly text: string;
+  /** More than one where AWS leaves open what the pattern means: what is said must hold in each. */
+  readonly readings: readonly Tokens[];
+}
+
+export interface Reading {
+  /** Whether `*` and `?` are wildcards. */
+  readonly wildcards: boolean;
+  readonly eitherCase: boolean;
+  /** Whether the policy's version has variables. */
+  readonly variables: boolean;
+}
+
+/** IAM's own, Terraform's expressions, `$${` as Terraform escapes IAM's, `&{` as aws_iam_policy_document does. */
+const OPENINGS = ['$${', '${', '&{'];
+
+const LONE_VARIABLES = ['*', '?', '$'];
+
+export function readTokens(text: string, { wildcards, eitherCase, variables }: Reading): Tokens {
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length;) {
+    const variable = variableAt(text, at);
+    if (variable !== undefined) {
+      const inside = variable.slice(variable.indexOf('{') + 1, -1);
+      tokens.push(
+        variables && LONE_VARIABLES.includes(inside)
+          ? { kind: 'letter', letter: inside, eitherCase: false }
+          : // The same text is another thing where the version has no variables.
+            { kind: 'variable', name: variables ? variable : `2008 ${variable}` },
+      );
+      at += variable.length;
+      continue;
+    }
+    const letter = String.fromCodePoint(text.codePointAt(at) as number);
+    if (wildcards && letter === '*') tokens.push({ kind: 'many', colon: true });
+    else if (wildcards && letter === '?') tokens.push({ kind: 'one', colon: true });
+    else tokens.push({ kind: 'letter', letter: eitherCase ? letter.toLowerCase() : letter, eitherCase });
+    at += letter.length;
+  }
+  return tokens;
+}
+
+/** Terraform's expressions may hold braces of their own. */
+function variableAt(text: string, start: number): string | undefined {
+  const opening = OPENINGS.find((mark) => text.startsWith(mark, start));
+  if (opening === undefined) return undefined;
+  let depth = 1;
+  for (let at = start + opening.length; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    if (text[at] === '}' && --depth === 0) return text.slice(start, at + 1);
+  }
+  return undefined;
+}
+
+export const hasVariable = (tokens: Tokens): boolean => tokens.some(({ kind }) => kind === 'variable');
+
+/** A variable as whatever it may stand for. */
+export const withoutVariables = (tokens: Tokens): Tokens =>
+  tokens.map((token) => (token.kind === 'variable' ? { kind: 'many', colon: true } : token));
+
+/** Whether texts of both may begin alike, as far as they begin with letters. */
+export function beginAlike(a: Tokens, b: Tokens): boolean {
+  const [one, other] = [beginningOf(a), beginningOf(b)];
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+const BEGINNINGS = new WeakMap<Tokens, string>();
+
+function beginningOf(tokens: Tokens): string {
+  const known = BEGINNINGS.get(tokens);
+  if (known !== undefined) return known;
+  const letters = tokens.map((token) => (token.kind === 'letter' && !token.eitherCase ? token.letter : undefined));
+  const end = letters.indexOf(undefined);
+  const beginning = letters.slice(0, end < 0 ? letters.length : end).join('');
+  BEGINNINGS.set(tokens, beginning);
+  return beginning;
+}

@@ -1,0 +1,112 @@
+import type { Dimension, Effect } from './dimension';
+import { every, not, some, type Verdict } from './verdict';
+
+/** Those named, or all others. */
+export interface Principals {
+  readonly not: boolean;
+  readonly named: readonly Principal[];
+}
+
+export interface Principal {
+  readonly kind: 'everyone' | 'account' | 'member' | 'session' | 'unclear' | 'Service' | 'Federated' | 'CanonicalUser';
+  readonly id: string;
+  /** Of a member or a session. */
+  readonly account?: string;
+}
+
+const KINDS = ['Service', 'Federated', 'CanonicalUser'] as const;
+
+/** Undefined for a kind that is not known. */
+export function principalOf(type: string, id: string): Principal | undefined {
+  if (type === 'AWS') return awsPrincipal(id);
+  const kind = KINDS.find((known) => known === type);
+  return kind && (/[*?{]/.test(id) ? { kind: 'unclear', id: `${type} ${id}` } : { kind, id });
+}
+
+function awsPrincipal(id: string): Principal {
+  if (id === '*') return { kind: 'everyone', id };
+  // An account, and its root: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+  const account = /^arn:aws[a-z-]*:iam::(.+):root$/.exec(id)?.[1] ?? id;
+  if (/^\d{12}$/.test(account)) return { kind: 'account', id: account };
+  const [, service, owner] = /^arn:aws[a-z-]*:(iam|sts)::(\d{12}):[^*?{]+$/.exec(id) ?? [];
+  if (owner !== undefined) return { kind: service === 'iam' ? 'member' : 'session', id, account: owner };
+  // A variable, or the id of a role that is gone, which may be any of the others.
+  return { kind: 'unclear', id: account };
+}
+
+const isSame = (a: Principal, b: Principal): boolean => a.kind === b.kind && a.id === b.id;
+
+/** Whether whoever is `part` is one of `whole`. */
+function isWithin(part: Principal, whole: Principal, effect: Effect): Verdict {
+  if (isSame(part, whole)) return 'yes';
+  if (whole.kind === 'everyone') return part.kind === 'Federated' && effect === 'Allow' ? 'unknown' : 'yes';
+  if (part.kind === 'everyone') return whole.kind === 'unclear' ? 'unknown' : 'no';
+  // To allow an account leaves it to the account's own policies whom; to allow a role is enough by itself.
+  if (part.account !== undefined && whole.kind === 'account' && whole.id === part.account) {
+    return effect === 'Deny' ? 'yes' : 'unknown';
+  }
+  return areRelated(part, whole) === 'no' || (part.kind === 'account' && whole.account === part.id) ? 'no' : 'unknown';
+}
+
+function isShared(a: Principal, b: Principal): Verdict {
+  if (isSame(a, b)) return 'yes';
+  if (a.kind === 'everyone' || b.kind === 'everyone') {
+    return a.kind === 'Federated' || b.kind === 'Federated' ? 'unknown' : 'yes';
+  }
+  return areRelated(a, b);
+}
+
+/** Whether principals of other names may yet be the same one: never surely. */
+function areRelated(a: Principal, b: Principal): 'no' | 'unknown' {
+  if (a.kind === 'unclear' || b.kind === 'unclear') return 'unknown';
+  if (isOfAws(a) && isOfAws(b)) {
+    // A role has sessions.
+    const oneHasOther = a.kind !== b.kind || a.kind === 'session';
+    return oneHasOther && accountOf(a) === accountOf(b) ? 'unknown' : 'no';
+  }
+  // An account has a canonical id as well.
+  return (a.kind === 'CanonicalUser' && isOfAws(b)) || (b.kind === 'CanonicalUser' && isOfAws(a)) ? 'unknown' : 'no';
+}
+
+const isOfAws = ({ kind }: Principal): boolean => kind === 'account' || kind === 'member' || kind === 'session';
+
+const accountOf = ({ account, id }: Principal): string => account ?? id;
+
+/** That an account is named in NotPrincipal does not except its roles, so that here nothing is within an account. */
+const isExcepted = (principal: Principal, { named }: Principals): Verdict =>
+  some(named.map((one) => isWithin(principal, one, 'Allow')));
+
+function isWithinOne(part: Principals, set: Principals, effect: Effect): Verdict {
+  if (part.not) {
+    if (set.not) return every(set.named.map((principal) => isExcepted(principal, part)));
+    if (set.named.some(({ kind }) => kind === 'everyone')) return effect === 'Deny' ? 'yes' : 'unknown';
+    return set.named.some(({ kind }) => kind === 'unclear') ? 'unknown' : 'no';
+  }
+  return every(
+    part.named.map((principal) =>
+      set.not
+        ? not(some(set.named.map((one) => isShared(principal, one))))
+        : some(set.named.map((one) => isWithin(principal, one, effect))),
+    ),
+  );
+}
+
+export const principalDimension: Dimension<Principals> = {
+  parts: (principals) =>
+    principals.not ? [principals] : principals.named.map((principal) => ({ not: false, named: [principal] })),
+  within: (part, sets, effect) => {
+    const verdict = some(sets.map((set) => isWithinOne(part, set, effect)));
+    // Two sets of which one leaves out what the other holds make up everyone.
+    return verdict === 'no' && sets.length > 1 && (part.not || sets.some((set) => set.not)) ? 'unknown' : verdict;
+  },
+  meets: (part, set) => {
+    if (part.not && set.not) return 'yes';
+    if (part.not) return some(set.named.map((principal) => not(isExcepted(principal, part))));
+    return some(
+      part.named.map((principal) =>
+        set.not ? not(isExcepted(principal, set)) : some(set.named.map((one) => isShared(principal, one))),
+      ),
+    );
+  },
+  isSomething: ({ not: others, named }) => (others && named.some(({ kind }) => kind === 'everyone') ? 'no' : 'yes'),
+};

@@ -1,0 +1,140 @@
+import { resourcePattern } from './arn-pattern';
+import type { Conditions } from './conditions';
+import { readTokens } from './pattern';
+import { principalOf, type Principals } from './principals';
+import type { Statement } from './statement';
+import { termOf } from './term';
+import type { Texts } from './texts';
+
+/** Says what of a policy is not understood. */
+export class UnreadablePolicy extends Error {}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const POLICY_ELEMENTS = ['Version', 'Id', 'Statement'];
+const STATEMENT_ELEMENTS = [
+  ...['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition'],
+];
+
+/** The version that has variables, and the one without, which is meant where none is given. */
+const WITH_VARIABLES = '2012-10-17';
+const WITHOUT_VARIABLES = '2008-10-17';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export function readPolicy(text: string): readonly Statement[] {
+  const policy = fieldsOf(parse(text), 'it');
+  refuseOthers(policy, POLICY_ELEMENTS);
+  const { Version: version = WITHOUT_VARIABLES, Statement: statements } = policy;
+  if (version !== WITH_VARIABLES && version !== WITHOUT_VARIABLES) throw new UnreadablePolicy('its Version is unknown');
+  if (statements === undefined) throw new UnreadablePolicy('it has no Statement');
+  return listOf(statements).map((statement) => readStatement(statement, version === WITH_VARIABLES));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadablePolicy('it is no JSON');
+  }
+}
+
+function readStatement(given: unknown, variables: boolean): Statement {
+  const fields = fieldsOf(given, 'a statement');
+  refuseOthers(fields, STATEMENT_ELEMENTS);
+  const { Effect: effect } = fields;
+  if (effect !== 'Allow' && effect !== 'Deny') throw new UnreadablePolicy('the Effect of a statement is unknown');
+  const actions = textsOf(fields, 'Action', (action) => ({
+    // Alike in upper and lower case. `*:*` is every action, as `*` is.
+    text: action,
+    readings: [
+      readTokens(action.toLowerCase().replace(/^\*+:\*+$/, '*'), { wildcards: true, eitherCase: false, variables }),
+    ],
+  }));
+  if (actions === undefined) throw new UnreadablePolicy('a statement has no Action');
+  return {
+    effect,
+    actions,
+    resources: textsOf(fields, 'Resource', (resource) => resourcePattern(resource, variables)),
+    principals: principalsOf(fields),
+    conditions: conditionsOf(fields['Condition'], variables),
+    text: JSON.stringify(given),
+  };
+}
+
+/** What an element holds, or what its `Not` leaves. */
+function chosen(fields: Fields, element: string): { readonly not: boolean; readonly value: unknown } | undefined {
+  const { [element]: value, [`Not${element}`]: others } = fields;
+  if (value !== undefined && others !== undefined) {
+    throw new UnreadablePolicy(`a statement has both ${element} and Not${element}`);
+  }
+  if (value !== undefined) return { not: false, value };
+  return others === undefined ? undefined : { not: true, value: others };
+}
+
+function textsOf(
+  fields: Fields,
+  element: string,
+  patternOf: (text: string) => Texts['patterns'][number],
+): Texts | undefined {
+  const choice = chosen(fields, element);
+  return choice && { not: choice.not, patterns: textList(choice.value, element).map(patternOf) };
+}
+
+function principalsOf(fields: Fields): Principals | undefined {
+  const choice = chosen(fields, 'Principal');
+  if (choice === undefined) return undefined;
+  const byType = choice.value === '*' ? { AWS: '*' } : fieldsOf(choice.value, 'a Principal');
+  return {
+    not: choice.not,
+    named: Object.entries(byType).flatMap(([type, ids]) =>
+      textList(ids, 'Principal').map((id) => {
+        const principal = principalOf(type, id);
+        if (principal === undefined) throw new UnreadablePolicy('it has a kind of Principal that is unknown');
+        return principal;
+      }),
+    ),
+  };
+}
+
+function conditionsOf(given: unknown, variables: boolean): Conditions {
+  if (given === undefined) return [];
+  return Object.entries(fieldsOf(given, 'a Condition')).flatMap(([operator, byKey]) => {
+    const entries = Object.entries(fieldsOf(byKey, 'a Condition'));
+    if (new Set(entries.map(([key]) => key.toLowerCase())).size < entries.length) {
+      throw new UnreadablePolicy('a Condition has a key twice, in upper and lower case');
+    }
+    return entries.map(([key, values]) =>
+      termOf({ operator, key, values: listOf(values).map(conditionValue), variables }),
+    );
+  });
+}
+
+/** Numbers and booleans may stand without quotes. */
+function conditionValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new UnreadablePolicy('a Condition has a value that is no text');
+}
+
+function textList(value: unknown, element: string): readonly string[] {
+  return listOf(value).map((one) => {
+    if (typeof one !== 'string') throw new UnreadablePolicy(`a statement has a value of ${element} that is no text`);
+    return one;
+  });
+}
+
+/** One value means a list of it. */
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+function fieldsOf(value: unknown, what: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UnreadablePolicy(`${what} is no JSON object`);
+  }
+  return value as Fields;
+}
+
+function refuseOthers(fields: Fields, known: readonly string[]): void {
+  if (Object.keys(fields).some((element) => !known.includes(element))) {
+    throw new UnreadablePolicy(`it has an element other than ${known.join(', ')}`);
+  }
+}

@@ -1,0 +1,116 @@
+import { type Change, isUnknown, type Values } from '../plan/change';
+import { isSensitive } from '../plan/secrets';
+import type { StackReview } from '../review';
+import { code, plain } from './escape';
+
+/** How much of each change is told. */
+export type Detail = 'values' | 'names' | 'addresses';
+
+const MARKS: Readonly<Record<Change['kind'], string>> = {
+  delete: '🗑️ destroy',
+  replace: '♻️ replace',
+  forget: '🫥 forget',
+  update: '✏️ update',
+  create: '➕ create',
+  import: '📥 import',
+  move: '➡️ move',
+  'no-op': 'nothing',
+};
+
+/** Deletions and replacements first: what nobody reads to the end of must not hide them. */
+const ORDER: readonly Change['kind'][] = ['delete', 'forget', 'replace', 'update', 'create', 'import', 'move', 'no-op'];
+
+export const inOrder = (changes: readonly Change[]): Change[] =>
+  changes.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+
+/** A change on one line. */
+export function changeLine(change: Change, { constructPaths }: StackReview, detail: Detail): string {
+  const { address, kind, deposed, previousAddress, importing } = change;
+  const path = detail === 'addresses' ? undefined : constructPaths[address];
+  const line = [
+    `- ${MARKS[kind]} ${code(address)}`,
+    ...(path === undefined ? [] : [`(${code(path)})`]),
+    ...(deposed === undefined ? [] : ['(a leftover of an earlier deployment)']),
+    ...(kind === 'replace' ? [change.createsFirst ? '(the new one first)' : '**(the old one first)**'] : []),
+    ...(previousAddress === undefined ? [] : [`from ${code(previousAddress)}`]),
+    ...(importing && kind !== 'import' ? ['and import'] : []),
+    ...(detail === 'addresses' ? [] : [why(change)]),
+  ];
+  const told = detail === 'addresses' ? '' : attributes(change, detail);
+  return `${line.filter((part) => part !== '').join(' ')}${told}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  replace_because_tainted: 'it is tainted: its creation failed half-way',
+  replace_by_request: 'by request (-replace)',
+  replace_by_triggers: 'a trigger changes',
+  delete_because_no_resource_config: 'it is no longer in the configuration',
+  delete_because_wrong_repetition: 'count or for_each no longer has it',
+  delete_because_count_index: 'count no longer has it',
+  delete_because_each_key: 'for_each no longer has it',
+  delete_because_no_module: 'its module is gone',
+};
+
+/** What forces a replacement, or why something goes. */
+function why({ kind, reason, replacePaths }: Change): string {
+  if (kind === 'replace' && replacePaths.length > 0) {
+    const paths = [...new Set(replacePaths.map((path) => path.join('.')))].slice(0, 4);
+    return `— forced by ${paths.map((path) => code(path, 60)).join(', ')}`;
+  }
+  const said = reason === undefined ? undefined : REASONS[reason];
+  if (said !== undefined) return `— ${said}`;
+  return kind === 'replace' && reason !== 'replace_because_cannot_update'
+    ? '— a trigger changes, or the provider says so'
+    : '';
+}
+
+const MOST_ATTRIBUTES = 6;
+
+function attributes(change: Change, detail: Detail): string {
+  if (change.kind !== 'update' && change.kind !== 'replace') return '';
+  const names = changedAttributes(change);
+  if (names.length === 0) return '';
+  const told = names
+    .slice(0, MOST_ATTRIBUTES)
+    .map((name) => (detail === 'values' ? withValue(change, name) : code(name, 60)));
+  const more = names.length > MOST_ATTRIBUTES ? `, and ${names.length - MOST_ATTRIBUTES} more` : '';
+  return `: ${told.join(', ')}${more}`;
+}
+
+/** What Terraform makes itself says nothing about a change. */
+const OWN = new Set(['id', 'arn', 'tags_all', 'output', 'name_prefix']);
+
+export function changedAttributes(change: Change): string[] {
+  const { before, after, afterUnknown } = change;
+  const names = new Set([
+    ...Object.keys(after ?? {}),
+    ...Object.keys((afterUnknown ?? {}) as Values),
+    ...Object.keys(before ?? {}),
+  ]);
+  return [...names]
+    .filter((name) => !OWN.has(name))
+    .filter((name) => isUnknownAtAll(change, name) || JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
+    .toSorted();
+}
+
+const isUnknownAtAll = (change: Change, name: string): boolean => {
+  const { afterUnknown } = change;
+  const inner = typeof afterUnknown === 'object' && afterUnknown !== null ? (afterUnknown as Values)[name] : undefined;
+  return isUnknown(change, name) && (inner === true || JSON.stringify(inner ?? '').includes('true'));
+};
+
+function withValue(change: Change, name: string): string {
+  const value = (values: Values | undefined, mask: unknown) => {
+    if (isSensitive(mask, name)) return '(sensitive)';
+    const one = values?.[name];
+    if (one === null || one === undefined) return 'none';
+    return typeof one === 'object' ? '…' : code(String(one), 60);
+  };
+  const before = value(change.before, change.beforeSensitive);
+  const after = isUnknownAtAll(change, name) ? 'known after apply' : value(change.after, change.afterSensitive);
+  return before === '…' || after === '…' ? code(name, 60) : `${code(name, 60)} ${before} → ${after}`;
+}
+
+/** A finding on one line. */
+export const findingLine = (stack: string, address: string, rule: string, message: string, longest?: number): string =>
+  `${code(stack, 80)} ${code(address, 120)}: ${plain(message, longest)} <sub>${plain(rule)}</sub>`;

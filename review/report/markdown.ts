@@ -1,0 +1,157 @@
+import type { Counts, Review, StackReview, Verdict } from '../review';
+import type { Level } from '../rules/finding';
+import { changeLine, type Detail, findingLine, inOrder } from './change-line';
+import { code, html, plain } from './escape';
+
+/** GitHub refuses comments that are longer. Some room is left for what a workflow puts round this one. */
+export const LONGEST_COMMENT = 65_536;
+const ROOM = 4_096;
+/** Of a change: a mark and an address. */
+const SHORTEST_LINE = 20;
+
+interface Size {
+  readonly detail: Detail | 'none';
+  /** Characters of each finding. */
+  readonly finding: number;
+  readonly findings: number;
+}
+
+/** From all there is to the least: the changes are shortened first, the findings last and then only in length. */
+const SIZES: readonly Size[] = [
+  { detail: 'values', finding: 900, findings: Infinity },
+  { detail: 'names', finding: 900, findings: Infinity },
+  { detail: 'addresses', finding: 900, findings: Infinity },
+  { detail: 'none', finding: 900, findings: Infinity },
+  { detail: 'none', finding: 200, findings: Infinity },
+  { detail: 'none', finding: 80, findings: 300 },
+];
+
+/**
+ * One comment for all stacks: the verdict, what deserves a human's attention, the counts, the changes.
+ *
+ * @param remark - said below the verdict: what the review rests on, where that is not plans
+ */
+export function markdown(review: Review, remark?: string): string {
+  const longest = LONGEST_COMMENT - ROOM;
+  const changes = review.stacks.reduce((sum, stack) => sum + stack.changes.length, 0);
+  for (const size of SIZES) {
+    // It would not fit, however short its lines: not worth writing.
+    if (size.detail !== 'none' && changes * SHORTEST_LINE > longest) continue;
+    const text = rendered(review, size, remark);
+    if (text.length <= longest) return text;
+  }
+  return `${[...rendered(review, SIZES.at(-1) as Size, remark)].slice(0, longest / 2).join('')}\n\n(cut here: --json has all of it)\n`;
+}
+
+function rendered({ verdict, stacks, redact }: Review, size: Size, remark: string | undefined): string {
+  const changed = stacks.filter((stack) => stack.verdict !== 'no changes');
+  const unchanged = stacks.filter((stack) => stack.verdict === 'no changes');
+  return [
+    `## ${headline(verdict, stacks)}`,
+    '',
+    ...(remark === undefined ? [] : [remark, '']),
+    ...limits(stacks),
+    ...attention(stacks, size),
+    ...(changed.length === 0 ? [] : [...table(changed), '']),
+    ...changed.flatMap((stack) => details(stack, size, redact)),
+    ...(size.detail === 'values' ? [] : [shortened(size), '']),
+    ...(unchanged.length === 0
+      ? []
+      : [
+          `<details><summary>No changes in ${unchanged.length} stack${unchanged.length === 1 ? '' : 's'}</summary>\n\n${unchanged.map(({ name }) => code(name, 80)).join(', ')}\n</details>`,
+          '',
+        ]),
+  ].join('\n');
+}
+
+function headline(verdict: Verdict, stacks: readonly StackReview[]): string {
+  const count = (level: Level) =>
+    stacks.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.level === level).length, 0);
+  const [dangers, cautions] = [count('danger'), count('caution')];
+  const said = [
+    ...(dangers > 0 ? [`${dangers} danger${dangers === 1 ? '' : 's'}`] : []),
+    ...(cautions > 0 ? [`${cautions} caution${cautions === 1 ? '' : 's'}`] : []),
+  ].join(', ');
+  switch (verdict) {
+    case 'danger':
+      return `🛑 ${said}`;
+    case 'cannot be judged':
+      return `❓ Not all of this can be judged${said === '' ? '' : `; ${said}`}`;
+    case 'caution':
+      return `⚠️ ${said}`;
+    case 'changes':
+      return '✅ Changes, and none of them found dangerous';
+    case 'no changes':
+      return '✅ No changes';
+  }
+}
+
+const limits = (stacks: readonly StackReview[]): string[] => {
+  const lines = stacks.flatMap(({ name, limits: all }) =>
+    all.map((limit) => `- ❓ ${code(name, 80)}: ${plain(limit)}`),
+  );
+  return lines.length === 0 ? [] : [...lines, ''];
+};
+
+function attention(stacks: readonly StackReview[], { finding: longest, findings: most }: Size): string[] {
+  const marks: Readonly<Record<Level, string>> = { danger: '🛑', caution: '⚠️', note: 'ℹ️' };
+  const all = (['danger', 'caution', 'note'] as const).flatMap((level) =>
+    stacks.flatMap(({ name, findings }) =>
+      findings
+        .filter((finding) => finding.level === level && !finding.rule.startsWith('plan-'))
+        .map(({ address, rule, message }) => `- ${marks[level]} ${findingLine(name, address, rule, message, longest)}`),
+    ),
+  );
+  if (all.length === 0) return [];
+  const left = all.length - Math.min(all.length, most);
+  return [
+    '### What deserves attention',
+    '',
+    ...all.slice(0, most),
+    ...(left > 0 ? [`- … and ${left} more: --json has all of them`] : []),
+    '',
+  ];
+}
+
+const COLUMNS: readonly [keyof Counts, string][] = [
+  ['create', 'create'],
+  ['update', 'update'],
+  ['replace', '*replace*'],
+  ['delete', 'destroy'],
+  ['import', 'import'],
+  ['move', 'move'],
+  ['forget', 'forget'],
+];
+
+const table = (stacks: readonly StackReview[]): string[] => [
+  `| stack | ${COLUMNS.map(([, title]) => title).join(' | ')} | |`,
+  `| --- | ${COLUMNS.map(() => '---:').join(' | ')} | --- |`,
+  ...stacks.map(
+    ({ name, counts, provisional, beside }) =>
+      `| ${code(name, 80)} | ${COLUMNS.map(([count]) => (counts[count] === 0 ? '' : `**${counts[count]}**`)).join(' | ')} | ${[
+        ...(provisional ? ['*provisional*: planned again after the network'] : []),
+        ...beside.map((one) => plain(one)),
+      ].join('; ')} |`,
+  ),
+];
+
+function details(stack: StackReview, { detail }: Size, redact: Review['redact']): string[] {
+  if (detail === 'none' || (stack.changes.length === 0 && stack.outputs.length === 0)) return [];
+  const lines = inOrder(stack.changes).map((change) => redact(changeLine(change, stack, detail)));
+  const outputs =
+    stack.outputs.length === 0 ? [] : [`- outputs: ${stack.outputs.map((output) => code(output, 80)).join(', ')}`];
+  const open = stack.counts.delete + stack.counts.replace + stack.counts.forget > 0 ? ' open' : '';
+  return [
+    `<details${open}><summary>${html(stack.name, 80)}: ${stack.changes.length} change${stack.changes.length === 1 ? '' : 's'}</summary>`,
+    '',
+    ...lines,
+    ...outputs,
+    '</details>',
+    '',
+  ];
+}
+
+function shortened({ detail, findings }: Size): string {
+  const what = detail === 'names' ? 'values' : detail === 'addresses' ? 'attributes and reasons' : 'the single changes';
+  return `*Shortened to fit a comment: without ${what}${findings === Infinity ? '' : ', and not all findings'}.*`;
+}

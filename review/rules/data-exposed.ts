@@ -1,0 +1,68 @@
+import { removes } from '../plan/change';
+import { block } from '../plan/endpoint';
+import { eachChange } from './finding';
+
+const KINDS: Readonly<Record<string, string>> = {
+  aws_s3_bucket: 'The bucket',
+  aws_kms_key: 'The key',
+};
+
+/** What is encrypted with a key that is gone is gone as well; and what serves fetches its artifact again when it scales. */
+export const dataRemoved = eachChange('data-removed', 'danger', (change, { plan }) => {
+  const what = KINDS[change.type];
+  if (what === undefined || !removes(change)) return undefined;
+  // With the endpoint it is meant: that is said there.
+  if (plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'delete')) return undefined;
+  // Taken out of the settings, it goes after what serves has let go of it.
+  if (
+    change.kind === 'delete' &&
+    plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'update')
+  )
+    return undefined;
+  return `${what} is ${change.kind === 'replace' ? 'deleted and made again' : 'deleted'}, with what is in it or under it.`;
+});
+
+const BLOCKS = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
+
+/** Artifacts are trained on what is often nobody else's business. */
+export const bucketPublic = eachChange('bucket-public', 'danger', (change, { plan }) => {
+  const { type, kind, before, after } = change;
+  if (type !== 'aws_s3_bucket_public_access_block') return undefined;
+  if (kind === 'delete')
+    return plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete')
+      ? undefined
+      : 'What keeps the bucket from being public is deleted.';
+  const off = kind === 'no-op' ? [] : BLOCKS.filter((name) => before?.[name] === true && after?.[name] !== true);
+  return off.length === 0 ? undefined : `${off.join(', ')} goes off: the bucket can be made public.`;
+});
+
+const KEYS: Readonly<Record<string, string>> = {
+  aws_sagemaker_endpoint_configuration: 'kms_key_arn',
+  aws_cloudwatch_log_group: 'kms_key_id',
+};
+
+/** A key of one's own is taken away: AWS's takes its place, which others' policies rule. */
+export const encryptionOff = eachChange('encryption-off', 'danger', (change, { plan }) => {
+  const { type, kind, before, after } = change;
+  const key = KEYS[type];
+  if (key !== undefined && before?.[key] && after !== undefined && !after[key])
+    return 'It is no longer encrypted with a key of its own.';
+  if (type !== 'aws_s3_bucket_server_side_encryption_configuration') return undefined;
+  if (kind === 'delete' && !plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete'))
+    return 'The encryption of the bucket is deleted.';
+  const algorithm = (values: typeof before) =>
+    block(block(values, 'rule'), 'apply_server_side_encryption_by_default')?.sse_algorithm;
+  return String(algorithm(before)).startsWith('aws:kms') && algorithm(after) === 'AES256'
+    ? 'It is no longer encrypted with a key of its own.'
+    : undefined;
+});
+
+/** The container then reaches the network, and has credentials. */
+export const isolationOff = eachChange('isolation-off', 'danger', ({ type, before, after }) =>
+  type === 'aws_sagemaker_model' &&
+  before?.enable_network_isolation === true &&
+  after !== undefined &&
+  after.enable_network_isolation !== true
+    ? 'Network isolation goes off: the container reaches what its security group lets it, and has the role’s credentials.'
+    : undefined,
+);

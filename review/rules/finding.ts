@@ -1,0 +1,45 @@
+import type { App } from '../app/app';
+import type { Change } from '../plan/change';
+import type { Plan } from '../plan/plan';
+
+/** `danger` is what may cost requests, data or security; `caution` deserves a look; a `note` is only told. */
+export type Level = 'danger' | 'caution' | 'note';
+
+export interface Finding {
+  readonly level: Level;
+  /** The rule's name: people script against it. */
+  readonly rule: string;
+  readonly address: string;
+  readonly message: string;
+}
+
+/** What a rule is held against. */
+export interface Subject {
+  readonly plan: Plan;
+  /** All plans of the review: some rules look across stacks. */
+  readonly all: readonly Plan[];
+  /** The synthesized folder, where it was given. */
+  readonly app: App | undefined;
+}
+
+/** One thing that a reviewer would want to be told; in a file of its own, with its reason. */
+export interface Rule {
+  readonly name: string;
+  readonly level: Level;
+  find(subject: Subject): readonly { readonly address: string; readonly message: string }[];
+}
+
+/** A rule that looks at one change at a time: a message where it finds something. */
+export const eachChange = (
+  name: string,
+  level: Level,
+  look: (change: Change, subject: Subject) => string | undefined,
+): Rule => ({
+  name,
+  level,
+  find: (subject) =>
+    subject.plan.changes.flatMap((change) => {
+      const message = look(change, subject);
+      return message === undefined ? [] : [{ address: change.address, message }];
+    }),
+});

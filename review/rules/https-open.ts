@@ -1,0 +1,43 @@
+import type { Values } from '../plan/change';
+import { texts } from '../plan/endpoint';
+import { eachChange } from './finding';
+
+/** Half of all addresses is as good as all of them. Blocks of private addresses are none of the world. */
+const isWorld = (block: unknown): boolean => {
+  if (typeof block !== 'string') return false;
+  const bits = Number(block.split('/')[1] ?? 128);
+  if (block.includes(':')) return bits <= 16 && !/^f[cd]/i.test(block);
+  return bits <= 7;
+};
+
+/** Whoever gets an address in reach could then try the PrivateLink endpoint; nobody outside has any business there. */
+export const httpsOpen = eachChange('https-open', 'danger', ({ type, kind, before, after }) => {
+  if (after === undefined || kind === 'delete' || kind === 'no-op') return undefined;
+  const open = openIn(type, after).filter((rule) => !openIn(type, before ?? {}).includes(rule));
+  return open.length === 0 ? undefined : `Port 443 is opened to ${open.join(' and ')}: to everyone.`;
+});
+
+/** The blocks of the whole world that may reach port 443. */
+function openIn(type: string, values: Values): string[] {
+  switch (type) {
+    case 'aws_vpc_security_group_ingress_rule':
+      return covers(values) ? texts([values.cidr_ipv4, values.cidr_ipv6]).filter(isWorld) : [];
+    case 'aws_security_group_rule':
+      return values.type === 'ingress' && covers(values) ? worldIn(values) : [];
+    case 'aws_security_group':
+    case 'aws_default_security_group':
+      return (Array.isArray(values.ingress) ? (values.ingress as Values[]) : []).flatMap((rule) =>
+        covers(rule) ? worldIn(rule) : [],
+      );
+    default:
+      return [];
+  }
+}
+
+const worldIn = ({ cidr_blocks, ipv6_cidr_blocks }: Values): string[] =>
+  [...texts(cidr_blocks), ...texts(ipv6_cidr_blocks)].filter(isWorld);
+
+function covers({ from_port, to_port, ip_protocol, protocol }: Values): boolean {
+  const all = [ip_protocol, protocol].some((one) => one === '-1' || one === 'all');
+  return all || (Number(from_port) <= 443 && Number(to_port) >= 443);
+}

@@ -1,0 +1,140 @@
+import { type Change, isUnknown } from '../plan/change';
+import type { Plan } from '../plan/plan';
+import { comparePolicies, type Comparison } from '../policy/compare';
+import { eachChange, type Rule, type Subject } from './finding';
+
+/** Where policies stand, whatever the resource. */
+const ATTRIBUTES = ['policy', 'assume_role_policy'] as const;
+/** What a policy of its own belongs to, by the attribute that names it. */
+const OWNERS = [
+  'role',
+  'bucket',
+  'vpc_endpoint_id',
+  'key_id',
+  'user',
+  'group',
+  'repository',
+  'secret_arn',
+  'queue_url',
+  'arn',
+];
+
+interface Compared {
+  readonly change: Change;
+  readonly attribute: string;
+  readonly comparison: Comparison;
+}
+
+/** More is allowed than before: decided by containment, whatever the text looks like. */
+export const policyWider: Rule = {
+  name: 'policy-wider',
+  level: 'danger',
+  find: (subject) =>
+    compared(subject).flatMap(({ change: { address }, attribute, comparison }) =>
+      comparison.answer === 'wider'
+        ? [{ address, message: `Its ${attribute} allows more than before: ${comparison.statements.join('; ')}` }]
+        : [],
+    ),
+};
+
+/** A reader must look for himself. */
+export const policyNotCompared: Rule = {
+  name: 'policy-not-compared',
+  level: 'caution',
+  find: (subject) =>
+    compared(subject).flatMap(({ change: { address }, attribute, comparison }) =>
+      comparison.answer === 'cannot tell'
+        ? [{ address, message: `Whether its ${attribute} allows more than before cannot be told: ${comparison.why}.` }]
+        : [],
+    ),
+};
+
+/** A policy that is there already is given to someone who is there already. */
+export const policyAttached: Rule = {
+  name: 'policy-attached',
+  level: 'caution',
+  find: ({ plan }) => attachments(plan, (policy) => !isManagedByAws(policy)),
+};
+
+/** What AWS manages is wide, and grows. */
+export const managedPolicyAttached: Rule = {
+  name: 'managed-policy-attached',
+  level: 'danger',
+  find: ({ plan }) => attachments(plan, isManagedByAws),
+};
+
+const isManagedByAws = (policyArn: string): boolean => /^arn:[^:]+:iam::aws:policy\//.test(policyArn);
+
+const attachments = ({ changes }: Plan, isMeant: (policyArn: string) => boolean) =>
+  changes.flatMap((change) => {
+    const { type, kind, after, address } = change;
+    if (!/^aws_iam_(role|user|group)_policy_attachment$/.test(type) || kind !== 'create') return [];
+    // With a new policy, or for a new role, it is part of what is made.
+    if (['policy_arn', 'role', 'user', 'group'].some((attribute) => isUnknown(change, attribute))) return [];
+    const [who, policy] = [after?.role ?? after?.user ?? after?.group, String(after?.policy_arn)];
+    return isMeant(policy) ? [{ address, message: `${String(who)} gets the policy ${policy}.` }] : [];
+  });
+
+/** It bounds what all policies of a role together can allow. */
+export const boundaryRemoved = eachChange('boundary-removed', 'danger', ({ type, kind, before, after }) =>
+  type === 'aws_iam_role' &&
+  kind !== 'delete' &&
+  before?.permissions_boundary &&
+  after !== undefined &&
+  !after.permissions_boundary
+    ? 'The permissions boundary is taken away: nothing bounds the policies of this role any more.'
+    : undefined,
+);
+
+const compared = ({ plan }: Subject): Compared[] =>
+  plan.changes.flatMap((change) =>
+    ATTRIBUTES.flatMap((attribute) => {
+      const comparison = comparisonOf(change, attribute, plan);
+      return comparison === undefined ? [] : [{ change, attribute, comparison }];
+    }),
+  );
+
+/** Undefined where there is nothing to compare. */
+function comparisonOf(change: Change, attribute: string, plan: Plan): Comparison | undefined {
+  const { type, kind, before, after } = change;
+  const isHeld = type.endsWith('_policy') && type !== 'aws_iam_policy';
+  const none = type === 'aws_vpc_endpoint' || type === 'aws_vpc_endpoint_policy' ? 'everything' : 'nothing';
+  if (kind === 'update' || kind === 'replace') {
+    if (isUnknown(change, attribute)) {
+      return typeof before?.[attribute] === 'string'
+        ? { answer: 'cannot tell', why: 'it is known only once it is applied' }
+        : undefined;
+    }
+    const [was, is] = [textOf(before?.[attribute]), textOf(after?.[attribute])];
+    if (was === is) return undefined;
+    // Whose policy it is changes with it: the new owner had none of it.
+    return comparePolicies(isHeld && changesOwner(change) ? undefined : was, is, none);
+  }
+  if (kind === 'create' && isHeld) {
+    // What is new as a whole was allowed nothing before, and is not wider.
+    if (OWNERS.some((owner) => isUnknown(change, owner)) || after === undefined) return undefined;
+    if (isUnknown(change, attribute)) return { answer: 'cannot tell', why: 'it is known only once it is applied' };
+    return comparePolicies(undefined, textOf(after[attribute]), none);
+  }
+  if (kind === 'delete' && isHeld && change.deposed === undefined && !ownerGoes(change, plan))
+    return comparePolicies(textOf(before?.[attribute]), undefined, none);
+  return undefined;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const changesOwner = (change: Change): boolean =>
+  OWNERS.some(
+    (owner) =>
+      typeof change.before?.[owner] === 'string' &&
+      typeof change.after?.[owner] === 'string' &&
+      change.before[owner] !== change.after[owner],
+  );
+
+const ownerGoes = ({ before }: Change, { changes }: Plan): boolean => {
+  const names = OWNERS.flatMap((owner) => textOf(before?.[owner]) ?? []);
+  return changes.some(
+    ({ kind, before: gone }) =>
+      kind === 'delete' && [gone?.id, gone?.name, gone?.bucket, gone?.arn].some((name) => names.includes(String(name))),
+  );
+};

@@ -1,0 +1,26 @@
+import { block } from '../plan/endpoint';
+import type { Change, Values } from '../plan/change';
+import { eachChange } from './finding';
+
+const guardOf = (values: Values | undefined): Values | undefined =>
+  block(block(values, 'deployment_config'), 'auto_rollback_configuration');
+
+/** The provider replaces the endpoint when this block comes or goes. */
+export const rollbackGuard = eachChange('rollback-guard-changed', 'danger', ({ type, before, after }) => {
+  if (type !== 'aws_sagemaker_endpoint' || before === undefined || after === undefined) return undefined;
+  const [had, has] = [guardOf(before) !== undefined, guardOf(after) !== undefined];
+  if (had === has) return undefined;
+  return `The rollback configuration is ${has ? 'added' : 'removed'}: the endpoint is deleted and made again for that.`;
+});
+
+/** Whatever the new fleet answers, it then stays. */
+export const unguardedUpdate = eachChange('unguarded-update', 'caution', (change) =>
+  change.type === 'aws_sagemaker_endpoint' && change.kind === 'update' && alarmsOf(change) === 0
+    ? 'No alarm guards this update: a model that errs is not rolled back.'
+    : undefined,
+);
+
+const alarmsOf = ({ after }: Change): number => {
+  const alarms = guardOf(after)?.alarms;
+  return Array.isArray(alarms) ? alarms.length : 0;
+};

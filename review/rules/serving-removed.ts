@@ -1,0 +1,24 @@
+import { moves, of, serving } from '../plan/endpoint';
+import { eachChange } from './finding';
+
+/**
+ * What serves must be there until its successor serves. A healthy swap makes the successor first, moves the endpoint in the
+ * same plan, and deletes last; leftovers of deployments that were rolled back are no different.
+ */
+export const servingRemoved = eachChange('serving-removed', 'danger', (change, { plan }) => {
+  const { type, kind, before, createsFirst, deposed } = change;
+  const what = { aws_sagemaker_endpoint_configuration: 'configuration', aws_sagemaker_model: 'model' }[type];
+  if (what === undefined || (kind !== 'delete' && kind !== 'replace')) return undefined;
+  const endpoints = of(plan, 'aws_sagemaker_endpoint');
+  // Said by another rule, and worse.
+  if (endpoints.some((one) => one.kind === 'delete' || one.kind === 'replace')) return undefined;
+  const { configurations, models } = serving(plan);
+  const name = String(before?.name);
+  const serves = what === 'configuration' ? configurations.has(name) : models.has(name);
+  if (!serves) return undefined;
+  if (kind === 'replace' && !createsFirst)
+    return `The ${what} that serves, ${name}, is deleted before its successor is made.`;
+  const moving = endpoints.some(moves);
+  if (moving) return undefined;
+  return `The ${what} that serves, ${name}, is deleted${deposed === undefined ? '' : ' (a leftover of an earlier deployment)'}, and the endpoint does not move to another.`;
+});

@@ -1,0 +1,20 @@
+import { of } from '../plan/endpoint';
+import { eachChange, type Subject } from './finding';
+
+/** Whether a thing that goes comes back under another address, as scaling does when the instance type changes. */
+const comesBack = ({ plan }: Subject, type: string): boolean => of(plan, type).some(({ kind }) => kind === 'create');
+
+const endpointGoes = ({ plan }: Subject): boolean =>
+  of(plan, 'aws_sagemaker_endpoint').some(({ kind }) => kind === 'delete');
+
+export const scalingRemoved = eachChange('scaling-removed', 'caution', ({ type, kind }, subject) =>
+  type === 'aws_appautoscaling_target' && kind === 'delete' && !comesBack(subject, type) && !endpointGoes(subject)
+    ? 'The fleet no longer scales: it stays at the size it has.'
+    : undefined,
+);
+
+export const alarmRemoved = eachChange('alarm-removed', 'caution', ({ type, kind, before }, subject) =>
+  type === 'aws_cloudwatch_metric_alarm' && kind === 'delete' && !endpointGoes(subject)
+    ? `The alarm ${String(before?.alarm_name)} is deleted.`
+    : undefined,
+);

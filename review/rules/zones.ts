@@ -1,0 +1,71 @@
+import type { Change, Values } from '../plan/change';
+import { block, of, texts } from '../plan/endpoint';
+import type { Plan } from '../plan/plan';
+import { eachChange, type Rule } from './finding';
+
+/** Fewer subnets than before: clients and instances of a zone go without. */
+export const zoneLost = eachChange('zone-lost', 'danger', (change) => {
+  if (change.kind === 'delete' || change.before === undefined || change.after === undefined) return undefined;
+  const [before, after] = [subnetsOf(change.type, change.before), subnetsOf(change.type, change.after)];
+  if (before.length === 0 || after.length === 0 || after.length >= before.length) return undefined;
+  const what = change.type === 'aws_vpc_endpoint' ? 'The PrivateLink endpoint' : 'The model';
+  return `${what} leaves ${before.filter((id) => !after.includes(id)).join(', ')}: ${before.length} zones become ${after.length}.`;
+});
+
+/** A model in a zone without a network interface is called from another; one that lacks a zone is as well. */
+export const zonesDiffer: Rule = {
+  name: 'zones-differ',
+  level: 'danger',
+  find: ({ plan, all }) =>
+    of(plan, 'aws_sagemaker_model').flatMap((change) => {
+      const subnets = change.after === undefined ? [] : subnetsOf(change.type, change.after);
+      const network = networkOf(plan, all);
+      if (subnets.length === 0 || network === undefined || change.kind === 'no-op') return [];
+      const zoneOf = (id: string) => Object.entries(network.subnets).find(([, subnet]) => subnet === id)?.[0];
+      const model = new Set(subnets.map((id) => zoneOf(id) ?? id));
+      const missing = network.privateLinkZones.filter((zone) => !model.has(zone));
+      const uncovered = [...model].filter((zone) => !network.privateLinkZones.includes(zone));
+      if (missing.length === 0 && uncovered.length === 0) return [];
+      const said = [
+        ...(uncovered.length > 0 ? [`it is in ${uncovered.join(', ')}, where the PrivateLink endpoint is not`] : []),
+        ...(missing.length > 0 ? [`it is not in ${missing.join(', ')}, where the PrivateLink endpoint is`] : []),
+      ];
+      return [
+        {
+          address: change.address,
+          message: `The model's zones are not those of the PrivateLink endpoint: ${said.join('; ')}.`,
+        },
+      ];
+    }),
+};
+
+const subnetsOf = (type: string, values: Values): string[] => {
+  if (type === 'aws_vpc_endpoint') return values.vpc_endpoint_type === 'Interface' ? texts(values.subnet_ids) : [];
+  if (type !== 'aws_sagemaker_model') return [];
+  return texts(block(values, 'vpc_config')?.subnets);
+};
+
+interface NetworkZones {
+  readonly subnets: Readonly<Record<string, unknown>>;
+  readonly privateLinkZones: readonly string[];
+}
+
+/** The network as the endpoint's plan read it, with what a plan of the network beside it makes of its PrivateLink endpoint. */
+function networkOf(plan: Plan, all: readonly Plan[]): NetworkZones | undefined {
+  const state = [...plan.prior.values()].find(({ type }) => type === 'terraform_remote_state')?.values;
+  const outputs = state?.outputs as Record<string, Record<string, unknown> | undefined> | undefined;
+  const { subnet_ids: subnets, private_link_subnet_ids: privateLink = subnets } = outputs ?? {};
+  if (subnets === undefined || privateLink === undefined) return undefined;
+  const planned = plannedSubnets(all, String(outputs?.private_link_id));
+  const zones = Object.entries(privateLink).flatMap(([zone, id]) =>
+    planned === undefined || planned.includes(String(id)) ? [zone] : [],
+  );
+  return { subnets, privateLinkZones: zones };
+}
+
+function plannedSubnets(all: readonly Plan[], privateLinkId: string): string[] | undefined {
+  const change = all
+    .flatMap((plan): Change[] => of(plan, 'aws_vpc_endpoint'))
+    .find(({ before }) => before?.id === privateLinkId);
+  return change?.kind === 'update' ? texts(change.after?.subnet_ids) : undefined;
+}
