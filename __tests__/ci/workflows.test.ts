@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/settings';
+
+const FOLDER = join(ROOT, '.github', 'workflows');
+const workflows = readdirSync(FOLDER).map((file): [string, string] => [file, readFileSync(join(FOLDER, file), 'utf8')]);
+const all = workflows.map(([, text]) => text).join('\n');
+const found = (pattern: RegExp, text = all): string[] => [...text.matchAll(pattern)].map(([, one]) => one as string);
+
+test.each(workflows)('%s: nothing is allowed but what a job says, and no job is without an end', (_, text) => {
+  expect(text).toMatch(/^permissions: \{\}$/m);
+  expect(text).not.toMatch(/pull_request_target|workflow_run|write-all|read-all|upload-artifact|actions\/cache/);
+  const jobs = found(/^ {2}([a-z-]+):$/gm, text.slice(text.indexOf('\njobs:')));
+  expect(found(/^ {4}(permissions):$/gm, text)).toHaveLength(jobs.length);
+  const calls = found(/^ {4}uses: (\.\/\S+)/gm, text);
+  expect(found(/^ {4}timeout-minutes: (\d+)$/gm, text)).toHaveLength(jobs.length - calls.length);
+});
+
+test('every action is pinned to a commit, the same one everywhere, and leaves no token behind', () => {
+  const uses = found(/^ +(?:- )?uses: (?!\.\/)(.+)$/gm);
+  expect(uses.length).toBeGreaterThan(10);
+  uses.forEach((one) => expect(one).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/));
+  expect(new Set(uses.map((one) => one.split('@')[0])).size).toBe(new Set(uses).size);
+  const count = (part: string) => all.split(part).length - 1;
+  expect(count('persist-credentials: false')).toBe(count('uses: actions/checkout@'));
+  expect(count('package-manager-cache: false')).toBe(count('uses: actions/setup-node@'));
+  expect(count('terraform_wrapper: false')).toBe(count('uses: hashicorp/setup-terraform@'));
+});
+
+test('plans are compared that the same Terraform made', () => {
+  expect(new Set(found(/terraform_version: (\S+)/g)).size).toBe(1);
+});
+
+test('no expression stands in a script: what others wrote would run', () => {
+  const scripts = found(/^ +(?:- )?run: ((?:.*\n)(?:(?: {10,}.*)?\n)*)/gm);
+  expect(scripts.length).toBeGreaterThan(10);
+  scripts.forEach((script) => expect(script).not.toMatch(/\$\{\{/));
+});
+
+test('what the workflows call is there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  found(/npm run (?:--silent )?([a-z:-]+)/g).forEach((name) => expect(scripts).toHaveProperty([name]));
+  const commands = readFileSync(join(ROOT, 'ci', 'command.ts'), 'utf8');
+  const called = found(/ci\/command\.ts ([a-z-]+)/g);
+  expect(new Set(called).size).toBe(4);
+  called.forEach((name) => expect(commands).toMatch(`.command('${name}')`));
+});
+
+test('deployments queue, and none is dropped', () => {
+  const deploy = readFileSync(join(FOLDER, 'deploy.yml'), 'utf8');
+  expect(deploy).toMatch(/group: deploy-\$\{\{ matrix\.environment \}\}\n +cancel-in-progress: false\n +queue: max\n/);
+});
+
+test('actionlint', () => {
+  const { error, status, stdout } = spawnSync('actionlint', ['-no-color'], { cwd: ROOT, encoding: 'utf8' });
+  if (error !== undefined) return console.log('skipped: actionlint is not on the PATH');
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+});

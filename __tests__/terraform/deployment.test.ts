@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Deployment, deploy } from '../../ci/deploy';
+import { driftIn } from '../../ci/drift';
+import { reviewer } from '../../ci/review';
+import { type Fingerprints } from '../../ci/reviewed';
+import { type Run, run } from '../../ci/run';
+import { readStacks } from '../../ci/stacks';
+import { PlanError, type Planned, Terraform } from '../../ci/terraform';
+import type { EnvironmentSettings } from '../../settings';
+import { ArtifactFolder } from '../support/artifacts';
+import { endpoint, settings } from '../support/settings';
+import { describeWithAccount, Sandbox } from './support/sandbox';
+
+/** What the workflows run, with Terraform itself and the review command itself. */
+describeWithAccount('a deployment by the workflows', () => {
+  const sandbox = new Sandbox();
+  const artifacts = new ArtifactFolder();
+  const plans = mkdtempSync(join(tmpdir(), 'plans-'));
+  afterAll(() => {
+    sandbox.end();
+    artifacts.end();
+    rmSync(plans, { recursive: true, force: true });
+  });
+
+  const outdir = dirname(dirname(dirname(sandbox.file('test-network'))));
+  const commands: string[] = [];
+  const inSandbox: Run = async (command, [folder = '', ...args]) => {
+    if (command !== 'terraform') throw new Error(command);
+    const stack = folder.split('/').at(-1) as string;
+    commands.push(`${args[0]} ${stack}`);
+    const { status, output } = await sandbox.terraform(stack, args);
+    return { status, stdout: output, stderr: output };
+  };
+  const terraform = new Terraform(outdir, plans, inSandbox);
+  const review = reviewer(run);
+  const log = () => undefined;
+
+  const zones = (letters: string): EnvironmentSettings =>
+    settings({
+      network: {
+        create: { cidrBlock: '10.0.0.0/16', availabilityZones: [...letters].map((letter) => `eu-west-1${letter}`) },
+      },
+      endpoints: {
+        churn: endpoint({ model: { ...endpoint().model, artifact: artifacts.file('one') }, instanceCount: 3 }),
+      },
+    });
+  const synth = (letters: string) => sandbox.synth(zones(letters));
+
+  /** What a pull request keeps: of what can be planned. */
+  async function reviewed(): Promise<Fingerprints> {
+    const all: Planned[] = [];
+    for (const stack of readStacks(outdir)) {
+      try {
+        all.push(await terraform.plan(stack, { purpose: 'look' }));
+      } catch (error) {
+        if (!(error instanceof PlanError)) throw error;
+      }
+    }
+    return review.fingerprints(all);
+  }
+  async function deployed(...seen: Fingerprints[]): Promise<Deployment> {
+    commands.splice(0);
+    return deploy(readStacks(outdir), seen, { terraform, reviewer: review, log });
+  }
+  const applied = () => commands.filter((command) => command.startsWith('apply'));
+
+  test('from nothing: an approval for the network, one for the endpoint that could not be planned before', async () => {
+    synth('abc');
+    const first = await deployed({});
+    expect(first).toMatchObject({ applied: [], waiting: ['test-churn'] });
+    const second = await deployed({}, first.shown);
+    expect(second).toMatchObject({ applied: ['test-network'], waiting: [] });
+    const third = await deployed({}, second.shown);
+    expect(third).toMatchObject({ applied: ['test-churn'], stopped: [] });
+    expect(await deployed({})).toMatchObject({ applied: [], unchanged: ['test-network', 'test-churn'] });
+  });
+
+  test('a zone less: as reviewed, without an approval, the endpoint first', async () => {
+    synth('ab');
+    const seen = await reviewed();
+    expect(await deployed(seen)).toMatchObject({ applied: ['test-churn', 'test-network'], stopped: [] });
+    expect(applied()).toEqual(['apply test-churn', 'apply test-network']);
+    expect(await deployed({})).toMatchObject({ applied: [], stopped: [] });
+  });
+
+  test('a zone more: what was changed by hand in between is not what was reviewed, and the endpoint could not be', async () => {
+    synth('abc');
+    const seen = await reviewed();
+    expect(Object.keys(seen)).toEqual(['test-network']);
+    sandbox.edit((world) => {
+      Object.values(world.aws_vpc ?? {}).forEach((vpc) => (vpc.enable_dns_hostnames = false));
+    });
+    const drift = await driftIn(readStacks(outdir), terraform, log);
+    expect(drift[0]?.drifted).toMatchObject([{ attributes: ['enable_dns_hostnames'] }]);
+    const stopped = await deployed(seen);
+    expect(stopped).toMatchObject({ applied: [], waiting: ['test-churn'] });
+
+    sandbox.edit((world) => {
+      Object.values(world.aws_vpc ?? {}).forEach((vpc) => (vpc.enable_dns_hostnames = true));
+    });
+    const first = await deployed(seen);
+    expect(first).toMatchObject({ applied: ['test-network'] });
+    expect(await deployed(seen, first.shown)).toMatchObject({ applied: ['test-churn'], stopped: [] });
+  });
+});

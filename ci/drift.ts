@@ -1,0 +1,94 @@
+import type { ResourceChange } from './plan-json';
+import type { Stack } from './stacks';
+import { PlanError, type Planned, type Terraform } from './terraform';
+
+/** A resource that is not as Terraform left it. */
+export interface Drifted {
+  readonly address: string;
+  readonly isGone: boolean;
+  /** The attributes that differ. Names only: a summary may be public, and values may be secrets. */
+  readonly attributes: readonly string[];
+}
+
+export interface StackDrift {
+  readonly stack: string;
+  readonly drifted: readonly Drifted[];
+  /** Why it could not be told. */
+  readonly failure?: string | undefined;
+}
+
+/** Looks at all stacks, also after one that could not be planned. */
+export async function driftIn(
+  stacks: readonly Stack[],
+  terraform: Pick<Terraform, 'plan'>,
+  log: (line: string) => void,
+): Promise<StackDrift[]> {
+  const found: StackDrift[] = [];
+  for (const stack of stacks) {
+    try {
+      found.push(driftOf(await terraform.plan(stack, { purpose: 'drift' })));
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      log(error.message);
+      found.push({ stack: stack.name, drifted: [], failure: error.message });
+    }
+  }
+  return found;
+}
+
+/** From a plan that only refreshes. Terraform lists what it merely moved there, too. */
+export const driftOf = ({ stack, json }: Pick<Planned, 'stack' | 'json'>): StackDrift => ({
+  stack: stack.name,
+  drifted: (json.resource_drift ?? [])
+    .filter(({ change }) => change?.actions?.some((action) => action !== 'no-op') ?? false)
+    .map((resource) => ({
+      address: resource.address ?? 'a resource without an address',
+      isGone: resource.change?.actions?.includes('delete') ?? false,
+      attributes: attributesOf(resource),
+    })),
+});
+
+function attributesOf({ change }: ResourceChange): string[] {
+  const [before, after] = [asObject(change?.before), asObject(change?.after)];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .toSorted();
+}
+
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+export const hasDrift = (stacks: readonly StackDrift[]): boolean =>
+  stacks.some(({ drifted, failure }) => drifted.length > 0 || failure !== undefined);
+
+/** Enough to see what is wrong; GitHub takes a summary of 1 MiB at most. */
+const MOST = 200;
+
+/** For the summary of the run. */
+export function driftReport(environment: string, stacks: readonly StackDrift[]): string {
+  const lines = stacks.flatMap(({ stack, drifted, failure }) => [
+    ...(failure === undefined ? [] : [`| ${code(stack)} | ❓ could not be told: the run's log says why | |`]),
+    ...drifted
+      .slice(0, MOST)
+      .map(({ address, isGone, attributes }) =>
+        isGone
+          ? `| ${code(stack)} | ${code(address)} | is gone |`
+          : `| ${code(stack)} | ${code(address)} | ${attributes.map(code).join(', ')} |`,
+      ),
+    ...(drifted.length > MOST ? [`| ${code(stack)} | and ${drifted.length - MOST} more | |`] : []),
+  ]);
+  const head = [`## Drift of ${code(environment)}`, ''];
+  if (lines.length === 0) return [...head, '✅ Everything is as Terraform left it.', ''].join('\n');
+  return [
+    ...head,
+    'Changed outside of Terraform. The next deployment changes it back, unless the settings say the same by then.',
+    '',
+    '| stack | resource | differs |',
+    '| --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** As code, in a table: nothing in it can be Markdown. */
+const code = (text: string): string => `\`${text.replace(/[`|\r\n]/g, '?')}\``;

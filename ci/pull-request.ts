@@ -1,0 +1,99 @@
+import { commentBody, LABEL, upsert, type Said } from './comment';
+import type { GitHub } from './github';
+import type { Review, Reviewer } from './review';
+import { checkRun } from './reviewed';
+import { difference, readStacks, toPlan, type Stack } from './stacks';
+import { PlanError, type Planned, type Terraform } from './terraform';
+
+export interface PullRequestRun {
+  readonly number: number;
+  /** Its last commit: what is planned is the merge of it, what was reviewed is kept with it. */
+  readonly commit: string;
+  readonly url: string;
+  /** Started by a push, and not by a person who runs it again. */
+  readonly isPush: boolean;
+  /** Two synthesized folders. */
+  readonly base: string;
+  readonly head: string;
+}
+
+export interface Tools {
+  readonly terraform: Pick<Terraform, 'plan'>;
+  readonly reviewer: Reviewer;
+  readonly gitHub: GitHub;
+  /** Whether there are credentials to plan a stack with. */
+  readonly canPlan: (stack: Stack) => boolean;
+  readonly log: (line: string) => void;
+  readonly summary: (markdown: string) => void;
+}
+
+/** Plans what a pull request changes, and says it in its one comment. Answers whether the run may pass. */
+export async function reviewPullRequest(request: PullRequestRun, tools: Tools): Promise<boolean> {
+  const { gitHub, reviewer, log } = tools;
+  const [base, head] = [readStacks(request.base), readStacks(request.head)];
+  const { changed, gone } = difference(base, head);
+  // What was meant was what could be seen then.
+  if (request.isPush && (await gitHub.labels(request.number)).includes(LABEL))
+    await gitHub.removeLabel(request.number, LABEL);
+  const comments = await gitHub.comments(request.number);
+  if (changed.length === 0 && gone.length === 0) {
+    await gitHub.comment(request.number, upsert(comments, undefined));
+    log('No stack changes.');
+    return true;
+  }
+
+  const { planned, failed, later } = await planAll(toPlan(changed, head).filter(tools.canPlan), changed, tools);
+  const review: Review =
+    planned.length > 0
+      ? await reviewer.ofPlans(planned, request.head)
+      : await reviewer.ofFolders(request.base, request.head);
+  const isDangerous = review.alarming.length > 0 || gone.length > 0;
+  // Asked now: what started the run knows only the labels of then.
+  const isMeant = isDangerous && (await gitHub.labels(request.number)).includes(LABEL);
+  const danger: Said['danger'] = isMeant ? 'meant' : isDangerous ? 'refused' : 'none';
+  const body = commentBody({
+    review: review.markdown,
+    gone,
+    later,
+    failed,
+    unplanned: changed.filter((stack) => !tools.canPlan(stack)),
+    danger,
+    commit: request.commit,
+    runUrl: request.url,
+  });
+  tools.summary(review.markdown);
+  await gitHub.comment(request.number, upsert(comments, body));
+  // Void what an earlier run for the same commit accepted, too: the newest one counts.
+  const accepted = danger === 'refused' ? {} : await reviewer.fingerprints(planned);
+  await gitHub.addCheckRun(checkRun(request.commit, accepted, request.url));
+  if (danger === 'refused')
+    log(`Dangerous, or not to be judged: ${[...review.alarming, ...gone.map(nameOf)].join(', ')}`);
+  return danger !== 'refused' && failed.length === 0;
+}
+
+const nameOf = ({ name }: Stack): string => name;
+
+interface Plans {
+  readonly planned: readonly Planned[];
+  readonly failed: readonly Stack[];
+  /** Their plan needs what the network's deployment makes: no failure. */
+  readonly later: readonly Stack[];
+}
+
+/** One after the other: they share a folder of providers, and a machine. */
+async function planAll(stacks: readonly Stack[], changed: readonly Stack[], tools: Tools): Promise<Plans> {
+  const networks = new Set(changed.filter(({ kind }) => kind === 'network').map(({ environment }) => environment));
+  const plans = { planned: [] as Planned[], failed: [] as Stack[], later: [] as Stack[] };
+  for (const stack of stacks) {
+    try {
+      plans.planned.push(await tools.terraform.plan(stack, { purpose: 'look' }));
+      tools.log(`${stack.name}: planned`);
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      tools.log(error.message);
+      const waits = stack.kind !== 'network' && networks.has(stack.environment);
+      (waits ? plans.later : plans.failed).push(stack);
+    }
+  }
+  return plans;
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string | undefined;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What it reads on stdin. */
+  readonly input?: string | undefined;
+  /** Shows what it says while it runs, instead of keeping it. */
+  readonly isShown?: boolean | undefined;
+}
+
+/** Runs a program without a shell. */
+export type Run = (command: string, args: readonly string[], options?: RunOptions) => Promise<Ran>;
+
+export const run: Run = (command, args, { cwd, env, input, isShown } = {}) =>
+  new Promise((done, fail) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],
+    });
+    const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    child.stdout?.on('data', (chunk: Buffer) => said.stdout.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => said.stderr.push(chunk));
+    // A program that does not read its input to the end is no failure of ours.
+    child.stdin?.on('error', () => undefined).end(input);
+    child.once('error', fail);
+    child.once('close', (code) =>
+      done({
+        // Ended by a signal: no success.
+        status: code ?? 1,
+        stdout: Buffer.concat(said.stdout).toString('utf8'),
+        stderr: Buffer.concat(said.stderr).toString('utf8'),
+      }),
+    );
+  });
+
+/** Runs a program that must succeed. */
+export async function output(
+  run: Run,
+  command: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<string> {
+  const { status, stdout, stderr } = await run(command, args, options);
+  if (status !== 0) throw new Error(`'${command} ${args.join(' ')}' failed with ${status}:\n${quoted(stderr)}`);
+  return stdout;
+}
+
+/** For the log of a run: GitHub takes lines that begin with `::` for commands. */
+export const quoted = (text: string): string => text.trimEnd().replace(/^/gm, '| ');
