@@ -28,6 +28,13 @@ export function fit(statement: Statement, others: readonly Statement[]): Fit {
   const resources = partsOf(optional(textDimension), statement, others, (one) => one.resources, effect);
   const principals = partsOf(optional(principalDimension), statement, others, (one) => one.principals, effect);
   const held = holdAgainst(conditions, others);
+  // As most statements do, and with far fewer questions than there are pieces.
+  const fitsWhole = others.some(
+    (_, number) =>
+      held.within[number] === 'yes' &&
+      [actions, resources, principals].every((parts) => parts.every((part) => part.within([number]) === 'yes')),
+  );
+  if (fitsWhole) return FITS;
   const doubts = new Set<string>();
   for (const action of actions) {
     for (const resource of resources) {

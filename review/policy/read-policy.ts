@@ -20,8 +20,12 @@ const STATEMENT_ELEMENTS = [
 const WITH_VARIABLES = '2012-10-17';
 const WITHOUT_VARIABLES = '2008-10-17';
 
+/** More than AWS takes of any kind of policy, white space and all. What is longer only takes time. */
+const MOST_CHARACTERS = 50_000;
+
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export function readPolicy(text: string): readonly Statement[] {
+  if (text.length > MOST_CHARACTERS) throw new UnreadablePolicy('it is longer than AWS takes');
   const policy = fieldsOf(parse(text), 'it');
   refuseOthers(policy, POLICY_ELEMENTS);
   const { Version: version = WITHOUT_VARIABLES, Statement: statements } = policy;

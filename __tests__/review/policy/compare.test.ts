@@ -425,6 +425,13 @@ describe('what cannot be told', () => {
     });
   });
 
+  test('a policy that is longer than AWS takes is not read', () => {
+    expect(comparePolicies(policy(), policy(allow({ Sid: 'S'.repeat(50_000) })))).toEqual({
+      answer: 'cannot tell',
+      why: 'the policy after is not understood: it is longer than AWS takes',
+    });
+  });
+
   test('it is said of which statement, and by which elements', () => {
     const now = allow({ Resource: '${b.arn}', Condition: { StringResembles: { k: 'a' } } });
     expect(comparePolicies(policy(allow({ Resource: '${a.arn}' })), policy(now))).toEqual({
