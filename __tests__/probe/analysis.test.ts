@@ -24,7 +24,7 @@ const ROTATES: Truth['privateName'] = (_, random) => ZONES[Math.floor(random() *
 const KEEPS: Truth['privateName'] = (from) => from;
 
 /** What clients would have measured, were that the truth: connections differ among themselves, calls have long tails. */
-function measured({ hopMs, privateName, seed, blocks = 20 }: Truth) {
+function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
   const random = seeded(seed);
   const block = (from: string, { host, kind, zone = '' }: HostName): Block => {
     const to = kind === 'private' ? privateName(from, random) : zone;
@@ -45,7 +45,7 @@ function measured({ hopMs, privateName, seed, blocks = 20 }: Truth) {
   return { clients, hops: clients.flatMap(({ hops }) => hops), verdict: verdictOf(clients, INTERFACES) };
 }
 
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = [1, 2, 3];
 
 test('the hop that is there is found, with an interval that holds it nearly always', () => {
   const hopMs = 0.7;

@@ -16,7 +16,11 @@ jest.mock('node:dns/promises', () => ({
 }));
 
 const [A, B] = Object.values(ADDRESSES) as [string, string];
-const HOP_MS = 4;
+/** Long beside what a machine that is busy with other tests makes of a millisecond. */
+const HOP_MS = 12;
+/** Where other tests have the processor, real sockets take their time. */
+jest.setTimeout(30_000);
+
 let vpc: PretendedVpc;
 let account: PretendedAccount;
 beforeAll(async () => {
@@ -35,23 +39,23 @@ beforeEach(() => {
 });
 
 test('a name that takes the zones in turn, and what a hop costs', async () => {
-  const report = await account.probe({ samples: 30 });
+  const report = await account.probe({ samples: 20 });
   expect(report.verdict).toMatchObject({
     insideVpc: true,
     keepsToZone: { private: 'by chance', zonal: 'always' },
     hop: { measurable: true },
   });
-  expect(report.verdict.hop?.costMs).toBeGreaterThan(HOP_MS - 1);
-  expect(report.verdict.hop?.costMs).toBeLessThan(HOP_MS + 2);
+  expect(report.verdict.hop?.costMs).toBeGreaterThan(HOP_MS * 0.6);
+  expect(report.verdict.hop?.costMs).toBeLessThan(HOP_MS * 1.6);
   expect(report.verdict.sentences[0]).toMatch(/^Every call stays inside the VPC/);
   expect(report.verdict.advice[0]).toContain('call by the zonal name of their own zone');
   report.clients.forEach(({ zone, unused, names }) => {
     expect(unused).toBeNull();
     expect(names.map(({ kind }) => kind)).toEqual(['private', 'regional', 'zonal', 'zonal']);
     names.forEach(({ samples, cold, errors, ...name }) => {
-      expect(samples).toBeGreaterThanOrEqual(30);
+      expect(samples).toBeGreaterThanOrEqual(20);
       expect(errors).toEqual([]);
-      expect(cold?.connections).toBeGreaterThanOrEqual(6);
+      expect(cold?.connections).toBeGreaterThanOrEqual(4);
       if (name.zone !== undefined) expect(name.connectionsByAnsweringZone).toEqual({ [name.zone]: cold?.connections });
       const [p50] = name.percentiles;
       if (name.zone === zone) expect(p50?.ms).toBeLessThan(1 + HOP_MS);

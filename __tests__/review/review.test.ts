@@ -161,9 +161,11 @@ test('5,000 resources are reviewed in time', () => {
     address: `aws_x.y[${i}]`,
   }));
   const large = JSON.stringify(text);
-  const start = performance.now();
+  // Of the processor, which other tests may keep from this one.
+  const start = process.cpuUsage();
   markdown(reviewPlans([parsePlan('x', large)]));
-  expect(performance.now() - start).toBeLessThan(2_000);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1_000).toBeLessThan(2_000);
 });
 
 test('a fingerprint is of the meaning: the same for the same change planned again, another for another', () => {

@@ -73,6 +73,13 @@ test('a zone that is left', () => {
   expect(rules).toContain('d subnet-removed');
 });
 
+test('protection that is taken away', () => {
+  expect(found(settings(), settings({ protect: true })).filter((rule) => rule === 'c protection-removed')).toHaveLength(
+    3,
+  );
+  expect(found(settings({ protect: true }), settings())).not.toContain('c protection-removed');
+});
+
 test('it says what it rests on', () => {
   expect(markdown(compared(settings()), REMARK)).toContain('without a plan');
 });

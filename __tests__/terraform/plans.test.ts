@@ -94,6 +94,8 @@ describeMaking('plans of', () => {
     ['artifact-elsewhere', () => churn({}, IN_S3)],
     ['caller-role', () => churn({ callers: { roleNames: ['scoring'] } })],
     ['boundary', () => ({ ...before, iam: { permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary' } })],
+    ['own-role', () => churn({}, { executionRoleArn: 'arn:aws:iam::123456789012:role/scoring' })],
+    ['environment', () => churn({}, { environment: { A: '1' } })],
     ['log-retention', () => churn({ logRetentionDays: 30 })],
   ];
   test.each(changes)('%s', async (name, change) => {
@@ -238,6 +240,8 @@ describeMaking('plans of', () => {
   const networks: [string, () => EnvironmentSettings][] = [
     ['zone-removed', () => ({ ...before, network: zones('ab'), endpoints: {} })],
     ['another-block', () => ({ ...before, network: { create: { ...zones('abc').create, cidrBlock: '10.8.0.0/16' } } })],
+    ['probe', () => ({ ...before, probe: true })],
+    ['topics', () => churn({ alarms: { topicArns: ['arn:aws:sns:eu-west-1:123456789012:on-call'] } })],
     ['flow-log-away', () => ({ ...before, network: { ...zones('abc'), flowLogs: false } })],
     [
       'another-endpoint-allowed',

@@ -19,8 +19,15 @@ export function seeded(seed: number): () => number {
 export const percentileOf = (sorted: ArrayLike<number>, percent: number): number =>
   sorted.length === 0 ? NaN : (sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] as number);
 
-export const sortedSamples = (groups: readonly (readonly number[])[]): Float64Array =>
-  Float64Array.from(groups.flat()).sort();
+export function sortedSamples(groups: readonly ArrayLike<number>[]): Float64Array {
+  const all = new Float64Array(groups.reduce((sum, group) => sum + group.length, 0));
+  let end = 0;
+  for (const group of groups) {
+    all.set(group, end);
+    end += group.length;
+  }
+  return all.sort();
+}
 
 export const meanOf = (samples: ArrayLike<number>): number =>
   samples.length === 0 ? NaN : Array.from(samples).reduce((sum, one) => sum + one, 0) / samples.length;

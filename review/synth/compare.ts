@@ -15,7 +15,10 @@ export function compareApps(base: App, head: App): Review {
   const plans = names.map((name) => planOf(name, base.stack(name), head.stack(name)));
   const { stacks, redact } = reviewPlans(plans, head);
   const all = stacks.map((stack) =>
-    withFindings(stack, about(stack.name, base.stack(stack.name), head.stack(stack.name))),
+    withFindings(stack, [
+      ...about(stack.name, base.stack(stack.name), head.stack(stack.name)),
+      ...unprotected(stack.name, base, head),
+    ]),
   );
   const verdicts = all.map(({ verdict }) => verdict);
   const verdict = (['danger', 'caution', 'changes'] as const).find((one) => verdicts.includes(one)) ?? 'no changes';
@@ -59,6 +62,15 @@ function about(name: string, base: StackFile | undefined, head: StackFile | unde
         ]),
   ];
 }
+
+/** What may be destroyed from then on; a plan does not tell. */
+const unprotected = (name: string, base: App, head: App): Finding[] =>
+  head.stack(name) === undefined
+    ? []
+    : base
+        .protected(name)
+        .filter((address) => !head.protected(name).includes(address))
+        .map((address) => caution('protection-removed', address, 'Terraform no longer refuses to destroy it.'));
 
 const caution = (rule: string, address: string, message: string): Finding => ({
   level: 'caution',
