@@ -24,7 +24,7 @@ export interface Polling {
   readonly metricsPatienceMs: number;
 }
 
-export const POLLING: Polling = { functionMs: 2_000, metricsMs: 15_000, metricsPatienceMs: 300_000 };
+const POLLING: Polling = { functionMs: 2_000, metricsMs: 15_000, metricsPatienceMs: 300_000 };
 
 /**
  * Measures an endpoint from inside the VPC, zone by zone.

@@ -50,7 +50,7 @@ function reviewPlan(
   app: App | undefined,
   redact: (text: string) => string,
 ): StackReview {
-  const findings = findingsOf({ plan, all, app }).map((finding) => ({ ...finding, message: redact(finding.message) }));
+  const findings = findingsOf({ plan, all }).map((finding) => ({ ...finding, message: redact(finding.message) }));
   const notes = plan.failedChecks.map((address): Finding => ({
     level: 'caution',
     rule: 'check-failed',

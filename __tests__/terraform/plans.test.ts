@@ -232,6 +232,18 @@ describeMaking('plans of', () => {
     other.end();
   });
 
+  test('something that is there already, adopted', async () => {
+    const name = '/aws/sagemaker/Endpoints/test-churn';
+    const other = new Sandbox({
+      aws_cloudwatch_log_group: { [name]: { id: name, name, region: 'eu-west-1', retention_in_days: 30 } },
+    });
+    other.synth(settings());
+    await other.deploy('test-network');
+    tamper(other, 'test-churn', (t) => (t.import = { to: 'aws_cloudwatch_log_group.log', id: name }));
+    kept('endpoint-imported', await other.planJson('test-churn'));
+    other.end();
+  });
+
   test('a plan that fails', async () => {
     sandbox.synth({ ...churn({ scaling: undefined }), network: zones('abcd') });
     kept('endpoint-errored', await sandbox.planJson('test-churn'));

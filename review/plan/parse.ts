@@ -38,11 +38,6 @@ interface PlanJson {
   readonly action_invocations?: readonly unknown[];
   readonly output_changes?: Readonly<Record<string, { readonly actions?: readonly string[] }>>;
   readonly prior_state?: { readonly values?: { readonly root_module?: Module } };
-  readonly configuration?: {
-    readonly provider_config?: Readonly<
-      Record<string, { readonly full_name?: string; readonly version_constraint?: string }>
-    >;
-  };
   readonly checks?: readonly {
     readonly address?: { readonly to_display?: string };
     readonly status?: string;
@@ -68,7 +63,6 @@ export function parsePlan(name: string, text: string): Plan {
     prior: priorOf(json.prior_state?.values?.root_module),
     errored: json.errored === true,
     limits: limitsOf(json, redacted),
-    providerVersion: providerOf(json),
     outputs: Object.entries(json.output_changes ?? {})
       .filter(([, { actions = [] }]) => !actions.includes('no-op'))
       .map(([output]) => output),
@@ -162,10 +156,4 @@ function limitsOf(json: PlanJson, redacted: boolean): Limit[] {
       'it is redacted: sensitive values, the state before it, the configuration and the conditions are not in it',
     ),
   ];
-}
-
-function providerOf({ configuration }: PlanJson): string | undefined {
-  return Object.values(configuration?.provider_config ?? {}).find(({ full_name }) =>
-    full_name?.endsWith('/hashicorp/aws'),
-  )?.version_constraint;
 }

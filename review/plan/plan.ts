@@ -19,8 +19,6 @@ export interface Plan {
   readonly limits: readonly Limit[];
   /** Whether planning failed: what stands here is not what would happen. */
   readonly errored: boolean;
-  /** The exact version or constraint of the AWS provider, where it is told. */
-  readonly providerVersion: string | undefined;
   /** Outputs that change. */
   readonly outputs: readonly string[];
   /** Conditions that do not hold, by the address of what has them: their messages may hold secrets. */

@@ -80,7 +80,7 @@ function attributes(change: Change, detail: Detail): string {
 /** What Terraform makes itself says nothing about a change. */
 const OWN = new Set(['id', 'arn', 'tags_all', 'output', 'name_prefix']);
 
-export function changedAttributes(change: Change): string[] {
+function changedAttributes(change: Change): string[] {
   const { before, after, afterUnknown } = change;
   const names = new Set([
     ...Object.keys(after ?? {}),

@@ -7,7 +7,7 @@ const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 /** A text on one line, not too long, of characters that can be seen. */
-export function tame(text: string, longest = LONGEST): string {
+function tame(text: string, longest = LONGEST): string {
   const line = text
     .replaceAll(/\p{Surrogate}/gu, ' ')
     .replaceAll(UNSEEN, ' ')

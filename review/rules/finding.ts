@@ -1,4 +1,3 @@
-import type { App } from '../app/app';
 import type { Change } from '../plan/change';
 import type { Plan } from '../plan/plan';
 
@@ -18,8 +17,6 @@ export interface Subject {
   readonly plan: Plan;
   /** All plans of the review: some rules look across stacks. */
   readonly all: readonly Plan[];
-  /** The synthesized folder, where it was given. */
-  readonly app: App | undefined;
 }
 
 /** One thing that a reviewer would want to be told; in a file of its own, with its reason. */

@@ -93,7 +93,6 @@ function planOf(name: string, base: StackFile | undefined, head: StackFile | und
     prior: new Map(),
     limits: [],
     errored: false,
-    providerVersion: undefined,
     outputs: changedOutputs(base, head),
     failedChecks: [],
   };
