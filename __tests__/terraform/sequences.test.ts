@@ -1,3 +1,4 @@
+import { seeded } from '../../probe/analyse/sampling';
 import type { EnvironmentSettings } from '../../settings';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, problemsOf, settings } from '../support/settings';
@@ -11,15 +12,12 @@ const STEPS = Number(process.env.STEPS ?? 8);
 const artifacts = new ArtifactFolder();
 afterAll(() => artifacts.end());
 
-/** The same choices for the same seed: mulberry32. */
+/** The same choices for the same seed. */
 class Dice {
-  constructor(private state: number) {}
+  readonly next: () => number;
 
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  constructor(seed: number) {
+    this.next = seeded(seed);
   }
 
   one<T>(choices: readonly T[]): T {

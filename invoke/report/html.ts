@@ -3,6 +3,7 @@ import { COLUMNS, latencyCells } from './cells';
 import { escapeHtml } from './escape';
 import type { Figures, HostFigures, LatencyFigures } from './figures';
 import { milliseconds } from './format';
+import { percentileChart } from './percentile-chart';
 import { STYLE } from './style';
 
 /** The figures as one page that needs nothing else: the table, the percentile curve, the course over time. */
@@ -19,7 +20,7 @@ ${legend(hosts)}
 ${table(hosts)}
 <h2>Percentiles</h2>
 <p>How many calls were faster: to the right are the slowest, each step with a tenth of the calls before it. The last points stand for few calls.</p>
-${percentileChart(hosts)}
+${percentiles(hosts)}
 <h2>Over time</h2>
 <p>The strong line is the median, the thin one the 99th percentile of each slot${hosts.some(({ failed }) => failed > 0) ? '; failed calls are in neither' : ''}.</p>
 ${courseChart(hosts)}
@@ -70,30 +71,14 @@ const row = (name: string, of: LatencyFigures | null): string =>
         .map((cell) => `<td>${cell}</td>`)
         .join('')}</tr>`;
 
-/** The percentile's distance from 100, in powers of ten: where 90, 99 and 99.9 lie equally far apart. */
-const nines = (percent: number): number => -Math.log10(1 - percent / 100);
+const TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999];
 
-function percentileChart(hosts: readonly HostFigures[]): string {
-  const most = Math.max(0, ...hosts.flatMap(({ curve }) => curve.map(({ percent }) => percent)));
-  return chart({
-    title: 'Latency by percentile',
-    xLabel: 'percentile of calls',
-    yLabel: 'milliseconds',
-    logarithmic: true,
-    xTicks: [0, 50, 90, 99, 99.9, 99.99, 99.999]
-      .filter((percent) => percent <= most)
-      .map((percent) => ({ x: nines(percent), text: String(percent) })),
-    series: hosts.map(({ host, curve }, i) => ({
-      name: host,
-      colour: i + 1,
-      points: curve.map(({ percent, ms }) => ({
-        x: nines(percent),
-        y: ms,
-        label: `${percent} % within ${milliseconds(ms)} ms`,
-      })),
-    })),
-  });
-}
+const percentiles = (hosts: readonly HostFigures[]): string =>
+  percentileChart(
+    'Latency by percentile',
+    hosts.map(({ host, curve }) => ({ name: host, curve })),
+    TICKS,
+  );
 
 function courseChart(hosts: readonly HostFigures[]): string {
   const end = Math.max(1, ...hosts.flatMap(({ course }) => course.map(({ toMs }) => toMs)));

@@ -1,10 +1,10 @@
 import {
   DescribeNetworkInterfacesCommand,
   DescribeSubnetsCommand,
-  DescribeVpcEndpointsCommand,
   type EC2Client,
   type VpcEndpoint,
 } from '@aws-sdk/client-ec2';
+import { privateLinkOf } from '../../aws/private-link-of';
 import { reasonOf } from '../../aws/reason-of';
 import type { HostName, NetworkInterface } from '../analyse/ways';
 import { ProbeProblem } from '../problem';
@@ -28,17 +28,7 @@ export async function findPrivateLink(
   serviceName: string,
   privateName: string,
 ): Promise<PrivateLink> {
-  const { VpcEndpoints: found = [] } = await asked('ec2:DescribeVpcEndpoints', () =>
-    ec2.send(
-      new DescribeVpcEndpointsCommand({
-        Filters: [
-          { Name: 'vpc-id', Values: [vpcId] },
-          { Name: 'service-name', Values: [serviceName] },
-        ],
-      }),
-    ),
-  );
-  const it = found.find(({ PrivateDnsEnabled }) => PrivateDnsEnabled) ?? found[0];
+  const it = await asked('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
   if (it === undefined)
     throw new ProbeProblem(`${vpcId} has no PrivateLink endpoint for ${serviceName}: deploy the network again`);
   const interfaces = await interfacesOf(ec2, it);

@@ -1,6 +1,6 @@
-import { chart } from '../../invoke/report/chart';
 import { escapeHtml } from '../../invoke/report/escape';
 import { milliseconds } from '../../invoke/report/format';
+import { percentileChart } from '../../invoke/report/percentile-chart';
 import { STYLE } from '../../invoke/report/style';
 import type { ClientFigures } from '../analyse/analysis';
 import type { ProbeReport, Split } from './report';
@@ -67,33 +67,16 @@ function matrixTable(clients: readonly ClientFigures[], zones: readonly string[]
 <tbody>${body.map(([from = '', name = '', ...cells]) => `<tr><th>${escapeHtml(from)}</th><th>${escapeHtml(name)}</th>${cells.map((value, column) => cell(from, value, column)).join('')}</tr>`).join('')}</tbody></table></div>`;
 }
 
-/** The percentile's distance from 100, in powers of ten. */
-const nines = (percent: number): number => -Math.log10(1 - percent / 100);
+const TICKS = [0, 50, 90, 99, 99.9];
 
 function curves({ zone, names }: ClientFigures): string {
-  const shown = names.filter(({ curve }) => curve.length > 0);
+  const shown = names
+    .filter(({ curve }) => curve.length > 0)
+    .map((name) => ({ name: shortName(name), curve: name.curve }));
   if (shown.length === 0) return '';
-  const most = Math.max(...shown.flatMap(({ curve }) => curve.map(({ percent }) => percent)));
-  const legend = shown.map((name, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(shortName(name))}</li>`);
+  const legend = shown.map(({ name }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(name)}</li>`);
   return `<h3>From ${escapeHtml(zone)}</h3><ul class="legend">${legend.join('')}</ul>
-${chart({
-  title: `Latency by percentile, from ${zone}`,
-  xLabel: 'percentile of calls',
-  yLabel: 'milliseconds',
-  logarithmic: true,
-  xTicks: [0, 50, 90, 99, 99.9]
-    .filter((percent) => percent <= most)
-    .map((percent) => ({ x: nines(percent), text: String(percent) })),
-  series: shown.map((name, i) => ({
-    name: shortName(name),
-    colour: i + 1,
-    points: name.curve.map(({ percent, ms }) => ({
-      x: nines(percent),
-      y: ms,
-      label: `${percent} % within ${milliseconds(ms)} ms`,
-    })),
-  })),
-})}`;
+${percentileChart(`Latency by percentile, from ${zone}`, shown, TICKS)}`;
 }
 
 function stacked(split: Split): string {

@@ -86,7 +86,16 @@ export const boundaryRemoved = eachChange('boundary-removed', 'danger', ({ type,
     : undefined,
 );
 
-const compared = ({ plan }: Subject): Compared[] =>
+/** Comparing takes time, and two rules tell of it. */
+const known = new WeakMap<Plan, readonly Compared[]>();
+
+function compared({ plan }: Subject): readonly Compared[] {
+  const all = known.get(plan) ?? compareAll(plan);
+  known.set(plan, all);
+  return all;
+}
+
+const compareAll = (plan: Plan): Compared[] =>
   plan.changes.flatMap((change) =>
     ATTRIBUTES.flatMap((attribute) => {
       const comparison = comparisonOf(change, attribute, plan);

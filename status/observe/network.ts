@@ -1,12 +1,12 @@
 import {
   DescribeSubnetsCommand,
   DescribeVpcAttributeCommand,
-  DescribeVpcEndpointsCommand,
   type EC2Client,
   type Subnet,
   type VpcAttributeName,
 } from '@aws-sdk/client-ec2';
 import { DescribeModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { privateLinkOf } from '../../aws/private-link-of';
 import { ask, isKnown, type Known } from './known';
 
 export interface ObservedPrivateLink {
@@ -67,19 +67,9 @@ async function observePrivateLink(
   vpcId: string,
   serviceName: string,
 ): Promise<Known<ObservedPrivateLink | undefined>> {
-  const all = await ask('ec2:DescribeVpcEndpoints', () =>
-    ec2.send(
-      new DescribeVpcEndpointsCommand({
-        Filters: [
-          { Name: 'vpc-id', Values: [vpcId] },
-          { Name: 'service-name', Values: [serviceName] },
-        ],
-      }),
-    ),
-  );
-  if (!isKnown(all)) return all;
-  const found = all.value.VpcEndpoints ?? [];
-  const it = found.find(({ PrivateDnsEnabled }) => PrivateDnsEnabled) ?? found[0];
+  const found = await ask('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
+  if (!isKnown(found)) return found;
+  const it = found.value;
   if (it === undefined) return { value: undefined };
   const subnets = await subnetsOf(ec2, it.SubnetIds ?? []);
   if (!isKnown(subnets)) return subnets;
