@@ -68,6 +68,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     // Which files there are, or are needed, is known only when they run.
     files: [

@@ -6,7 +6,7 @@ export default {
   testMatch: ['**/terraform/**/*.test.ts'],
   testPathIgnorePatterns: [],
   globalSetup: '<rootDir>/__tests__/terraform/support/global-setup.ts',
-  testTimeout: 300_000,
+  testTimeout: 1_200_000,
   // Most of the time is terraform's, which starts anew for every step.
   maxWorkers: '100%',
 };

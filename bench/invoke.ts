@@ -18,7 +18,7 @@ export class CallBench {
   private readonly certificate = join(this.folder, 'certificate.pem');
   private readonly server = spawn(
     process.execPath,
-    ['--require', 'tsx/cjs', 'bench/peers/answering-server.ts', this.certificate],
+    ['--require', './loader/typescript.cjs', 'bench/peers/answering-server.ts', this.certificate],
     { cwd: ROOT },
   );
   private url = '';
@@ -75,7 +75,7 @@ export class CallBench {
   private node = (which: string) => (concurrency: number, calls: number) => (): Calls =>
     this.json(process.execPath, [
       '--require',
-      'tsx/cjs',
+      './loader/typescript.cjs',
       'bench/peers/node-calls.ts',
       which,
       this.url,

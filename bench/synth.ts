@@ -15,16 +15,22 @@ const ENDPOINTS = 40;
 export function synthProcess(): Ratio {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   const run =
-    (...args: string[]) =>
+    (loader: string, ...args: string[]) =>
     () =>
       timed(() => {
-        const { status, stderr } = spawnSync('node', ['--require', 'tsx/cjs', ...args], {
+        const { status, stderr } = spawnSync('node', ['--require', loader, ...args], {
           cwd: ROOT,
           env: { ...process.env, CDKTF_OUTDIR: outdir },
         });
         if (status !== 0) throw new Error(stderr.toString());
       });
-  const ratio = measure('npm run synth, against loading cdktf', 3, 9, run('main.ts'), run('-e', "require('cdktf')"));
+  const ratio = measure(
+    'npm run synth, against loading cdktf',
+    3,
+    9,
+    run('./loader/typescript.cjs', 'main.ts'),
+    run('tsx/cjs', '-e', "require('cdktf')"),
+  );
   rmSync(outdir, { recursive: true });
   return ratio;
 }

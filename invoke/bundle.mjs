@@ -34,7 +34,11 @@ await build({
   entryPoints: ['invoke/command.ts'],
   outfile: 'dist/invoke.mjs',
   format: 'esm',
-  // Packages in CommonJS require Node's own modules.
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  // Packages in CommonJS require Node's own modules; and the SDK's announcement about Node 20 (loader/warnings.cjs).
+  banner: {
+    js:
+      "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" +
+      "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED??='true';",
+  },
   plugins: [unpackedWhenNeeded],
 });

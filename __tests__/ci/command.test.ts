@@ -64,7 +64,7 @@ function run(args: readonly string[], bin: string, more: Record<string, string> 
   return new Promise<{ status: number; stdout: string; stderr: string; output: string; summary: string }>((done) =>
     execFile(
       process.execPath,
-      ['--require', 'tsx/cjs', 'ci/command.ts', ...args],
+      ['--require', './loader/typescript.cjs', 'ci/command.ts', ...args],
       { cwd: ROOT, env },
       (error, ...said) =>
         done({

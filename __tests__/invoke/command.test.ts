@@ -40,7 +40,7 @@ function run(cwd: string, args: string[], input = ''): Promise<Ended> {
     child.stdin.end(input);
   });
 }
-const source = (...args: string[]) => run(ROOT, ['--require', 'tsx/cjs', 'invoke/command.ts', ...args]);
+const source = (...args: string[]) => run(ROOT, ['--require', './loader/typescript.cjs', 'invoke/command.ts', ...args]);
 const bundle = (args: string[], input?: string) => run(folder, ['invoke.mjs', ...args], input);
 
 test('the bundle, in an empty folder: a call, with the body on standard input', async () => {

@@ -94,7 +94,7 @@ const run = (...args: string[]): Promise<{ status: number; stdout: string; stder
   new Promise((done) => {
     execFile(
       process.execPath,
-      ['--require', 'tsx/cjs', 'review/command.ts', ...args],
+      ['--require', './loader/typescript.cjs', 'review/command.ts', ...args],
       { cwd: ROOT },
       (error, stdout, stderr) => done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
     );

@@ -16,9 +16,8 @@ const run = (...args: string[]): Promise<{ status: number; stdout: string; stder
       AWS_ACCESS_KEY_ID: 'none',
       AWS_SECRET_ACCESS_KEY: 'none',
       CDKTF_OUTDIR: 'nowhere',
-      NODE_NO_WARNINGS: '1',
     };
-    const argv = ['--require', 'tsx/cjs', 'status/command.ts', ...args];
+    const argv = ['--require', './loader/typescript.cjs', 'status/command.ts', ...args];
     execFile(process.execPath, argv, { cwd: ROOT, env }, (error, stdout, stderr) =>
       done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
     );

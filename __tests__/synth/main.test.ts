@@ -45,6 +45,7 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'project-'));
   for (const part of [
     'main.ts',
+    'loader',
     'settings',
     'stacks',
     'modules',
@@ -66,7 +67,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true }));
 
 function synth(env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync('node', ['--require', 'tsx/cjs', 'main.ts'], {
+  const { status, stdout, stderr } = spawnSync('node', ['--require', './loader/typescript.cjs', 'main.ts'], {
     cwd: project,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, ...env },
