@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { install } from './install';
 import { CallBench } from './invoke';
 import { ratioLine } from './ratio';
 import { furtherEndpoint, synthProcess } from './synth';
@@ -9,6 +10,7 @@ process.stdout.write(
   `Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown'}; medians, measured in turn\n`,
 );
 for (const measured of [synthProcess, furtherEndpoint]) process.stdout.write(`${ratioLine(measured())}\n`);
+for (const ratio of install()) process.stdout.write(`${ratioLine(ratio)}\n`);
 
 async function calls(): Promise<void> {
   const bench = new CallBench();

@@ -16,7 +16,7 @@ export interface Ratio {
   /** Medians. */
   readonly subject: number;
   readonly baseline: number;
-  readonly unit: 'ms' | '/s';
+  readonly unit: 'ms' | 's' | '/s' | 'MB';
   /** What the project promises of the ratio. */
   readonly promise: Promised;
 }

@@ -39,6 +39,14 @@ export abstract class AwsStack extends TerraformStack {
   }
 
   /**
+   * cdktf resolves every element here, once more than to write it, to find references to other stacks: a third of the
+   * time a stack takes. No stack of this project refers to another but through outputs (__tests__/synth/shortcuts.test.ts).
+   */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
+  /**
    * The way to a construct, joined, without cdktf's hash behind it: plans and states are read by people. No id in
    * this project holds an underscore, so that no two ways join to the same.
    */
