@@ -27,7 +27,6 @@ function written(): Record<string, string> {
 function bothWays(write: () => void): [ours: Record<string, string>, cdktfs: Record<string, string>] {
   write();
   const ours = written();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the stack it replaces the method of
   const own = TerraformStack.prototype.prepareStack;
   const replaced = jest.spyOn(AwsStack.prototype, 'prepareStack').mockImplementation(own);
   write();
