@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, TerraformStack } from 'cdktf';
+import { App } from 'cdktf';
 import { addEnvironment } from '../main';
 import { check } from '../settings/load';
 import { AwsStack } from '../stacks/aws-stack';
@@ -47,12 +47,13 @@ export function furtherEndpoint(): Ratio {
 type Wrap = <T>(build: () => T) => T;
 
 function asCdktfComes<T>(build: () => T): T {
-  const { prepareStack } = AwsStack.prototype;
-  AwsStack.prototype.prepareStack = TerraformStack.prototype.prepareStack;
+  const shortcut = Object.getOwnPropertyDescriptor(AwsStack.prototype, 'prepareStack') as PropertyDescriptor;
+  // Without it, a stack has the method of cdktf.
+  Reflect.deleteProperty(AwsStack.prototype, 'prepareStack');
   try {
     return build();
   } finally {
-    AwsStack.prototype.prepareStack = prepareStack;
+    Object.defineProperty(AwsStack.prototype, 'prepareStack', shortcut);
   }
 }
 

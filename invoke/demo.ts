@@ -13,7 +13,10 @@ const CALLS = 2_000;
 /** All of it without an account: what would be deployed, then the same model served on this machine, called and measured. */
 async function demo(): Promise<number> {
   terminal.say('== What npm run synth writes ==\n');
-  const synth = spawnSync(process.execPath, ['--require', './loader/typescript.cjs', 'main.ts'], { cwd: ROOT, stdio: 'inherit' });
+  const synth = spawnSync(process.execPath, ['--require', './loader/typescript.cjs', 'main.ts'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (synth.status !== 0) return 1;
 
   terminal.say(`\n== ${ENDPOINT}, served by the local runtime: one call ==\n`);

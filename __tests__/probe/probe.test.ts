@@ -72,10 +72,10 @@ test('a name that takes the zones in turn, and what a hop costs', async () => {
 
 test('a name that keeps to the zone: nothing is to be done', async () => {
   let asked = '';
-  const { run } = vpc;
-  vpc.run = function (zone, request) {
+  const run = vpc.run.bind(vpc);
+  vpc.run = (zone, request) => {
     asked = zone;
-    return run.call(this, zone, request);
+    return run(zone, request);
   };
   dns.resolve = resolverOf(() => (asked === 'eu-west-1a' ? [A, B] : [B, A]));
   const report = await account.probe();

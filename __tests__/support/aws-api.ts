@@ -97,7 +97,7 @@ const lambda = (FunctionName: string, isInvocation: boolean, content: Buffer): C
   input: { FunctionName, ...(content.length > 0 && { payload: JSON.parse(content.toString()) as unknown }) },
   answer: ({ functionError, ...output }) => {
     const headers: Record<string, string> = {};
-    if (functionError !== undefined) headers['x-amz-function-error'] = String(functionError);
+    if (functionError !== undefined) headers['x-amz-function-error'] = functionError as string;
     return ['application/json', JSON.stringify(output), headers];
   },
   fail: ({ code, message }) => ['application/json', JSON.stringify({ message }), { 'x-amzn-errortype': code }],

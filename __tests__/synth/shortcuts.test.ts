@@ -27,8 +27,9 @@ function written(): Record<string, string> {
 function bothWays(write: () => void): [ours: Record<string, string>, cdktfs: Record<string, string>] {
   write();
   const ours = written();
-  const own = TerraformStack.prototype.prepareStack;
-  const replaced = jest.spyOn(AwsStack.prototype, 'prepareStack').mockImplementation(own);
+  const replaced = jest.spyOn(AwsStack.prototype, 'prepareStack').mockImplementation(function (this: AwsStack) {
+    TerraformStack.prototype.prepareStack.call(this);
+  });
   write();
   expect(replaced).toHaveBeenCalled();
   replaced.mockRestore();

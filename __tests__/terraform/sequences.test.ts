@@ -154,7 +154,9 @@ describeWithAccount('changes of every kind, in any order, with failures and roll
       expectSuccess(await sandbox.destroy('test-churn'));
       expectSuccess(await sandbox.destroy('test-network'));
     } catch (error) {
-      throw new Error(`seed ${seed}, ${JSON.stringify(given)}: ${error instanceof Error ? error.message : error}`);
+      throw new Error(
+        `seed ${seed}, ${JSON.stringify(given)}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     } finally {
       sandbox.end();
     }

@@ -17,10 +17,10 @@ export class ForwardingContainer implements Container {
     } catch (error) {
       const { cause } = error as { cause?: unknown };
       throw new Error(
-        `the container at ${address} cannot be reached: ${cause instanceof Error ? cause.message : String(error)}`,
+        `the container at ${address.href} cannot be reached: ${cause instanceof Error ? cause.message : String(error)}`,
       );
     }
-    if (status !== 200) throw new Error(`the container at ${address} answers ${status}, and SageMaker wants 200`);
+    if (status !== 200) throw new Error(`the container at ${address.href} answers ${status}, and SageMaker wants 200`);
   }
 
   async invoke({ body, headers }: Invocation, signal: AbortSignal): Promise<ContainerAnswer> {

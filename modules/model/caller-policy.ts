@@ -49,7 +49,11 @@ export class CallerPolicy extends Construct {
     if (props.roleNames.length > 0) {
       // By for_each, since names of roles have characters that addresses cannot have.
       const roles = TerraformIterator.fromList([...props.roleNames]);
-      new IamRolePolicyAttachment(this, 'attachment', { forEach: roles, role: roles.value, policyArn: policy.arn });
+      new IamRolePolicyAttachment(this, 'attachment', {
+        forEach: roles,
+        role: roles.value as string,
+        policyArn: policy.arn,
+      });
     }
     this.arn = policy.arn;
   }

@@ -50,7 +50,7 @@ export class AdoptedPrivateLink extends Construct implements PrivateLink {
       },
     });
     const subnets = TerraformIterator.fromList(endpoint.subnetIds);
-    const subnet = new DataAwsSubnet(this, 'subnet', { forEach: subnets, id: subnets.value });
+    const subnet = new DataAwsSubnet(this, 'subnet', { forEach: subnets, id: subnets.value as string });
     const missing = `setsubtract(${hclList(props.zones)}, [for s in ${subnet.fqn} : s.availability_zone])`;
     // On a data source of its own, since the endpoint's cannot look at what is looked up after it.
     new DataAwsVpcEndpoint(this, 'coverage', {

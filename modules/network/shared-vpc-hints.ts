@@ -21,7 +21,7 @@ export class SharedVpcHints extends Construct {
     super(scope, id);
     const all = new DataAwsSubnets(this, 'subnets', { filter: [{ name: 'vpc-id', values: [props.vpcId] }] });
     const ids = TerraformIterator.fromList(all.ids);
-    const subnet = new DataAwsSubnet(this, 'subnet', { forEach: ids, id: ids.value });
+    const subnet = new DataAwsSubnet(this, 'subnet', { forEach: ids, id: ids.value as string });
 
     const zones = hclList(Object.keys(props.subnetIds));
     const uncovered = `setsubtract([for s in ${subnet.fqn} : s.availability_zone], ${zones})`;

@@ -104,7 +104,7 @@ function withValue(change: Change, name: string): string {
     if (isSensitive(mask, name)) return '(sensitive)';
     const one = values?.[name];
     if (one === null || one === undefined) return 'none';
-    return typeof one === 'object' ? '…' : code(String(one), 60);
+    return typeof one === 'object' ? '…' : code(String(one as string | number | boolean), 60);
   };
   const before = value(change.before, change.beforeSensitive);
   const after = isUnknownAtAll(change, name) ? 'known after apply' : value(change.after, change.afterSensitive);

@@ -26,7 +26,7 @@ export const capacityReduced = eachChange('capacity-reduced', 'caution', ({ type
 export const instanceTypeChanged = eachChange('instance-type-changed', 'caution', ({ type, before, after }) => {
   if (type !== CONFIGURATION || before === undefined || after === undefined) return undefined;
   const [from, to] = [before, after].map((values) => block(values, 'production_variants')?.instance_type);
-  return from !== undefined && to !== undefined && from !== to
-    ? `The instance type changes from ${String(from)} to ${String(to)}.`
+  return typeof from === 'string' && typeof to === 'string' && from !== to
+    ? `The instance type changes from ${from} to ${to}.`
     : undefined;
 });

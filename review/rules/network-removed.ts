@@ -18,9 +18,9 @@ export const vpcRemoved = eachChange('vpc-removed', 'danger', (change) =>
 export const subnetRemoved = eachChange('subnet-removed', 'danger', (change, { plan, all }) => {
   if (change.type !== 'aws_subnet' || !removes(change)) return undefined;
   const inUse = all.some((one) => usedSubnets(one).has(String(change.before?.id)));
-  const zone = String(change.before?.availability_zone ?? 'its zone');
+  const { availability_zone: zone } = change.before ?? {};
   return inUse || of(plan, 'aws_vpc_endpoint').some(({ before }) => before !== undefined)
-    ? `The subnet in ${zone} is ${gone(change)}: a zone goes endpoints first, network after.`
+    ? `The subnet in ${typeof zone === 'string' ? zone : 'its zone'} is ${gone(change)}: a zone goes endpoints first, network after.`
     : undefined;
 });
 

@@ -56,7 +56,7 @@ function networkOf(plan: Plan, all: readonly Plan[]): NetworkZones | undefined {
   const outputs = state?.outputs as Record<string, Record<string, unknown> | undefined> | undefined;
   const { subnet_ids: subnets, private_link_subnet_ids: privateLink = subnets } = outputs ?? {};
   if (subnets === undefined || privateLink === undefined) return undefined;
-  const planned = plannedSubnets(all, String(outputs?.private_link_id));
+  const planned = plannedSubnets(all, String(outputs?.private_link_id as unknown));
   const zones = Object.entries(privateLink).flatMap(([zone, id]) =>
     planned === undefined || planned.includes(String(id)) ? [zone] : [],
   );
