@@ -34,6 +34,8 @@ export abstract class AwsStack extends TerraformStack {
     });
     // No required_version beside it: checkov cannot read a stack that has one.
     this.addOverride('terraform.required_providers.aws.version', AWS_PROVIDER_VERSION);
+    // The same provider by its full name: cdktf writes `aws`, and its successor writes this.
+    this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');
     const caller = new DataAwsCallerIdentity(this, 'caller');
     this.place = { partition: props.partition, region: props.region, accountId: caller.accountId };
   }
