@@ -71,7 +71,13 @@ test('a reference between stacks would be seen', () => {
   expect(ours).not.toEqual(cdktfs);
 });
 
-test('the loader keeps archiver from being loaded until it is called, and it works then', () => {
+// cdktn, CDKTF's successor, has no archiver (npm run test:cdktn).
+const framework = JSON.parse(readFileSync(join(ROOT, 'node_modules', 'cdktf', 'package.json'), 'utf8')) as {
+  readonly name: string;
+};
+const testOnCdktf = framework.name === 'cdktn' ? test.skip : test;
+
+testOnCdktf('the loader keeps archiver from being loaded until it is called, and it works then', () => {
   const code = `
     const loaded = () => Object.keys(require.cache).some((file) => /[\\\\/]archiver[\\\\/]/.test(file));
     require('cdktf');
