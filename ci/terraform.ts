@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from './plan-json';
 import { output, quoted, type Run } from './run';
@@ -83,7 +84,7 @@ export class Terraform {
       const { run_id } = JSON.parse(readFileSync(file, 'utf8')) as { run_id: string };
       return this.redacted(stack, run_id, status === CHANGES);
     }
-    const text = await output(this.run, 'terraform', [chdir(this.outdir, stack), 'show', '-json', file], {
+    const text = await output(this.run, this.binary, [chdir(this.outdir, stack), 'show', '-json', file], {
       env: SETTINGS,
     });
     return this.planned(stack, text, status === CHANGES, false);
@@ -104,8 +105,12 @@ export class Terraform {
 
   private planFile = ({ name }: Stack): string => join(this.plans, `${name}.tfplan`);
 
+  private get binary(): string {
+    return terraformBinary(this.environment);
+  }
+
   private terraform(stack: Stack, args: readonly string[], isShown = false): ReturnType<Run> {
-    return this.run('terraform', [chdir(this.outdir, stack), ...args], {
+    return this.run(this.binary, [chdir(this.outdir, stack), ...args], {
       env: { ...SETTINGS, ...this.providers(), ...profile(stack, this.environment) },
       isShown,
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { terraformBinary } from '../shared/terraform-binary';
 import { App } from './app/app';
 import { fingerprint } from './fingerprint';
 import { NoPlanError, parsePlan } from './plan/parse';
@@ -23,7 +24,7 @@ interface Options {
 
 const program = new Command('review')
   .description(
-    'Plans (terraform show -json) as one Markdown comment, what is dangerous first. Exit status: 0, 3 where --fail-on finds something, 2 for a file that is no plan.',
+    `Plans (${terraformBinary()} show -json) as one Markdown comment, what is dangerous first. Exit status: 0, 3 where --fail-on finds something, 2 for a file that is no plan.`,
   )
   .argument('<files...>', 'plans: STACK.json each; with --synth two synthesized folders, BASE and HEAD')
   .option('--app <folder>', 'the synthesized folder (cdktf.out), for what a plan does not tell')

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { terraformBinary } from '../shared/terraform-binary';
 import type { RetiredStack } from './retired-stacks';
 
 /** Says of a retired stack that it still runs, and how to end it from where one is. */
@@ -15,7 +16,7 @@ export function retiredMessage({ name, folder: absolute, resources, isProtected 
   if (isProtected) {
     return `${first}\n  It is protected: put it back into the settings, set protect to false, deploy and destroy it, and take it out again.\n`;
   }
-  const terraform = `terraform -chdir=${folder}`;
+  const terraform = `${terraformBinary()} -chdir=${folder}`;
   const forget =
     resources === undefined ? `\n  If it is destroyed, or never was deployed: rm -r ${folder} ends this message.` : '';
   return `${first}\n  To destroy it: ${terraform} init && ${terraform} destroy${forget}\n`;

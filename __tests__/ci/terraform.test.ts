@@ -13,6 +13,7 @@ const TOKEN = { TF_TOKEN_app_terraform_io: 'secret' };
 /** Terraform, as far as it is asked here. */
 class Fake {
   readonly calls: string[] = [];
+  readonly programs = new Set<string>();
   readonly environments: Readonly<Record<string, string | undefined>>[] = [];
   readonly plans = folders.empty();
 
@@ -21,7 +22,8 @@ class Fake {
     private readonly environment: Record<string, string> = {},
   ) {}
 
-  private readonly run: Run = async (_, [, ...args], options = {}) => {
+  private readonly run: Run = async (program, [, ...args], options = {}) => {
+    this.programs.add(program);
     this.calls.push(args.join(' ').replaceAll(this.plans, ''));
     this.environments.push(options.env ?? {});
     const { status = 2, stdout = '', stderr = '', saved = 'PK zip', init = 0 } = this.answers;
@@ -57,6 +59,16 @@ test('to look: no lock, so that a role that only reads will do; the plan’s JSO
   expect(jsonFile).toBe(join(fake.plans, 'a-x.json'));
   expect(readFileSync(jsonFile, 'utf8')).toBe('{"resource_changes":[]}');
   expect(statSync(jsonFile).mode & 0o077).toBe(0);
+});
+
+test.each([
+  [{}, 'terraform'],
+  [{ TERRAFORM_BINARY_NAME: 'tofu' }, 'tofu'],
+])('with %j it is %s that plans, shows and applies', async (environment, program) => {
+  const fake = new Fake({}, environment);
+  await fake.terraform.apply(await fake.terraform.plan(stack('a-x'), { purpose: 'apply' }));
+  expect(fake.calls.map((call) => call.split(' ')[0])).toEqual(['init', 'plan', 'show', 'apply']);
+  expect([...fake.programs]).toEqual([program]);
 });
 
 test('to apply: the saved plan, locked; for drift: a refresh and no more', async () => {

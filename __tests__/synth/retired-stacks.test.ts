@@ -87,6 +87,7 @@ test('cdktf’s command finds the folder that it goes on to delete', () => {
 });
 
 test('what is said of it', () => {
+  delete process.env.TERRAFORM_BINARY_NAME;
   const folder = join(process.cwd(), 'cdktf.out/retired/dev-old');
   expect(retiredMessage({ name: 'dev-old', folder, resources: 3, isProtected: false })).toBe(
     '! dev-old is no longer in the settings. What it deployed still runs and costs money (state/dev-old.tfstate holds 3 resources).\n' +

@@ -1,3 +1,4 @@
+import { terraformBinary } from '../../shared/terraform-binary';
 import type { Change, Kind, Values } from './change';
 import type { Limit, Plan } from './plan';
 
@@ -54,7 +55,7 @@ export function parsePlan(name: string, text: string): Plan {
   const json = asJson(text);
   const format = json.format_version ?? json.plan_format_version;
   if (format === undefined || !('resource_changes' in json || 'planned_values' in json || 'errored' in json))
-    throw new NoPlanError('it is JSON, but no plan: write it with terraform show -json PLAN');
+    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
   if (!/^1(\.|$)/.test(format)) throw new NoPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
   const redacted = json.format_version === undefined;
   return {
@@ -72,15 +73,17 @@ export function parsePlan(name: string, text: string): Plan {
   };
 }
 
+const howToWrite = (): string => `write it with ${terraformBinary()} show -json PLAN`;
+
 function asJson(text: string): PlanJson {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new NoPlanError('it is no JSON: write it with terraform show -json PLAN (a saved plan itself is binary)');
+    throw new NoPlanError(`it is no JSON: ${howToWrite()} (a saved plan itself is binary)`);
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new NoPlanError('it is JSON, but no plan: write it with terraform show -json PLAN');
+    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
   return json as PlanJson;
 }
 

@@ -1,3 +1,4 @@
+import { terraformBinary } from '../../shared/terraform-binary';
 import type { App, StackFile } from '../app/app';
 import type { Change, Kind, Values } from '../plan/change';
 import type { Plan } from '../plan/plan';
@@ -57,7 +58,7 @@ function about(name: string, base: StackFile | undefined, head: StackFile | unde
           caution(
             'backend-changed',
             name,
-            'The state moves: terraform init -migrate-state in the folder of the stack, the network first.',
+            `The state moves: ${terraformBinary()} init -migrate-state in the folder of the stack, the network first.`,
           ),
         ]),
   ];

@@ -1,6 +1,7 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { terraformBinary } from '../../shared/terraform-binary';
 import type { Known } from './known';
 
 /** What Terraform knows of an endpoint: with its state, or not where the state was never asked for here. */
@@ -36,7 +37,7 @@ const TIMEOUT_MS = 120_000;
  */
 export async function givenByTerraform(folder: string): Promise<Given> {
   if (!existsSync(join(folder, '.terraform')))
-    return { notHere: `terraform was not initialized here: terraform -chdir=${folder} init` };
+    return { notHere: `${terraformBinary()} was not initialized here: ${terraformBinary()} -chdir=${folder} init` };
   const shown = await show(folder);
   if ('unknown' in shown) return shown;
   const resources = shown.value.values?.root_module?.resources ?? [];
@@ -57,8 +58,8 @@ function show(folder: string): Promise<Known<StateJson>> {
     env: { ...process.env, TF_IN_AUTOMATION: '1' },
   };
   return new Promise((resolve) => {
-    execFile('terraform', ['show', '-json', '-no-color'], options, (error, stdout, stderr) => {
-      if (error !== null) resolve({ unknown: `terraform show: ${saidBy(error, stderr)}` });
+    execFile(terraformBinary(), ['show', '-json', '-no-color'], options, (error, stdout, stderr) => {
+      if (error !== null) resolve({ unknown: `${terraformBinary()} show: ${saidBy(error, stderr)}` });
       else resolve(parsed(stdout));
     });
   });
@@ -68,13 +69,13 @@ function parsed(text: string): Known<StateJson> {
   try {
     return { value: JSON.parse(text) as StateJson };
   } catch {
-    return { unknown: 'terraform show answered something that is no JSON' };
+    return { unknown: `${terraformBinary()} show answered something that is no JSON` };
   }
 }
 
 /** The line of terraform's that says what is wrong. */
 function saidBy(error: ExecFileException, stderr: string): string {
-  if (error.code === 'ENOENT') return 'there is no terraform on the PATH';
+  if (error.code === 'ENOENT') return `there is no ${terraformBinary()} on the PATH`;
   const line = stderr.split('\n').find((l) => l.includes('Error:'));
   return line?.replace(/^.*Error: /, '').trim() ?? error.message.split('\n')[0] ?? '';
 }
