@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HCP_TERRAFORM } from '../shared/hcp-terraform';
 
 /** One stack of a synthesized folder (`cdktf.out`). */
 export interface Stack {
@@ -17,8 +18,6 @@ export type Backend =
   | { readonly kind: 'cloud'; readonly hostname: string }
   | { readonly kind: 'other' };
 
-/** Where HCP Terraform is, if a backend does not say otherwise. */
-const HCP_TERRAFORM = 'app.terraform.io';
 /** Anything else in the folder is not from a synth. */
 const STACK_NAME = /^([a-z0-9]+)-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 

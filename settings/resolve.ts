@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import type { z } from 'zod';
+import { HCP_TERRAFORM } from '../shared/hcp-terraform';
 import { parseEcrImage } from './image';
 import { defaultInstanceCount } from './invariants/invariant';
 import { endpointNames, networkNames } from './names';
@@ -13,7 +14,7 @@ import { subnetBlock } from './subnets';
 type Given = EnvironmentSettings;
 type GivenEndpoint = NonNullable<Given['endpoints']>[string];
 
-export type Backend = z.output<typeof backendSchema>;
+export type Backend = ReturnType<typeof resolveBackend>;
 
 /** Checked settings with every default filled in and every name made: what the stacks are built from. */
 export type Environment = ReturnType<typeof resolveEnvironment>;
@@ -38,7 +39,7 @@ export function resolveEnvironment(name: string, root: string, given: Given) {
     region: given.region,
     accountId: given.accountId,
     tags: given.tags ?? {},
-    backend: given.backend ?? ({ kind: 'local' } as Backend),
+    backend: resolveBackend(given.backend),
     iam: given.iam ?? {},
     protect: given.protect ?? false,
     network,
@@ -47,6 +48,11 @@ export function resolveEnvironment(name: string, root: string, given: Given) {
     ),
     probe: given.probe ?? false,
   };
+}
+
+/** With the host written out: OpenTofu knows of none by itself. */
+function resolveBackend(given: z.output<typeof backendSchema> = { kind: 'local' }) {
+  return given.kind === 'cloud' ? { ...given, hostname: given.hostname ?? HCP_TERRAFORM } : given;
 }
 
 /** Whoever is told of any endpoint's alarms is told of those of the network they share. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../main';
@@ -78,6 +78,25 @@ test('protection that is taken away', () => {
     3,
   );
   expect(found(settings({ protect: true }), settings())).not.toContain('c protection-removed');
+});
+
+test('the host of HCP Terraform, written out, moves no state; another host does', () => {
+  const head = app(settings({ backend: { kind: 'cloud', organization: 'org' } }));
+  const found = (hostname: string | undefined) => {
+    const base = join(folder, String(written++));
+    cpSync(head, base, { recursive: true });
+    for (const stack of ['test-network', 'test-churn']) {
+      const file = join(base, 'stacks', stack, 'cdk.tf.json');
+      const content = JSON.parse(readFileSync(file, 'utf8')) as { terraform: { cloud: { hostname?: string } } };
+      expect(content.terraform.cloud.hostname).toBe('app.terraform.io');
+      content.terraform.cloud = { ...content.terraform.cloud, hostname };
+      writeFileSync(file, JSON.stringify(content));
+    }
+    const { stacks } = compareApps(App.read(base), App.read(head));
+    return stacks.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  };
+  expect(found(undefined)).toEqual([]);
+  expect(found('tfe.example.com')).toEqual(['backend-changed', 'backend-changed']);
 });
 
 test('it says what it rests on', () => {

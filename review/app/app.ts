@@ -7,7 +7,7 @@ type Block = Readonly<Record<string, unknown>>;
 export interface StackFile {
   readonly terraform?: {
     readonly backend?: Block;
-    readonly cloud?: unknown;
+    readonly cloud?: { readonly hostname?: string };
     readonly required_providers?: Readonly<Record<string, { readonly version?: string }>>;
   };
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;

@@ -1,3 +1,4 @@
+import { HCP_TERRAFORM } from '../../shared/hcp-terraform';
 import { terraformBinary } from '../../shared/terraform-binary';
 import type { App, StackFile } from '../app/app';
 import type { Change, Kind, Values } from '../plan/change';
@@ -81,7 +82,11 @@ const caution = (rule: string, address: string, message: string): Finding => ({
 });
 
 const versionOf = ({ terraform }: StackFile): string => terraform?.required_providers?.aws?.version ?? 'any version';
-const stateOf = ({ terraform }: StackFile): unknown => [terraform?.backend, terraform?.cloud];
+/** A block without a host means HCP Terraform's: to write it out moves nothing. */
+const stateOf = ({ terraform }: StackFile): unknown => [
+  terraform?.backend,
+  terraform?.cloud && { hostname: HCP_TERRAFORM, ...terraform.cloud },
+];
 
 function planOf(name: string, base: StackFile | undefined, head: StackFile | undefined): Plan {
   const [before, after] = [resourcesOf(base), resourcesOf(head)];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HCP_TERRAFORM } from '../../shared/hcp-terraform';
 import { text } from './primitives';
 import { described } from './words';
 
@@ -24,7 +25,7 @@ const cloud = z.strictObject({
     about: 'The host of a Terraform Enterprise.',
     is: 'a host name',
     example: "'terraform.example.com'",
-    default: '`app.terraform.io`',
+    default: `\`${HCP_TERRAFORM}\``,
   }).optional(),
 });
 
