@@ -9,6 +9,7 @@ import { type Run, run } from '../../ci/run';
 import { readStacks } from '../../ci/stacks';
 import { PlanError, type Planned, Terraform } from '../../ci/terraform';
 import type { EnvironmentSettings } from '../../settings';
+import { terraformBinary } from '../../shared/terraform-binary';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';
@@ -27,7 +28,7 @@ describeWithAccount('a deployment by the workflows', () => {
   const outdir = dirname(dirname(dirname(sandbox.file('test-network'))));
   const commands: string[] = [];
   const inSandbox: Run = async (command, [folder = '', ...args]) => {
-    if (command !== 'terraform') throw new Error(command);
+    if (command !== terraformBinary()) throw new Error(command);
     const stack = folder.split('/').at(-1) as string;
     commands.push(`${args[0]} ${stack}`);
     const { status, output } = await sandbox.terraform(stack, args);

@@ -1,4 +1,4 @@
-import { endpoint, settings } from '../support/settings';
+import { settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';
 
 describeWithAccount('an endpoint through its life', () => {
@@ -18,4 +18,3 @@ describeWithAccount('an endpoint through its life', () => {
     await sandbox.deploy('test-network', 'test-churn');
   });
 });
-void endpoint;

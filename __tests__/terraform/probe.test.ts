@@ -1,39 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { EnvironmentSettings } from '../../settings';
 import { adopted, ec2Id, settings } from '../support/settings';
-import { type Change, describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
+import { functions, probed } from './support/probed';
+import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 
-let mockCode = 'one';
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from(mockCode) }));
-
-const zones = (letters: string) => [...letters].map((letter) => `eu-west-1${letter}`);
-const probed = (letters = 'ab', more: Partial<EnvironmentSettings> = {}) =>
-  settings({
-    network: { create: { cidrBlock: '10.0.0.0/16', availabilityZones: zones(letters) } },
-    endpoints: {},
-    probe: true,
-    ...more,
-  });
-
-/** The zone and the security groups of every function, by its name. */
-function functions(sandbox: Sandbox) {
-  const world = sandbox.world();
-  return Object.fromEntries(
-    Object.entries(world.aws_lambda_function ?? {}).map(([name, { vpc_config }]) => {
-      const [{ subnet_ids, security_group_ids }] = vpc_config as [Record<string, string[]>];
-      const subnets = (subnet_ids as string[]).map((id) => world.aws_subnet?.[id]?.availability_zone);
-      return [name, { subnets, groups: security_group_ids }];
-    }),
-  );
-}
-
-const types = (changes: readonly Change[], op: string) =>
-  changes.filter((change) => change.op === op).map(({ type }) => type);
+jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 describeWithAccount('the probe', () => {
   let sandbox: Sandbox;
   beforeEach(() => {
-    mockCode = 'one';
     sandbox = new Sandbox();
   });
   afterEach(() => sandbox.end());
@@ -99,82 +73,6 @@ describeWithAccount('the probe', () => {
     const early = await sandbox.apply('test-probe');
     expect(early.status).toBe(1);
     expect(early.output).toContain('test-network has no role for the probe yet: deploy test-network first.');
-  });
-
-  test('a zone comes: the network first; a zone goes: its function first', async () => {
-    sandbox.synth(probed('ab'));
-    await sandbox.deploy('test-network', 'test-probe');
-
-    sandbox.synth(probed('abc'));
-    const early = await sandbox.apply('test-probe');
-    expect(early.status).toBe(1);
-    expect(early.output).toContain('test-network has no subnet in eu-west-1c yet: deploy test-network first.');
-    await sandbox.deploy('test-network');
-    sandbox.changes();
-    await sandbox.deploy('test-probe');
-    expect(sandbox.changes().map(({ op, id }) => [op, id])).toEqual([
-      ['create', '/aws/lambda/test-probe-eu-west-1c'],
-      ['create', 'test-probe-eu-west-1c'],
-    ]);
-
-    sandbox.synth(probed('ab'));
-    const late = await sandbox.apply('test-network');
-    expect(late.status).toBe(1);
-    expect(late.output).toContain('DependencyViolation');
-    expect(Object.keys(functions(sandbox))).toHaveLength(3);
-    await sandbox.deploy('test-probe', 'test-network');
-    expect(Object.keys(functions(sandbox))).toEqual(['test-probe-eu-west-1a', 'test-probe-eu-west-1b']);
-    expect(Object.keys(sandbox.world().aws_subnet ?? {})).toHaveLength(2);
-  });
-
-  test('other code: the functions are changed where they are', async () => {
-    sandbox.synth(probed());
-    await sandbox.deploy('test-network', 'test-probe');
-    sandbox.changes();
-    mockCode = 'two';
-    sandbox.synth(probed());
-    await sandbox.deploy('test-network', 'test-probe');
-    expect(sandbox.changes().map(({ op, type }) => [op, type])).toEqual([
-      ['update', 'aws_lambda_function'],
-      ['update', 'aws_lambda_function'],
-    ]);
-  });
-
-  test('switched off while it runs: the network fails, the functions stay, and after them it goes on', async () => {
-    sandbox.synth(probed());
-    await sandbox.deploy('test-network', 'test-probe');
-    sandbox.synth(probed('ab', { probe: false }));
-    const early = await sandbox.apply('test-network');
-    expect(early.status).toBe(1);
-    expect(early.output).toContain('DependencyViolation');
-    // Lambda can still take its network interfaces away.
-    const roles = Object.values(sandbox.world().aws_lambda_function ?? {}).map(({ role }) => role);
-    expect(Object.values(sandbox.world().aws_iam_role ?? {}).map(({ arn }) => arn)).toContain(roles[0]);
-    expect(Object.values(sandbox.world().aws_iam_role_policy ?? {}).map(({ name }) => String(name))).toContainEqual(
-      expect.stringMatching(/^connect-/),
-    );
-    expectSuccess(await sandbox.destroy('test-probe'));
-    await sandbox.deploy('test-network');
-    expect(JSON.stringify(sandbox.world())).not.toContain('probe');
-  });
-
-  test('the PrivateLink endpoint, were it replaced, still goes before its successor comes', async () => {
-    sandbox.synth(probed());
-    await sandbox.deploy('test-network', 'test-probe');
-    const replace = '-replace=aws_vpc_endpoint.private-link_endpoint';
-    const { output } = await sandbox.terraform('test-network', ['plan', '-input=false', '-no-color', replace]);
-    expect(output).toContain('-/+ resource "aws_vpc_endpoint" "private-link_endpoint"');
-  });
-
-  test('the path of the roles: another role, which the functions get in place', async () => {
-    sandbox.synth(probed());
-    await sandbox.deploy('test-network', 'test-probe');
-    sandbox.changes();
-    sandbox.synth(probed('ab', { iam: { path: '/inference/' } }));
-    await sandbox.deploy('test-network', 'test-probe');
-    const { probe_role_arn: role } = await sandbox.outputs('test-network');
-    expect(Object.values(sandbox.world().aws_lambda_function ?? {}).map((f) => f.role)).toEqual([role, role]);
-    expect(types(sandbox.changes(), 'delete')).not.toContain('aws_security_group');
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EnvironmentSettings } from '../../settings';
 import type { EnvironmentFile } from '../../settings/environment';
 import { adopted, ROOT, settings } from '../support/settings';
-import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
+import { CANNOT_BE_DESTROYED, describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 import { served } from './support/serving';
 
 /** As it is shipped, but for the state, which is kept here. Whoever has no use for it may have deleted it. */
@@ -76,7 +76,7 @@ const without = (attribute: string) => {
     for (const stack of ['production-scoring', 'production-network']) {
       const refused = await project.destroy(stack);
       expect(refused.status).toBe(1);
-      expect(refused.output).toContain('Instance cannot be destroyed');
+      expect(refused.output).toMatch(CANNOT_BE_DESTROYED);
     }
     project.synth({ ...shipped, protect: false }, 'production');
     expectSuccess(await project.destroy('production-scoring'));

@@ -1,6 +1,6 @@
 import type { EnvironmentSettings } from '../../settings';
 import { adopted, ec2Id, endpoint, settings } from '../support/settings';
-import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
+import { CANNOT_BE_DESTROYED, describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 import { expectHealthySwap, expectIntact } from './support/serving';
 
 const given = (changes: Partial<EnvironmentSettings> = {}) =>
@@ -59,7 +59,7 @@ describeWithAccount('protect', () => {
     sandbox.synth(given(changes));
     const { status, output } = await sandbox.apply('test-network');
     expect(status).toBe(1);
-    expect(output).toContain('Instance cannot be destroyed');
+    expect(output).toMatch(CANNOT_BE_DESTROYED);
     expect(output).toContain(address);
     expect(sandbox.changes()).toEqual([]);
     expectIntact(sandbox);
@@ -74,7 +74,7 @@ describeWithAccount('protect', () => {
       '-replace=aws_sagemaker_endpoint.endpoint_endpoint',
     ]);
     expect(status).toBe(1);
-    expect(output).toContain('Instance cannot be destroyed');
+    expect(output).toMatch(CANNOT_BE_DESTROYED);
     expect(sandbox.changes()).toEqual([]);
   });
 

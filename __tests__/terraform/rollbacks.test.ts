@@ -13,13 +13,18 @@ const ROLLS_BACK = { OFFLINE_AWS_ROLLBACK: 'yes' };
 
 describeWithAccount('a deployment that AWS rolls back while the provider reports success', () => {
   let sandbox: Sandbox;
-  beforeEach(async () => {
+  let restore: () => void;
+  beforeAll(async () => {
     sandbox = new Sandbox();
     sandbox.synth(version('one'));
     await sandbox.deploy('test-network', 'test-churn');
+    restore = sandbox.save();
+  });
+  beforeEach(() => {
+    restore();
     sandbox.changes();
   });
-  afterEach(() => sandbox.end());
+  afterAll(() => sandbox.end());
 
   /** Deploys what AWS rolls back, and expects that nothing that serves is touched. */
   async function rolledBack(content: string): Promise<void> {

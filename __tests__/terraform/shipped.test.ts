@@ -1,12 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../main';
 import { loadEnvironments } from '../../settings';
 import type { EnvironmentSettings } from '../../settings';
+import { probeNames } from '../../settings/names';
 import type { EnvironmentFile } from '../../settings/environment';
 import { ROOT } from '../support/settings';
+import { runTerraform } from './support/run-terraform';
 import { describeWithAccount, describeWithProvider, expectSuccess, Sandbox } from './support/sandbox';
 
 const environments = loadEnvironments(ROOT);
@@ -19,15 +20,16 @@ describeWithProvider('every environment that is shipped', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  const stacks = environments.flatMap(({ network, endpoints }) => [
+  const stacks = environments.flatMap(({ name, network, endpoints, probe }) => [
     network.names.stack,
     ...endpoints.map(({ names }) => names.stack),
+    ...(probe ? [probeNames(name).stack] : []),
   ]);
-  test.each(stacks)('%s is valid Terraform, whatever its backend', (stack) => {
-    const cwd = join(root, 'cdktf.out', 'stacks', stack);
-    const terraform = (...args: string[]) => execFileSync('terraform', args, { cwd, stdio: 'pipe' }).toString();
-    terraform('init', '-backend=false', '-no-color');
-    expect(terraform('validate', '-no-color')).toContain('Success! The configuration is valid.');
+  test.each(stacks)('%s is valid Terraform, whatever its backend', async (stack) => {
+    const folder = join(root, 'cdktf.out', 'stacks', stack);
+    expect(await runTerraform(folder, ['init', '-backend=false', '-no-color'])).toMatchObject({ status: 0 });
+    const { stdout } = await runTerraform(folder, ['validate', '-no-color']);
+    expect(stdout).toContain('Success! The configuration is valid.');
   });
 });
 

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { terraformBinary } from '../../shared/terraform-binary';
 import { givenByTerraform } from '../../status/observe/terraform-state';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
@@ -22,7 +23,9 @@ describeWithAccount('what status reads of Terraform’s state', () => {
   test('before, after a deployment, and after one that was rolled back', async () => {
     sandbox.synth(version('one'));
     expect(await read()).toEqual({
-      notHere: expect.stringContaining('terraform was not initialized here: terraform -chdir=') as unknown,
+      notHere: expect.stringContaining(
+        `${terraformBinary()} was not initialized here: ${terraformBinary()} -chdir=`,
+      ) as unknown,
     });
     await sandbox.deploy('test-network');
     await sandbox.plan('test-churn');

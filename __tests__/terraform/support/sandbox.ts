@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../../main';
 import type { EnvironmentSettings } from '../../../settings';
 import { resolved } from '../../support/settings';
+import { runTerraform } from './run-terraform';
 
 /** Only where the provider is there; and only where a pretended account is, which `Sandbox` makes sure of. */
 export const describeWithProvider = process.env.NO_PROVIDER ? describe.skip : describe;
@@ -25,6 +25,9 @@ export interface Change {
 }
 
 type World = Record<string, Record<string, Record<string, unknown>>>;
+
+/** How Terraform begins to refuse what `prevent_destroy` forbids, and OpenTofu too. */
+export const CANNOT_BE_DESTROYED = /instance cannot be destroyed/i;
 
 /** Shows the end of what was said where a run did not succeed, or where a plan has something to do (status 2). */
 export function expectSuccess({ status, output }: Run): void {
@@ -128,24 +131,11 @@ export class Sandbox {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private run(stack: string, args: readonly string[], variables: Record<string, string>): Promise<Run> {
-    // Should this ever meet the real provider, it has no credentials that any account takes.
-    const credentials = {
-      AWS_ACCESS_KEY_ID: 'offline',
-      AWS_SECRET_ACCESS_KEY: 'offline',
-      AWS_EC2_METADATA_DISABLED: 'true',
-    };
-    const env = { ...process.env, ...credentials, CHECKPOINT_DISABLE: '1', OFFLINE_AWS: this.account, ...variables };
+  private async run(stack: string, args: readonly string[], variables: Record<string, string>): Promise<Run> {
     const cwd = join(this.folder, 'cdktf.out', 'stacks', stack);
-    return new Promise((done) => {
-      execFile('terraform', [...args], { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-        // Terraform wraps its messages, in boxes: on one line they can be searched.
-        const said = `${stdout}${stderr}`.replaceAll(/[╷╵│\s]+/g, ' ');
-        done({
-          status: error === null ? 0 : Number(error.code ?? 1),
-          output: args[0] === 'output' || args[0] === 'show' ? stdout : said,
-        });
-      });
-    });
+    const { status, stdout, stderr } = await runTerraform(cwd, args, { OFFLINE_AWS: this.account, ...variables });
+    if (args[0] === 'output' || args[0] === 'show') return { status, output: stdout };
+    // Terraform wraps its messages, in boxes: on one line they can be searched.
+    return { status, output: `${stdout}${stderr}`.replaceAll(/[╷╵│\s]+/g, ' ') };
   }
 }
