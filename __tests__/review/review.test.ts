@@ -3,7 +3,7 @@ import { fingerprint } from '../../review/fingerprint';
 import { json } from '../../review/report/json';
 import { LONGEST_COMMENT, markdown } from '../../review/report/markdown';
 import { reviewPlans } from '../../review/review';
-import { fixture, fixtureText } from './fixtures';
+import { fixture, fixtureNames, fixtureText } from './fixtures';
 
 const comment = (...names: string[]): string => markdown(reviewPlans(names.map((name) => fixture(name))));
 
@@ -34,11 +34,41 @@ test('dangers first, then counts, then deletions and replacements before all els
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
-test.each(['endpoint-errored', 'endpoint-targeted'])('%s is never safe, and never without changes', (name) => {
-  const review = reviewPlans([fixture(name)]);
-  expect(['danger', 'cannot be judged']).toContain(review.verdict);
-  expect(markdown(review)).not.toMatch(/✅|No changes/);
-  expect(markdown(review)).toContain('❓');
+test.each(['endpoint-errored', 'endpoint-targeted', 'opentofu-targeted'])(
+  '%s is never safe, and never without changes',
+  (name) => {
+    const review = reviewPlans([fixture(name)]);
+    expect(['danger', 'cannot be judged']).toContain(review.verdict);
+    expect(markdown(review)).not.toMatch(/✅|No changes/);
+    expect(markdown(review)).toContain('❓');
+  },
+);
+
+test('OpenTofu tells neither whether a plan is complete nor whether it can be applied: it is judged the same', () => {
+  for (const name of fixtureNames()) {
+    const text = fixtureText(name).replaceAll('registry.terraform.io/', 'registry.opentofu.org/');
+    const plan = { ...(JSON.parse(text) as object), complete: undefined, applyable: undefined };
+    const review = reviewPlans([parsePlan(name, JSON.stringify(plan))]);
+    expect(json(review)).toBe(json(reviewPlans([fixture(name)])));
+  }
+});
+
+test('a stack of which only a part is there is destroyed as a whole', () => {
+  const plan = JSON.parse(fixtureText('endpoint-destroyed')) as { resource_changes: unknown[] };
+  const part = { ...plan, resource_changes: plan.resource_changes.slice(1), complete: undefined };
+  expect(parsePlan('test-churn', JSON.stringify(part)).limits).toEqual([]);
+});
+
+test('the same change, planned by OpenTofu', () => {
+  const text = fixtureText('opentofu-swap');
+  expect(text).toContain('"provider_name":"registry.opentofu.org/hashicorp/aws"');
+  expect(JSON.parse(text)).not.toHaveProperty('complete');
+  const stack = (name: string) => reviewPlans([fixture(name, 'test-churn')]).stacks[0];
+  expect(stack('opentofu-swap')).toMatchObject({
+    verdict: 'changes',
+    findings: [],
+    counts: stack('endpoint-swap')?.counts,
+  });
 });
 
 test('moved, forgotten, imported', () => {

@@ -63,6 +63,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'network-policy-wider': ['d policy-wider'],
   'network-private-dns-off': ['d private-dns-off'],
   'network-vpc-dns-off': ['d vpc-dns-off'],
+  'opentofu-targeted': ['c plan-incomplete'],
   'network-zone-removed': ['d subnet-removed', 'd zone-lost', 'c alarm-removed'],
 };
 

@@ -1,5 +1,6 @@
 import { terraformBinary } from '../../shared/terraform-binary';
 import type { Change, Kind, Values } from './change';
+import { type Configuration, leavesOut } from './left-out';
 import type { Limit, Plan } from './plan';
 
 /** A file is no plan that can be read. */
@@ -38,6 +39,7 @@ interface PlanJson {
   readonly deferred_changes?: readonly unknown[];
   readonly action_invocations?: readonly unknown[];
   readonly output_changes?: Readonly<Record<string, { readonly actions?: readonly string[] }>>;
+  readonly configuration?: Configuration;
   readonly prior_state?: { readonly values?: { readonly root_module?: Module } };
   readonly checks?: readonly {
     readonly address?: { readonly to_display?: string };
@@ -129,13 +131,14 @@ function priorOf(module: Module | undefined): Map<string, { type: string; values
 }
 
 function limitsOf(json: PlanJson, redacted: boolean): Limit[] {
-  const { errored, complete, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
+  const { errored, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
+  const complete = json.complete ?? !leavesOut(json);
   const limit = (isOne: boolean, level: Limit['level'], rule: string, message: string): Limit[] =>
     isOne ? [{ level, rule, message }] : [];
   return [
     ...limit(errored === true, 'danger', 'plan-failed', 'planning failed: what would change is not known'),
     ...limit(
-      errored !== true && complete === false,
+      errored !== true && !complete,
       'caution',
       'plan-incomplete',
       'the plan is not complete (a target, or something deferred): another plan follows it',

@@ -1,0 +1,37 @@
+/** As far as it matters here: the resources that a plan should be about. */
+export interface Configuration {
+  readonly root_module?: {
+    readonly resources?: readonly {
+      readonly address: string;
+      readonly mode?: string;
+      readonly count_expression?: unknown;
+      readonly for_each_expression?: unknown;
+    }[];
+  };
+}
+
+interface Planned {
+  readonly configuration?: Configuration;
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
+}
+
+/**
+ * Whether a plan says nothing of a resource that is configured, as one with a target does. Terraform says outright
+ * whether a plan is complete; OpenTofu does not. A plan that destroys has only what is there.
+ */
+export function leavesOut({ configuration, resource_changes: changes = [] }: Planned): boolean {
+  const planned = new Set(changes.map(({ address }) => address));
+  const destroys = changes.every(({ change }) => change.actions.includes('delete') && change.actions.length === 1);
+  const lacking = (configuration?.root_module?.resources ?? []).filter(
+    ({ address, mode, count_expression, for_each_expression }) =>
+      mode === 'managed' &&
+      // Of these there may be none.
+      count_expression === undefined &&
+      for_each_expression === undefined &&
+      !planned.has(address),
+  );
+  return !destroys && lacking.length > 0;
+}
