@@ -1,3 +1,0 @@
-export default function archiver(): never {
-  throw new Error('no asset of this project is a folder');
-}

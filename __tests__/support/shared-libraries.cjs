@@ -1,0 +1,21 @@
+/**
+ * jest's runtime, except that a worker loads the libraries below once for all of its test files, and not again for each:
+ * loading cdktf and the provider's resources takes longer than most tests. None of them carries anything from one test
+ * to the next.
+ */
+const Runtime = require('jest-runtime').default;
+
+require('../../loader/warnings.cjs');
+
+const SHARED = /^(cdktf|constructs|fast-check|zod|@cdktf\/provider-aws\/.*)$/;
+
+// cdktf asks for an unlimited stack trace with every token, which is most of the time that building a tree takes. V8
+// captures none where the limit is no plain number. Errors of the tests are not of this realm, and keep their traces.
+Object.defineProperty(Error, 'stackTraceLimit', { configurable: true, get: () => 10, set: () => undefined });
+
+exports.default = class extends Runtime {
+  requireModuleOrMock(from, name) {
+    return SHARED.test(name) ? require(name) : super.requireModuleOrMock(from, name);
+  }
+};
+exports.__esModule = true;
