@@ -14,6 +14,14 @@ export const sampleModel = () => new XgboostModel(readFileSync(join(SAMPLE, 'mod
 
 export const CREDENTIALS = { accessKeyId: 'any', secretAccessKey: 'any' };
 
+/** What a command finds them in; and nothing is asked of EC2. */
+export const withCredentials = (): void =>
+  void Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+
 /** A container that answers as a function says. */
 export const containerOf = (
   answer: (invocation: Invocation, signal: AbortSignal) => Partial<ContainerAnswer> | Promise<Partial<ContainerAnswer>>,
