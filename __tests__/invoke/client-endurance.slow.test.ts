@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { InvokeEndpointCommand, InvokeEndpointWithResponseStreamCommand } from '@aws-sdk/client-sagemaker-runtime';
 import type { RuntimeClient } from '../../invoke/client';
-import { closeAll, containerOf, echo, openClient, startRuntime } from './support/runtime';
+import { closeAll, containerOf, openClient, startRuntime } from './support/runtime';
 
 afterEach(closeAll);
 
@@ -14,15 +14,6 @@ const ask = async ({ client }: RuntimeClient): Promise<string> => {
   const { Body } = await client.send(new InvokeEndpointCommand({ ...ENDPOINT, Body: 'hello' }));
   return Buffer.from(Body ?? []).toString();
 };
-
-test('idle connections that the server closes are not called over', async () => {
-  const { url } = await startRuntime({ container: echo, idleCloseMs: 50 });
-  const client = await openClient(url, { retries: 0 });
-  for (let i = 0; i < 2; i++) {
-    expect(await ask(client)).toBe('hello');
-    await delay(1_200); // Node closes a second after the time it tells
-  }
-});
 
 test('a stream with a slow reader is not kept in memory, and its connection is used again', async () => {
   let made = 0;
@@ -39,14 +30,8 @@ test('a stream with a slow reader is not kept in memory, and its connection is u
     if (read < 65_537) expect(made).toBeLessThan(500); // of 64 MB, not half was made while one part was read
   }
   expect(read).toBe(1_000 * 64 * 1024);
-  expect(
-    await Promise.race([
-      client.client
-        .send(new InvokeEndpointWithResponseStreamCommand({ ...ENDPOINT, Body: 'y' }))
-        .then(() => 'answered'),
-      delay(2_000),
-    ]),
-  ).toBe('answered');
+  // Over the same connection, for there is no other: else this would wait for ever.
+  await client.client.send(new InvokeEndpointWithResponseStreamCommand({ ...ENDPOINT, Body: 'y' }));
 });
 
 /** What is in use, and not what waits to be collected. */
@@ -75,4 +60,4 @@ test('3,000 calls leave nothing behind', async () => {
   expect(client.pool.connectionsOpened).toBe(16);
   server.closeAllConnections();
   server.close();
-}, 60_000);
+});
