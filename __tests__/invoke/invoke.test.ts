@@ -8,18 +8,16 @@ import { invoke } from '../../invoke/invoke';
 import type { InvokeOptions } from '../../invoke/options';
 import type { Figures } from '../../invoke/report/figures';
 import { isPrivate, zoneOfThisMachine } from '../../invoke/way-there';
-import { closeAll, containerOf, CREDENTIALS, echo, EXPECTED, pieces, ROWS, startRuntime } from './support/runtime';
+import { closeAll, containerOf, echo, EXPECTED, pieces, ROWS, startRuntime, withCredentials } from './support/runtime';
+import { keepingTerminal } from './support/terminal';
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'invoke-'));
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: 'true',
-  });
+  withCredentials();
 });
 afterEach(closeAll);
+afterEach(() => jest.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = (content: string | Buffer) => {
@@ -33,27 +31,21 @@ async function run(
   changes: Partial<InvokeOptions> = {},
   stop = new AbortController().signal,
 ) {
-  const out: Buffer[] = [];
-  const said: string[] = [];
   const options: InvokeOptions = {
     endpoint: 'dev-diabetes',
     contentType: 'text/csv',
     region: 'us-east-1',
     ...(url !== undefined && { endpointUrl: String(url) }),
     host: [],
-    timeout: 5_000,
+    timeout: 250_000,
     retries: 0,
     concurrency: 1,
     ...(changes.body === undefined && changes.data === undefined && { body: file(ROWS) }),
     ...changes,
   };
-  const terminal = {
-    out: (bytes: Uint8Array | string) => void out.push(Buffer.from(bytes)),
-    say: (line: string) => void said.push(line),
-    progress: () => undefined,
-  };
+  const { terminal, kept } = keepingTerminal();
   const status = await invoke(options, terminal, stop);
-  return { status, out: Buffer.concat(out).toString(), said: said.join('\n') };
+  return { status, ...kept() };
 }
 
 test('stdout is the answer’s bytes and nothing else', async () => {
@@ -112,11 +104,7 @@ test.each<[string, Partial<InvokeOptions>, string]>([
     concurrency: 1,
     ...changes,
   } as InvokeOptions;
-  const call = invoke(
-    options,
-    { out: () => undefined, say: () => undefined, progress: () => undefined },
-    new AbortController().signal,
-  );
+  const call = invoke(options, keepingTerminal().terminal, new AbortController().signal);
   await expect(call).rejects.toThrow(message);
   await expect(call).rejects.toBeInstanceOf(UsageError);
 });
@@ -234,7 +222,7 @@ describe('measuring', () => {
   });
 
   test('as JSON, with units in its names', async () => {
-    const { url } = await startRuntime({ disturbances: { errors: { ModelError: 0.3 } } });
+    const { url } = await startRuntime({ container: echo, disturbances: { errors: { ModelError: 0.3 } } });
     const { status, out, said } = await run(url, { count: 200, json: true });
     const figures = JSON.parse(out) as Figures;
     expect(status).toBe(1);
@@ -254,14 +242,17 @@ describe('measuring', () => {
   });
 
   test('several names of one endpoint, side by side', async () => {
-    const slow = await startRuntime({ disturbances: { latencyMs: 30 } }, 0, '127.0.0.2');
-    const fast = await startRuntime();
+    let nowMs = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const taking = (ms: number) => containerOf(() => ((nowMs += ms), {}));
+    const slow = await startRuntime({ container: taking(30) }, 0, '127.0.0.2');
+    const fast = await startRuntime({ container: taking(1) });
     const { status, out } = await run(undefined, { host: [slow.url.origin, fast.url.origin], count: 40, json: true });
     const [first, second] = (JSON.parse(out) as Figures).hosts;
     expect(status).toBe(0);
     expect([first?.answered, second?.answered]).toEqual([20, 20]);
-    expect(first?.latency.p50Ms).toBeGreaterThan(29);
-    expect(second?.latency.p50Ms).toBeLessThan(first?.latency.p50Ms ?? 0);
+    expect(first?.latency.p50Ms).toBeCloseTo(30, 1);
+    expect(second?.latency.p50Ms).toBeCloseTo(1, 1);
     expect([Object.keys(first?.callsByAddress ?? {}), Object.keys(second?.callsByAddress ?? {})]).toEqual([
       ['127.0.0.2'],
       ['127.0.0.1'],
@@ -269,11 +260,17 @@ describe('measuring', () => {
   });
 
   test('in the open loop calls do not wait for connections, unless told so', async () => {
-    const { url } = await startRuntime({ disturbances: { latencyMs: 60 } });
-    const { out } = await run(url, { concurrency: undefined, rate: 100, count: 60, warmup: 0, json: true });
+    const waiting: (() => void)[] = [];
+    // Nothing is answered until four calls are under way.
+    const container = containerOf(async () => {
+      await new Promise<void>((answer) => waiting.push(answer) === 4 && waiting.forEach((one) => one()));
+      return {};
+    });
+    const { url } = await startRuntime({ container });
+    const { out } = await run(url, { concurrency: undefined, rate: 100, count: 4, warmup: 0, json: true });
     const figures = JSON.parse(out) as Figures;
     expect(figures).toMatchObject({ loop: 'open', concurrency: 64, ratePerSecond: 100 });
-    expect(figures.hosts[0]?.connectionsOpened).toBeGreaterThan(3); // of 64 that there might be
+    expect(figures.hosts[0]?.connectionsOpened).toBe(4); // of 64 that there might be
   });
 
   test('a name that is given twice', async () => {
@@ -287,16 +284,17 @@ describe('measuring', () => {
   });
 
   test('it ends early and still reports', async () => {
-    const { url } = await startRuntime();
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 100);
+    let calls = 0;
+    const container = containerOf(() => (++calls === 10 && stop.abort(), {}));
+    const { url } = await startRuntime({ container });
     const { status, said } = await run(url, { count: 1e9 }, stop.signal);
     expect(status).toBe(0);
     expect(said).toContain('ended early');
   });
 
   test('a page that needs nothing else, whatever names are in it', async () => {
-    const { url } = await startRuntime({ endpoints: ['dev-diabetes'] });
+    const { url } = await startRuntime({ container: echo });
     const report = join(folder, 'report.html');
     await run(url, { count: 50, report, zone: '<script>alert(1)</script>' });
     const page = readFileSync(report, 'utf8');
@@ -324,6 +322,7 @@ describe('the zone of this machine', () => {
       response.writeHead(token === 'the-token' && request.url === path ? 200 : 401).end('use1-az4');
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    jest.spyOn(AbortSignal, 'timeout').mockReturnValue(new AbortController().signal); // as long as it takes
     const kept = { ...process.env };
     Reflect.deleteProperty(process.env, 'AWS_EC2_METADATA_DISABLED');
     process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
