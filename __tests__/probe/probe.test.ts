@@ -1,33 +1,36 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { measureBlocks } from '../../probe/function/measure-blocks';
 import { htmlReport } from '../../probe/report/html';
 import { textReport } from '../../probe/report/text';
 import { AwsError } from '../support/aws-api';
 import { documentedActions } from '../support/documented-policy';
 import { denied, PretendedAccount } from './support/account';
-import { ADDRESSES, dns, mockedDns, PretendedVpc, PRIVATE, REGIONAL, resolverOf } from './support/vpc';
+import {
+  ADDRESSES,
+  dns,
+  mockedDns,
+  mockedTimers,
+  PretendedVpc,
+  PRIVATE,
+  REGIONAL,
+  resolverOf,
+  time,
+} from './support/vpc';
 
-jest.mock('node:dns/promises', () => ({
-  lookup: (name: string) => mockedDns.lookup(name),
-}));
+jest.mock('node:dns/promises', () => ({ lookup: (name: string) => mockedDns.lookup(name) }));
+jest.mock('node:timers/promises', () => ({ setTimeout: (ms: number) => mockedTimers.setTimeout(ms) }));
 
 const [A, B] = Object.values(ADDRESSES) as [string, string];
-/** Long beside what a machine that is busy with other tests makes of a millisecond. */
 const HOP_MS = 12;
-/** Where other tests have the processor, real sockets take their time. */
-jest.setTimeout(30_000);
 
 let vpc: PretendedVpc;
 let account: PretendedAccount;
 beforeAll(async () => {
+  jest.spyOn(performance, 'now').mockImplementation(() => time.nowMs);
   vpc = await PretendedVpc.start();
   account = await PretendedAccount.start(vpc);
 });
 afterAll(async () => {
+  jest.restoreAllMocks();
   await account.end();
   await vpc.end();
 });
@@ -45,8 +48,7 @@ test('a name that takes the zones in turn, and what a hop costs', async () => {
     keepsToZone: { private: 'by chance', zonal: 'always' },
     hop: { measurable: true },
   });
-  expect(report.verdict.hop?.costMs).toBeGreaterThan(HOP_MS * 0.6);
-  expect(report.verdict.hop?.costMs).toBeLessThan(HOP_MS * 1.6);
+  expect(report.verdict.hop?.costMs).toBeCloseTo(HOP_MS);
   expect(report.verdict.sentences[0]).toMatch(/^Every call stays inside the VPC/);
   expect(report.verdict.advice[0]).toContain('call by the zonal name of their own zone');
   report.clients.forEach(({ zone, unused, names }) => {
@@ -58,7 +60,7 @@ test('a name that takes the zones in turn, and what a hop costs', async () => {
       expect(cold?.connections).toBeGreaterThanOrEqual(4);
       if (name.zone !== undefined) expect(name.connectionsByAnsweringZone).toEqual({ [name.zone]: cold?.connections });
       const [p50] = name.percentiles;
-      if (name.zone === zone) expect(p50?.ms).toBeLessThan(1 + HOP_MS);
+      if (name.zone !== undefined) expect(p50?.ms).toBeCloseTo(name.zone === zone ? 1 : 1 + HOP_MS);
       expect(p50?.interval95Ms?.lowMs).toBeLessThanOrEqual(p50?.ms ?? NaN);
       expect(p50?.interval95Ms?.highMs).toBeGreaterThanOrEqual(p50?.ms ?? NaN);
     });
@@ -237,34 +239,6 @@ test('the documented policy allows what the probe asks for, and nothing else', a
   expect(allowed.toSorted()).toEqual([...asked].toSorted());
 });
 
-test('the page, as a browser has it', async () => {
-  const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-  const page = htmlReport(await account.probe({ samples: 15 }));
-  if (browser === undefined) {
-    console.log('skipped: there is no Chromium to look at the page with');
-    return;
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'page-'));
-  // The page itself has no script; this one tells what a reader would see of it.
-  const look = `<script>document.title = JSON.stringify({ wide: document.documentElement.scrollWidth > innerWidth,
-    heads: [...document.querySelectorAll('h2')].map((h) => h.textContent), lines: document.querySelectorAll('path.line').length,
-    bar: [...document.querySelectorAll('.bar span')].map((s) => Math.round(s.getBoundingClientRect().width)) })</script>`;
-  writeFileSync(join(folder, 'page.html'), page.replace('</body>', `${look}</body>`));
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--window-size=1000,800', `--user-data-dir=${folder}`];
-  const { stdout } = await promisify(execFile)(browser, [...args, '--dump-dom', `file://${join(folder, 'page.html')}`]);
-  rmSync(folder, { recursive: true, force: true });
-  const seen = JSON.parse((/<title>(.*?)<\/title>/.exec(stdout)?.[1] ?? '{}').replaceAll('&amp;', '&')) as Record<
-    string,
-    unknown
-  >;
-  expect(seen).toMatchObject({
-    wide: false,
-    lines: 8,
-    heads: expect.arrayContaining(['What to do', 'Warm calls']) as unknown,
-  });
-  expect((seen.bar as number[]).every((width) => width > 0)).toBe(true);
-});
-
 test('a slow model: the time of a run bounds it, and every name has its turn all the same', async () => {
   vpc.way = () => 30;
   const blocks = await measureBlocks({
@@ -278,7 +252,7 @@ test('a slow model: the time of a run bounds it, and every name has its turn all
     calls: 20,
     ratePerSecond: 1_000,
     seconds: 0.05,
-    timeoutMs: 1_000,
+    timeoutMs: 250_000,
   });
   expect(blocks.map(({ latencies }) => latencies.length)).toEqual([1, 1]);
 });

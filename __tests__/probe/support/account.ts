@@ -99,7 +99,7 @@ export class PretendedAccount {
       subjectOf('test-churn', [environment]),
       clientsIn('eu-west-1'),
       { body: Buffer.from('1,2,3'), contentType: 'text/csv', samples, rate: 1_000 },
-      { calls: 5, warmupCalls: 1, runSeconds: 20, timeoutMs: 500 },
+      { calls: 5, warmupCalls: 1, runSeconds: 20, timeoutMs: 250_000 },
       signal,
       { say: (line) => said.push(line), progress: (line) => said.push(line) },
       { functionMs: 1, metricsMs: 5, metricsPatienceMs: 50 },

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { LocalRuntime } from '../../../invoke/local-runtime/local-runtime';
 import type { RunAnswer, RunRequest } from '../../../probe/function/contract';
 import { handler } from '../../../probe/function/handler';
@@ -17,6 +16,17 @@ export const mockedDns = {
     return addresses === undefined
       ? Promise.reject(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }))
       : Promise.resolve(addresses.map((address) => ({ address, family: 4 })));
+  },
+};
+
+/** The time of the tests: it passes by ways and by waiting, and not otherwise. */
+export const time = { nowMs: 0 };
+
+/** In the place of `node:timers/promises`. */
+export const mockedTimers = {
+  setTimeout: (ms: number): Promise<void> => {
+    time.nowMs += ms;
+    return Promise.resolve();
   },
 };
 
@@ -42,8 +52,8 @@ export class PretendedVpc {
   static async start(): Promise<PretendedVpc> {
     const vpc = new PretendedVpc();
     for (const [zone, address] of Object.entries(ADDRESSES)) {
-      const container = containerOf(async () => {
-        await delay(vpc.way(vpc.client, zone));
+      const container = containerOf(() => {
+        time.nowMs += vpc.way(vpc.client, zone);
         return { status: vpc.status };
       });
       const runtime = new LocalRuntime({ container, endpoints: ['test-churn'] });
