@@ -1,46 +1,6 @@
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { loadEnvironments } from '../settings';
-import { clientsIn } from './clients';
-import { findOut } from './facts';
-import { exitStatusOf } from './judge/verdict';
-import { givenByTerraform } from './observe/terraform-state';
-import { reportOf } from './report';
-import { subjectOf } from '../settings/subject';
-import { reportText } from './text';
+import { terminal } from '../invoke/terminal';
+import { runCommandLine } from './command-line';
 
-const COULD_NOT_TELL = 2;
-const ROOT = join(__dirname, '..');
-
-const program = new Command('status')
-  .description(
-    'Is what serves what Terraform gave last, and is it well? Asks and changes nothing. Exit status: 0 healthy, 1 not (or not yet), 2 could not tell.',
-  )
-  .argument('<endpoint>', 'the endpoint, such as dev-diabetes')
-  .option('--json', 'the findings as JSON')
-  .exitOverride();
-
-async function main(): Promise<number> {
-  try {
-    program.parse();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : COULD_NOT_TELL;
-  }
-  try {
-    const subject = subjectOf(program.args[0] ?? '', loadEnvironments(ROOT));
-    const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);
-    const clients = clientsIn(subject.environment.region);
-    const report = reportOf(await findOut(subject, clients, () => givenByTerraform(folder)), subject);
-    const { json } = program.opts<{ json?: true }>();
-    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
-    return exitStatusOf(report.verdict);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return COULD_NOT_TELL;
-  }
-}
-
-void main().then((status) => {
+void runCommandLine(process.argv.slice(2), terminal).then((status) => {
   process.exitCode = status;
 });

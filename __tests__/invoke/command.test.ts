@@ -1,6 +1,6 @@
 import { runCommandLine } from '../../invoke/command-line';
 import { closeAll, startRuntime, withCredentials } from './support/runtime';
-import { keepingTerminal } from './support/terminal';
+import { keepingTerminal } from '../support/keeping-terminal';
 
 beforeAll(withCredentials);
 afterEach(closeAll);

@@ -9,7 +9,7 @@ import type { InvokeOptions } from '../../invoke/options';
 import type { Figures } from '../../invoke/report/figures';
 import { isPrivate, zoneOfThisMachine } from '../../invoke/way-there';
 import { closeAll, containerOf, echo, EXPECTED, pieces, ROWS, startRuntime, withCredentials } from './support/runtime';
-import { keepingTerminal } from './support/terminal';
+import { keepingTerminal } from '../support/keeping-terminal';
 
 let folder: string;
 beforeAll(() => {

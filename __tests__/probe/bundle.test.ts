@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { synthesize } from '../../main';
 import { bundleProbe } from '../../probe/function/bundle';
-import { resolved, ROOT, settings } from '../support/settings';
+import { resolved, settings } from '../support/settings';
 
 const zip = bundleProbe();
 
@@ -17,38 +17,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
-const node = (args: string[], env: Record<string, string> = {}) =>
-  execFileSync('node', args, { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, ...env } });
-
 test('one file that needs nothing beside it, and exports the handler', () => {
   const files = unzipSync(zip);
   expect(Object.keys(files)).toEqual(['index.js']);
   writeFileSync(join(folder, 'index.js'), files['index.js'] as Uint8Array);
-  expect(node(['-p', 'typeof require("./index.js").handler'])).toBe('function\n');
-});
-
-test('the same bytes in another folder, in another time zone', () => {
-  for (const part of ['loader', 'probe', 'invoke', 'package.json', 'tsconfig.json'])
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const code =
-    'process.stdout.write(require("crypto").createHash("sha256").update(require("./probe/function/bundle").bundleProbe()).digest("hex"))';
-  expect(node(['--require', './loader/typescript.cjs', '-e', code], { TZ: 'Pacific/Auckland' })).toBe(sha256(zip));
-});
-
-test('two synths in different folders write the same, to the byte', () => {
-  const written = (name: string) => {
-    const outdir = join(folder, name, 'cdktf.out');
-    synthesize([resolved(settings({ probe: true }))], join(folder, name), outdir);
-    const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
-    return Object.fromEntries(
-      files.map(({ parentPath, name: file }) => {
-        const path = join(parentPath, file);
-        return [path.slice(outdir.length), sha256(readFileSync(path))];
-      }),
-    );
-  };
-  expect(written('second/below')).toEqual(written('first'));
+  const argv = ['-p', 'typeof require("./index.js").handler'];
+  expect(execFileSync(process.execPath, argv, { cwd: folder, encoding: 'utf8', env: {} })).toBe('function\n');
 });
 
 test('what a function is given is in its stack’s folder, with its hash', () => {

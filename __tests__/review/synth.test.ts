@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +7,8 @@ import { markdown } from '../../review/report/markdown';
 import { reviewPlans } from '../../review/review';
 import { compareApps, REMARK } from '../../review/synth/compare';
 import type { EnvironmentSettings } from '../../settings';
-import { adopted, endpoint, resolved, ROOT, settings } from '../support/settings';
-import { fixture, fixtureText } from './fixtures';
+import { adopted, endpoint, resolved, settings } from '../support/settings';
+import { fixture } from './fixtures';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -107,38 +106,4 @@ test('with the synthesized folder, the way to each construct and where the state
   const text = markdown(reviewPlans([fixture('endpoint-instance-type', 'test-churn')], App.read(app(settings()))));
   expect(text).toContain('`aws_sagemaker_endpoint.endpoint_endpoint` (`test-churn/endpoint/endpoint`)');
   expect(text).toContain('state: local');
-});
-
-const run = (...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> =>
-  new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['--require', './loader/typescript.cjs', 'review/command.ts', ...args],
-      { cwd: ROOT },
-      (error, stdout, stderr) => done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
-
-test('the command: what it exits with', async () => {
-  const [plan, no] = [join(folder, 'test-churn.json'), join(folder, 'no.json')];
-  writeFileSync(plan, fixtureText('endpoint-instance-type'));
-  writeFileSync(no, '{}');
-  const [caution, danger, none] = await Promise.all([
-    run('--json', '--fail-on', 'caution', plan),
-    run('--fail-on', 'danger', plan),
-    run(plan, no),
-  ]);
-  expect(caution.status).toBe(3);
-  expect(JSON.parse(caution.stdout)).toMatchObject({
-    stacks: [
-      {
-        name: 'test-churn',
-        counts: { create: 2, update: 3, replace: 1, delete: 2, import: 0, move: 0, forget: 0 },
-        findings: [{ level: 'caution', rule: 'instance-type-changed' }],
-      },
-    ],
-  });
-  expect(danger).toMatchObject({ status: 0, stderr: '' });
-  expect(none).toMatchObject({ status: 2, stdout: '' });
-  expect(none.stderr).toContain('no.json is no plan: it is JSON, but no plan');
 });

@@ -7,6 +7,7 @@ import { ROOT } from '../../support/settings';
 const PARTS = [
   'main.ts',
   'loader',
+  'shared',
   'settings',
   'stacks',
   'modules',
@@ -65,11 +66,15 @@ export class Project {
 
   /** What `npm run synth` does. */
   synth(env: Record<string, string> = {}) {
-    const { status, stdout, stderr } = spawnSync('node', ['--require', './loader/typescript.cjs', 'main.ts'], {
-      cwd: this.folder,
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, ...env },
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--require', './loader/typescript.cjs', 'main.ts'],
+      {
+        cwd: this.folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, ...env },
+      },
+    );
     return { status, stdout, stderr };
   }
 

@@ -29,7 +29,7 @@ export const runTerraform = (cwd: string, args: readonly string[], variables: No
   new Promise((done, fail) => {
     const env = { ...process.env, ...CREDENTIALS, ...QUICK, ...variables };
     execFile(terraformBinary(), [...args], { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (typeof error?.code === 'string') fail(error);
+      if (typeof error?.code === 'string') fail(error as Error);
       else done({ status: error === null ? 0 : (error.code ?? 1), stdout, stderr });
     });
   });
