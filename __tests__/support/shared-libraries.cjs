@@ -9,9 +9,12 @@ require('../../loader/warnings.cjs');
 
 const SHARED = /^(cdktf|constructs|fast-check|zod|@cdktf\/provider-aws\/.*)$/;
 
-// cdktf asks for an unlimited stack trace with every token, which is most of the time that building a tree takes. V8
-// captures none where the limit is no plain number. Errors of the tests are not of this realm, and keep their traces.
-Object.defineProperty(Error, 'stackTraceLimit', { configurable: true, get: () => 10, set: () => undefined });
+// cdktf asks for an unlimited stack trace with every token, which is most of the time that building a tree takes: it gets
+// none. All others are as they are.
+const { captureStackTrace } = Error;
+Error.captureStackTrace = (target, below) => {
+  if (Error.stackTraceLimit < Number.MAX_SAFE_INTEGER) captureStackTrace(target, below);
+};
 
 exports.default = class extends Runtime {
   requireModuleOrMock(from, name) {

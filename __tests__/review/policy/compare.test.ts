@@ -451,15 +451,3 @@ test('an action more is wider, whatever is not understood of the resources', () 
     answer(policy(allow({ Resource: '${a.arn}/*' })), policy(allow({ Action: 's3:*', Resource: '${a.arn}/*' }))),
   ).toBe('wider');
 });
-
-test('a policy as long as AWS takes is compared in a moment', () => {
-  const statements = Array.from({ length: 40 }, (_, i) =>
-    allow({
-      Action: Array.from({ length: 6 }, (_, j) => `service${i}:Action${j}*`),
-      Resource: Array.from({ length: 4 }, (_, j) => `arn:aws:service:us-east-1:111122223333:kind${i % 7}/name-${j}-*`),
-    }),
-  );
-  const started = performance.now();
-  expect(answer(policy(...statements), policy(...statements.toReversed()))).toBe('no wider');
-  expect(performance.now() - started).toBeLessThan(2_000);
-});
