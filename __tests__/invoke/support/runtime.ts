@@ -10,7 +10,7 @@ import { ROOT } from '../../support/settings';
 const SAMPLE = join(ROOT, 'samples', 'diabetes');
 export const ROWS = readFileSync(join(SAMPLE, 'rows.csv'));
 export const EXPECTED = readFileSync(join(SAMPLE, 'expected.csv'), 'utf8').trim().split('\n').map(Number);
-export const sampleModel = () => new XgboostModel(readFileSync(join(SAMPLE, 'model.tar.gz')));
+export const sampleModel = new XgboostModel(readFileSync(join(SAMPLE, 'model.tar.gz')));
 
 export const CREDENTIALS = { accessKeyId: 'any', secretAccessKey: 'any' };
 
@@ -50,7 +50,7 @@ export async function startRuntime(
   host?: string,
 ): Promise<{ runtime: LocalRuntime; url: URL }> {
   const runtime = new LocalRuntime({
-    container: new SampleContainer(sampleModel()),
+    container: new SampleContainer(sampleModel),
     endpoints: ['dev-diabetes'],
     ...options,
   });
