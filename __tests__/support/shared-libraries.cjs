@@ -9,12 +9,8 @@ require('../../loader/warnings.cjs');
 
 const SHARED = /^(cdktf|constructs|fast-check|zod|@cdktf\/provider-aws\/.*)$/;
 
-// cdktf asks for an unlimited stack trace with every token, which is most of the time that building a tree takes: it gets
-// none. All others are as they are.
-const { captureStackTrace } = Error;
-Error.captureStackTrace = (target, below) => {
-  if (Error.stackTraceLimit < Number.MAX_SAFE_INTEGER) captureStackTrace(target, below);
-};
+// cdktf captures an unlimited stack trace with every token, which is most of the time that building a tree takes.
+require('cdktf/lib/tokens/private/stack-trace').captureStackTrace = () => [];
 
 exports.default = class extends Runtime {
   requireModuleOrMock(from, name) {
