@@ -6,7 +6,8 @@ import { testWith } from '../support/test-with';
 
 const FOLDER = join(ROOT, '.github', 'workflows');
 const workflows = readdirSync(FOLDER).map((file): [string, string] => [file, readFileSync(join(FOLDER, file), 'utf8')]);
-const all = workflows.map(([, text]) => text).join('\n');
+const action = readFileSync(join(ROOT, '.github', 'actions', 'terraform', 'action.yml'), 'utf8');
+const all = [...workflows.map(([, text]) => text), action].join('\n');
 const found = (pattern: RegExp, text = all): string[] => [...text.matchAll(pattern)].map(([, one]) => one as string);
 
 test.each(workflows)('%s: nothing is allowed but what a job says, and no job is without an end', (_, text) => {
@@ -27,10 +28,23 @@ test('every action is pinned to a commit, the same one everywhere, and leaves no
   expect(count('persist-credentials: false')).toBe(count('uses: actions/checkout@'));
   expect(count('package-manager-cache: false')).toBe(count('uses: actions/setup-node@'));
   expect(count('terraform_wrapper: false')).toBe(count('uses: hashicorp/setup-terraform@'));
+  expect(count('tofu_wrapper: false')).toBe(count('uses: opentofu/setup-opentofu@'));
 });
 
 test('plans are compared that the same Terraform made', () => {
-  expect(new Set(found(/terraform_version: (\S+)/g)).size).toBe(1);
+  expect(found(/(?:terraform|tofu)_version: (\S+)/g)).toHaveLength(2); // in the action, which all of them use
+});
+
+test('what is installed is what is started: Terraform, or OpenTofu where the variable says so', () => {
+  const NAMED = '${{ vars.TERRAFORM_BINARY_NAME }}';
+  const installing = workflows.filter(([, text]) => text.includes('uses: ./.github/actions/terraform'));
+  expect(installing.map(([file]) => file)).toEqual(['deploy-environment.yml', 'drift.yml', 'pull-request.yml']);
+  for (const [, text] of installing) {
+    const uses = found(/uses: \.\/\.github\/actions\/terraform\n +with:\n +binary: (.+)\n/g, text);
+    expect(uses).toHaveLength(text.split('uses: ./.github/actions/terraform').length - 1);
+    expect(new Set(uses)).toEqual(new Set([NAMED]));
+    expect(text).toContain(`\n  TERRAFORM_BINARY_NAME: ${NAMED}\n`);
+  }
 });
 
 test('no expression stands in a script: what others wrote would run', () => {
