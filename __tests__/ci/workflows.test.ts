@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { minVersion } from 'semver';
 import { ROOT } from '../support/settings';
 import { testWith } from '../support/test-with';
 
 const FOLDER = join(ROOT, '.github', 'workflows');
 const workflows = readdirSync(FOLDER).map((file): [string, string] => [file, readFileSync(join(FOLDER, file), 'utf8')]);
-const action = readFileSync(join(ROOT, '.github', 'actions', 'terraform', 'action.yml'), 'utf8');
+const action = readFileSync(join(ROOT, '.github', 'actions', 'set-up', 'action.yml'), 'utf8');
 const all = [...workflows.map(([, text]) => text), action].join('\n');
 const found = (pattern: RegExp, text = all): string[] => [...text.matchAll(pattern)].map(([, one]) => one as string);
 
@@ -14,7 +15,7 @@ test.each(workflows)('%s: nothing is allowed but what a job says, and no job is 
   expect(text).toMatch(/^permissions: \{\}$/m);
   expect(text).not.toMatch(/pull_request_target|workflow_run|write-all|read-all|upload-artifact|actions\/cache/);
   const jobs = found(/^ {2}([a-z-]+):$/gm, text.slice(text.indexOf('\njobs:')));
-  expect(found(/^ {4}(permissions):$/gm, text)).toHaveLength(jobs.length);
+  expect(found(/^ {4}(permissions):(?: \{\})?$/gm, text)).toHaveLength(jobs.length);
   const calls = found(/^ {4}uses: (\.\/\S+)/gm, text);
   expect(found(/^ {4}timeout-minutes: (\d+)$/gm, text)).toHaveLength(jobs.length - calls.length);
 });
@@ -36,15 +37,22 @@ test('plans are compared that the same Terraform made', () => {
 });
 
 test('what is installed is what is started: Terraform, or OpenTofu where the variable says so', () => {
-  const NAMED = '${{ vars.TERRAFORM_BINARY_NAME }}';
-  const installing = workflows.filter(([, text]) => text.includes('uses: ./.github/actions/terraform'));
+  const installing = workflows.filter(([, text]) => text.includes('          terraform: ${{'));
   expect(installing.map(([file]) => file)).toEqual(['deploy-environment.yml', 'drift.yml', 'pull-request.yml']);
   for (const [, text] of installing) {
-    const uses = found(/uses: \.\/\.github\/actions\/terraform\n +with:\n +binary: (.+)\n/g, text);
-    expect(uses).toHaveLength(text.split('uses: ./.github/actions/terraform').length - 1);
-    expect(new Set(uses)).toEqual(new Set([NAMED]));
-    expect(text).toContain(`\n  TERRAFORM_BINARY_NAME: ${NAMED}\n`);
+    const names = new Set(found(/^ {10}terraform: (.+)$/gm, text));
+    expect(names).toEqual(new Set(["${{ vars.TERRAFORM_BINARY_NAME || 'terraform' }}"]));
+    expect(text).toContain('\n  TERRAFORM_BINARY_NAME: ${{ vars.TERRAFORM_BINARY_NAME }}\n');
   }
+});
+
+test('every job is set up in one place, with a Node that engines allows', () => {
+  expect(found(/(setup-node|setup-terraform|setup-opentofu)@/g)).toHaveLength(3);
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: { node: string } };
+  const [, matrix = ''] = /node: \[(.+)\]/.exec(all) ?? [];
+  const versions = found(/'([\d.]+)'/g, matrix);
+  expect(versions).toEqual([minVersion(engines.node)?.version, '22', '24', '26']);
+  expect(versions).toContain(readFileSync(join(ROOT, '.node-version'), 'utf8').trim());
 });
 
 test('no expression stands in a script: what others wrote would run', () => {
