@@ -77,6 +77,19 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['../*'], message: 'What is deployed and what is run both import it: it imports neither.' },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     // Which files there are, or are needed, is known only when they run.
