@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import base from './jest.config.mjs';
 
 // These make the plans that the tests of review read, and are no tests: npm run fixtures.
@@ -11,6 +12,6 @@ export default {
   testPathIgnorePatterns: [leftOut],
   globalSetup: '<rootDir>/__tests__/terraform/support/global-setup.ts',
   testTimeout: 1_200_000,
-  // Most of the time is terraform's, which starts anew for every step.
-  maxWorkers: '100%',
+  // Terraform waits for its provider, and the provider for Terraform.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };
