@@ -151,6 +151,15 @@ test('a stall is hidden by the closed loop, and shown by the open one in every c
   expect(open.tallies.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
 });
 
+test('a call that the open loop itself sends late is measured from when it was to be sent', async () => {
+  const { made } = target('a', (call) => {
+    if (call === 20) mockTime.nowMs += 400; // the process had no processor
+    return 0;
+  });
+  const { tallies } = await measured([made], { count: 100, rate: 200 });
+  expect(tallies.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
+});
+
 test('the open loop sends at its rate', async () => {
   const { made, calls } = target('a', () => 30);
   await measured([made], { count: 50, rate: 250 });
