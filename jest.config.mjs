@@ -15,5 +15,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(d3-[a-z-]+|internmap)/)'],
   // A limit is there for what hangs, and no measure of speed: other work may have the processor.
   testTimeout: 300_000,
+  // On a busy machine a worker that has nothing left to do needs more than jest's half second to end.
+  workerGracefulExitTimeout: 60_000,
   maxWorkers: '100%',
 };
