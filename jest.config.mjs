@@ -18,4 +18,5 @@ export default {
   // On a busy machine a worker that has nothing left to do needs more than jest's half second to end.
   workerGracefulExitTimeout: 60_000,
   maxWorkers: '100%',
+  reporters: ['default', '<rootDir>/__tests__/support/skipped-reporter.cjs'],
 };

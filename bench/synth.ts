@@ -37,7 +37,7 @@ export function furtherEndpoint(): Ratio {
   const perEndpoint = (wrap: Wrap) => () => (synth(ENDPOINTS, wrap) - synth(0, wrap)) / ENDPOINTS;
   return measure(
     'CPU of one more endpoint, against the same as cdktf comes',
-    0.5,
+    0.75,
     5,
     perEndpoint(withoutCreationTraces),
     perEndpoint(asCdktfComes),
