@@ -26,6 +26,12 @@ test('one that differs: only the parts that do', () => {
   );
 });
 
+test('long values: the parts where they differ', () => {
+  const value = (word: string) => ({ policy: `${'x'.repeat(300)}${word}${'y'.repeat(300)}` });
+  const [, line] = goldenProblem('dev.json', goldenText(value('Allow')), value('Deny'))?.split('\n') ?? [];
+  expect(line).toBe(`  policy: …${'x'.repeat(40)}Allow${'y'.repeat(35)}… → …${'x'.repeat(40)}Deny${'y'.repeat(36)}…`);
+});
+
 test('one that differs in many parts: the first of them', () => {
   const [old, now] = [0, 1].map((start) => Array.from({ length: 1_000 }, (_, i) => i + start));
   const lines = goldenProblem('dev.json', goldenText(old), now)?.split('\n') ?? [];

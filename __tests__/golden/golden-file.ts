@@ -26,13 +26,21 @@ function differences(before: unknown, after: unknown, path = ''): string[] {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) => differences(before[key], after[key], path === '' ? key : `${path}.${key}`));
   }
-  const [old, now] = [shown(before), shown(after)];
-  return JSON.stringify(before) === JSON.stringify(after) ? [] : [`${path}: ${old} → ${now}`];
+  const [old, now] = [before, after].map((value) => JSON.stringify(value) ?? 'nothing') as [string, string];
+  const from = Math.max(0, firstDifference(old, now) - LONGEST_SHOWN / 2);
+  return old === now ? [] : [`${path}: ${excerpt(old, from)} → ${excerpt(now, from)}`];
 }
 
 const isBranch = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+function firstDifference(one: string, other: string): number {
+  const at = [...one].findIndex((character, i) => character !== other[i]);
+  return at < 0 ? one.length : at;
+}
+
+/** Short text as it is; of a long one the part that begins there. */
+function excerpt(text: string, from: number): string {
+  if (text.length <= LONGEST_SHOWN) return text;
+  const part = text.slice(from, from + LONGEST_SHOWN);
+  return `${from > 0 ? '…' : ''}${part}${from + LONGEST_SHOWN < text.length ? '…' : ''}`;
 }
