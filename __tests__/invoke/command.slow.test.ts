@@ -41,10 +41,13 @@ function ended(child: ChildProcess): Promise<Ended> {
   return new Promise((done) => child.on('close', (status) => done({ status, out, said })));
 }
 
-function bundle(args: string[], input = ''): Promise<Ended> {
+/** Runs the bundle, and expects no library to warn of anything. */
+async function bundle(args: string[], input = ''): Promise<Ended> {
   const child = start(['invoke.mjs', ...args]);
   child.stdin.end(input);
-  return ended(child);
+  const end = await ended(child);
+  expect(end.said).not.toMatch(/(NodeVersionSupport|Deprecation|Experimental)Warning/);
+  return end;
 }
 
 test('the bundle, in an empty folder: a call, with the body on standard input', async () => {
