@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HCP_TERRAFORM } from '../shared/hcp-terraform';
+import { HCP_TERRAFORM } from '../shared/terraform';
 
 /** One stack of a synthesized folder (`cdktf.out`). */
 export interface Stack {

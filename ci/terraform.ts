@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { terraformBinary } from '../shared/terraform-binary';
+import { terraformBinary } from '../shared/terraform';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from './plan-json';
 import { output, quoted, type Run } from './run';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { Terminal } from '../invoke/terminal';
-import { terraformBinary } from '../shared/terraform-binary';
+import { terraformBinary } from '../shared/terraform';
 import { App } from './app/app';
 import { fingerprint } from './fingerprint';
 import { NoPlanError, parsePlan } from './plan/parse';

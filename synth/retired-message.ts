@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { terraformBinary } from '../shared/terraform-binary';
+import { terraformBinary } from '../shared/terraform';
 import type { RetiredStack } from './retired-stacks';
 
 /** Says of a retired stack that it still runs, and how to end it from where one is. */

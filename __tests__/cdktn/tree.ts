@@ -13,7 +13,7 @@ import { join, relative } from 'node:path';
 import { ROOT } from '../support/settings';
 import { expectSuccess, run, type Run } from './run';
 
-/** What is no source, as `.gitignore` has it. */
+/** Everything that is not a source file; see `.gitignore`. */
 const LEFT_OUT = ['node_modules', 'cdktf.out', 'state', 'dist', 'coverage', '.git', '.offline'];
 
 /** A copy of the project, as somebody has it who moves from one framework to the other: only `node_modules` changes. */

@@ -45,7 +45,7 @@ test('one that only reads differently', () => {
   );
 });
 
-test('those of environments that are no more', () => {
+test('golden files of environments that were removed', () => {
   expect(strayProblem(['dev.json', 'live.json'], ['dev', 'live', 'new'])).toBeUndefined();
   expect(strayProblem(['dev.json', 'old.json'], ['dev'])).toBe(
     'old.json: no such environment any more: run npm run golden',

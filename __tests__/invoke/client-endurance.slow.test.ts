@@ -30,7 +30,7 @@ test('a stream with a slow reader is not kept in memory, and its connection is u
     if (read < 65_537) expect(made).toBeLessThan(500); // of 64 MB, not half was made while one part was read
   }
   expect(read).toBe(1_000 * 64 * 1024);
-  // Over the same connection, for there is no other: else this would wait for ever.
+  // Over the same connection, since there is only one: if the stream had kept it, this would wait forever.
   await client.client.send(new InvokeEndpointWithResponseStreamCommand({ ...ENDPOINT, Body: 'y' }));
 });
 

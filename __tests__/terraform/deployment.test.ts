@@ -9,7 +9,7 @@ import { type Run, run } from '../../ci/run';
 import { readStacks } from '../../ci/stacks';
 import { PlanError, type Planned, Terraform } from '../../ci/terraform';
 import type { EnvironmentSettings } from '../../settings';
-import { terraformBinary } from '../../shared/terraform-binary';
+import { terraformBinary } from '../../shared/terraform';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { terraformBinary } from '../../shared/terraform-binary';
+import { terraformBinary } from '../../shared/terraform';
 import { givenByTerraform } from '../../status/observe/terraform-state';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';

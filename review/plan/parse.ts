@@ -1,4 +1,4 @@
-import { terraformBinary } from '../../shared/terraform-binary';
+import { terraformBinary } from '../../shared/terraform';
 import type { Change, Kind, Values } from './change';
 import { type Configuration, leavesOut } from './left-out';
 import type { Limit, Plan } from './plan';

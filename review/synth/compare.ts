@@ -1,5 +1,4 @@
-import { HCP_TERRAFORM } from '../../shared/hcp-terraform';
-import { terraformBinary } from '../../shared/terraform-binary';
+import { HCP_TERRAFORM, terraformBinary } from '../../shared/terraform';
 import type { App, StackFile } from '../app/app';
 import type { Change, Kind, Values } from '../plan/change';
 import type { Plan } from '../plan/plan';

@@ -1,7 +1,7 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { terraformBinary } from '../../shared/terraform-binary';
+import { terraformBinary } from '../../shared/terraform';
 import type { Known } from './known';
 
 /** What Terraform knows of an endpoint: with its state, or not where the state was never asked for here. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { terraformBinary } from '../../../shared/terraform-binary';
+import { terraformBinary } from '../../../shared/terraform';
 
 export interface Ran {
   readonly status: number;

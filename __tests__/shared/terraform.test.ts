@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePlan } from '../../review/plan/parse';
-import { terraformBinary } from '../../shared/terraform-binary';
+import { terraformBinary } from '../../shared/terraform';
 import { givenByTerraform } from '../../status/observe/terraform-state';
 import { retiredMessage } from '../../synth/retired-message';
 

@@ -4,3 +4,6 @@
  */
 export const terraformBinary = (environment: Readonly<Record<string, string | undefined>> = process.env): string =>
   environment.TERRAFORM_BINARY_NAME || 'terraform';
+
+/** Where HCP Terraform is. Terraform takes it for granted where a backend names no host; OpenTofu does not. */
+export const HCP_TERRAFORM = 'app.terraform.io';
