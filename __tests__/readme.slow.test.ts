@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixtureText } from './review/fixtures';
+import { copyProject } from './support/copy-project';
 import { ROOT } from './support/settings';
 
 /** The lines of README's shell blocks, each a command; lines that end in a backslash go on. */
@@ -27,8 +28,7 @@ const container = createServer((request, response) => void request.resume().on('
 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'readme-'));
-  const left = new Set(['node_modules', '.git', 'cdktf.out', 'state', 'dist'].map((name) => join(ROOT, name)));
-  cpSync(ROOT, project, { recursive: true, filter: (source) => !left.has(source) });
+  copyProject(project);
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
   writeFileSync(join(project, 'dev-network.json'), fixtureText('network-created'));
   writeFileSync(join(project, 'dev-diabetes.json'), fixtureText('endpoint-instance-type'));

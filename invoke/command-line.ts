@@ -1,10 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './input';
 import { invoke } from './invoke';
 import type { InvokeOptions } from './options';
+import { parseCommandLine, WRONG_USAGE } from './parse-command-line';
 import type { Terminal } from './terminal';
 
-const [FAILED, WRONG_USAGE] = [1, 2];
+const FAILED = 1;
 
 const program = new Command('invoke')
   .description(
@@ -106,14 +107,8 @@ function hosts(text: string, before: readonly string[]): readonly string[] {
  * @returns the exit status
  */
 export async function runCommandLine(args: readonly string[], terminal: Terminal, stop: AbortSignal): Promise<number> {
-  try {
-    program
-      .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.say(text.trimEnd()) })
-      .parse(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : WRONG_USAGE;
-  }
+  const ended = parseCommandLine(program, args, terminal);
+  if (ended !== undefined) return ended;
   try {
     const [endpoint = ''] = program.args;
     return await invoke({ ...program.opts<Omit<InvokeOptions, 'endpoint'>>(), endpoint }, terminal, stop);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { parseCommandLine, WRONG_USAGE } from '../invoke/parse-command-line';
 import type { Terminal } from '../invoke/terminal';
 import { terraformBinary } from '../shared/terraform';
 import { App } from './app/app';
@@ -13,7 +14,7 @@ import { type Review, reviewPlans } from './review';
 import type { Level } from './rules/finding';
 import { compareApps, REMARK } from './synth/compare';
 
-const [WRONG, FOUND] = [2, 3];
+const FOUND = 3;
 
 interface Options {
   readonly app?: string;
@@ -42,14 +43,8 @@ const program = new Command('review')
  * @returns the exit status
  */
 export function runCommandLine(args: readonly string[], terminal: Terminal): number {
-  try {
-    program
-      .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.say(text.trimEnd()) })
-      .parse(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : WRONG;
-  }
+  const ended = parseCommandLine(program, args, terminal);
+  if (ended !== undefined) return ended;
   try {
     const options = program.opts<Options>();
     if (options.fingerprint === true) {
@@ -61,7 +56,7 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
     return fails(review, options.failOn) ? FOUND : 0;
   } catch (error) {
     terminal.say(error instanceof Error ? error.message : String(error));
-    return WRONG;
+    return WRONG_USAGE;
   }
 }
 

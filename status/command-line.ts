@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
+import { parseCommandLine } from '../invoke/parse-command-line';
 import type { Terminal } from '../invoke/terminal';
 import { loadEnvironments } from '../settings';
 import { clientsIn } from './clients';
@@ -28,14 +29,8 @@ const program = new Command('status')
  * @returns the exit status
  */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
-  try {
-    program
-      .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.say(text.trimEnd()) })
-      .parse(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : COULD_NOT_TELL;
-  }
+  const ended = parseCommandLine(program, args, terminal);
+  if (ended !== undefined) return ended;
   try {
     const subject = subjectOf(program.args[0] ?? '', loadEnvironments(ROOT));
     const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);

@@ -1,29 +1,15 @@
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { ROOT } from '../support/settings';
+import { copyProject } from '../support/copy-project';
 import { expectSuccess, run, type Run } from './run';
-
-/** Everything that is not a source file; see `.gitignore`. */
-const LEFT_OUT = ['node_modules', 'cdktf.out', 'state', 'dist', 'coverage', '.git', '.offline'];
 
 /** A copy of the project, as somebody has it who moves from one framework to the other: only `node_modules` changes. */
 export class Tree {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'cdktn-')));
 
   constructor() {
-    for (const name of readdirSync(ROOT).filter((one) => !LEFT_OUT.includes(one))) {
-      cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
-    }
+    copyProject(this.folder);
   }
 
   /** @param nodeModules - what is installed from now on */
