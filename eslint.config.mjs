@@ -35,7 +35,7 @@ export default tseslint.config(
           paths: [{ name: '@cdktf/provider-aws', message: 'Import from @cdktf/provider-aws/lib/<resource>.' }],
           patterns: [
             {
-              group: ['**/settings', '**/settings/*', '**/stacks/*', '**/main'],
+              group: ['**/settings', '**/settings/*', '**/stacks/*', '**/main', '**/commands/**', '**/client/**'],
               message: 'A module takes plain props and knows no environment.',
             },
             { group: ['node:fs', 'node:process', 'fs'], message: 'A module reads no file or variable.' },
@@ -46,14 +46,32 @@ export default tseslint.config(
     },
   },
   {
-    files: ['invoke/**/*.ts'],
+    // Of what is run, only commands know the settings; none of it knows what is made of them.
+    files: ['commands/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: ['**/stacks/*', '**/modules/*', '**/settings', '**/settings/*', 'cdktf', '@cdktf/*'],
+              group: ['**/stacks/*', '**/modules/**', '**/main', 'cdktf', '@cdktf/*'],
+              message: 'A command knows nothing of how a stack is made.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The bundle runs where the project is not: on a machine in the VPC.
+    files: ['commands/invoke/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/settings', '**/settings/**', '**/stacks/*', '**/modules/**', '**/main', 'cdktf', '@cdktf/*'],
               message: 'Calling a model knows nothing of what deployed it.',
             },
           ],
@@ -62,29 +80,26 @@ export default tseslint.config(
     },
   },
   {
-    files: ['status/**/*.ts', 'probe/**/*.ts', 'aws/**/*.ts', 'review/**/*.ts', 'ci/**/*.ts'],
+    files: ['client/**/*.ts', 'local-runtime/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        {
-          patterns: [
-            {
-              group: ['**/stacks/*', '**/modules/*', '**/main', 'cdktf', '@cdktf/*'],
-              message: 'How an endpoint is has nothing to do with how it is made.',
-            },
-          ],
-        },
+        { patterns: [{ group: ['../*'], message: 'It stands by itself: it imports nothing from another folder.' }] },
       ],
     },
   },
   {
-    files: ['shared/**/*.ts'],
+    files: ['stacks/**/*.ts', 'environments/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
+          paths: [{ name: '@cdktf/provider-aws', message: 'Import from @cdktf/provider-aws/lib/<resource>.' }],
           patterns: [
-            { group: ['../*'], message: 'What is deployed and what is run both import it: it imports neither.' },
+            {
+              group: ['**/commands/**', '**/client/**', '**/local-runtime/**'],
+              message: 'What is deployed knows nothing of what is run.',
+            },
           ],
         },
       ],
@@ -96,7 +111,7 @@ export default tseslint.config(
     files: [
       'settings/load.ts',
       'synth/probe-code.ts',
-      'invoke/measure-calls.ts',
+      'commands/invoke/measure-calls.ts',
       '__tests__/terraform/{production,shipped}.test.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
@@ -109,7 +124,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              group: ['**/stacks/*', '**/modules/*', 'cdktf', '@cdktf/*'],
+              group: ['**/stacks/*', '**/modules/**', '**/commands/**', '**/client/**', 'cdktf', '@cdktf/*'],
               message: 'Settings know nothing of what is made of them.',
             },
           ],

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fixtureText } from './review/fixtures';
+import { fixtureText } from './commands/review/fixtures';
 import { copyProject } from './support/copy-project';
 import { ROOT } from './support/settings';
 

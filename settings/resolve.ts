@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import type { z } from 'zod';
-import { HCP_TERRAFORM } from '../shared/terraform';
+import { HCP_TERRAFORM } from './defaults';
 import { parseEcrImage } from './image';
 import { defaultInstanceCount } from './invariants/invariant';
 import { endpointNames, networkNames } from './names';

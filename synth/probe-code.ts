@@ -11,7 +11,8 @@ import type { ProbeCode } from '../stacks/probe-stack';
 export function withProbeCode<T>(isNeeded: boolean, use: (code?: ProbeCode) => T): T {
   if (!isNeeded) return use();
   // Only here, since loading the bundler takes long, and most synths need none.
-  const { bundleProbe } = require('../probe/function/bundle') as typeof import('../probe/function/bundle');
+  const { bundleProbe } =
+    require('../commands/probe/function/bundle') as typeof import('../commands/probe/function/bundle');
   const zip = bundleProbe();
   const folder = mkdtempSync(join(tmpdir(), 'probe-'));
   try {

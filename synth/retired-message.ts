@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { terraformBinary } from '../shared/terraform';
+import { terraformBinary } from '../commands/shared/terraform-binary';
 import type { RetiredStack } from './retired-stacks';
 
 /** Says of a retired stack that it still runs, and how to end it from where one is. */

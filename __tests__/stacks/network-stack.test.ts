@@ -2,7 +2,7 @@ import type { EnvironmentSettings } from '../../settings';
 import { adopted, ec2Id, endpoint, resolved, settings } from '../support/settings';
 import { policyOf, synthesizeEnvironments, the } from '../support/synthesized';
 
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 const network = (given: Partial<EnvironmentSettings>) => {
   const { 'test-network': stack } = synthesizeEnvironments(resolved(settings({ endpoints: {}, ...given })));

@@ -2,7 +2,7 @@ import type { EnvironmentSettings } from '../../settings';
 import { resolved, settings } from '../support/settings';
 import { synthesizeEnvironments, the } from '../support/synthesized';
 
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 const SHA256 = '5694d08a2e53ffcae0c3103e5ad6f6076abd960eb1f8a56577040bc1028f702b';
 

@@ -1,4 +1,4 @@
-import type { Terminal } from '../../invoke/terminal';
+import type { Terminal } from '../../commands/shared/terminal';
 
 /** A terminal that keeps what it is told. */
 export function keepingTerminal(): { terminal: Terminal; kept: () => { out: string; said: string } } {

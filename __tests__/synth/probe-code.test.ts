@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { withProbeCode } from '../../synth/probe-code';
 
 let mockLoaded = 0;
-jest.mock('../../probe/function/bundle', () => {
+jest.mock('../../commands/probe/function/bundle', () => {
   mockLoaded++;
   return { bundleProbe: () => Buffer.from('code') };
 });

@@ -6,7 +6,7 @@ import type { EnvironmentSettings } from '../../settings';
 import { summary } from '../../synth/summary';
 import { adopted, ec2Id, resolved, settings } from '../support/settings';
 
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 function said(given: Partial<EnvironmentSettings>): string {
   const root = mkdtempSync(join(tmpdir(), 'summary-'));

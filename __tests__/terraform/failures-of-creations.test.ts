@@ -1,7 +1,7 @@
 import { everything, kindsByStack } from './support/every-kind';
 import { describeWithAccount, Sandbox } from './support/sandbox';
 
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 describeWithAccount.each(Object.entries(kindsByStack()))('a failure at a creation in %s', (stack, kinds) => {
   let sandbox: Sandbox;

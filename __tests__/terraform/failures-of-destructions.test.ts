@@ -1,7 +1,7 @@
 import { everything, kindsByStack } from './support/every-kind';
 import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 describeWithAccount('failures at the destruction of every kind of resource', () => {
   const kinds = kindsByStack();

@@ -2,7 +2,7 @@ import { functions, probed } from './support/probed';
 import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 
 let mockCode = 'one';
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from(mockCode) }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from(mockCode) }));
 
 describeWithAccount('a probe that is deployed', () => {
   let sandbox: Sandbox;

@@ -3,7 +3,7 @@ import { adopted, ec2Id, settings } from '../support/settings';
 import { functions, probed } from './support/probed';
 import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 
-jest.mock('../../probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
+jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 describeWithAccount('the probe', () => {
   let sandbox: Sandbox;

@@ -1,4 +1,4 @@
-import { seeded } from '../../probe/analyse/sampling';
+import { seeded } from '../../commands/probe/analyse/sampling';
 import type { EnvironmentSettings } from '../../settings';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, problemsOf, settings } from '../support/settings';

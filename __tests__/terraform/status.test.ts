@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { terraformBinary } from '../../shared/terraform';
-import { givenByTerraform } from '../../status/observe/terraform-state';
+import { terraformBinary } from '../../commands/shared/terraform-binary';
+import { givenByTerraform } from '../../commands/status/observe/terraform-state';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { makeCertificate } from '../../invoke/local-runtime/certificate';
+import { makeCertificate } from '../../local-runtime/certificate';
 
 /** Answers every call with the same 100 bytes: next to nothing, so that what is measured is the clients. */
 const [, , certificate = ''] = process.argv;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HCP_TERRAFORM } from '../../shared/terraform';
+import { HCP_TERRAFORM } from '../defaults';
 import { text } from './primitives';
 import { described } from './words';
 

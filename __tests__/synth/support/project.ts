@@ -7,7 +7,7 @@ import { ROOT } from '../../support/settings';
 const PARTS = [
   'main.ts',
   'loader',
-  'shared',
+  'commands/shared',
   'settings',
   'stacks',
   'modules',

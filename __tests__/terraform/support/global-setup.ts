@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { terraformBinary } from '../../../shared/terraform';
+import { terraformBinary } from '../../../commands/shared/terraform-binary';
 import { AWS_PROVIDER_VERSION } from '../../../stacks/aws-stack';
 import { runTerraform } from './run-terraform';
 

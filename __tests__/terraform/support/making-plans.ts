@@ -8,7 +8,7 @@ import type { Sandbox } from './sandbox';
 /** Keeps a plan for the tests of review. */
 export function kept(name: string, plan: string): void {
   expect(JSON.parse(plan)).toHaveProperty('format_version');
-  const file = join(ROOT, '__tests__', 'review', 'fixtures', `${name}.json.gz`);
+  const file = join(ROOT, '__tests__', 'commands', 'review', 'fixtures', `${name}.json.gz`);
   writeFileSync(file, gzipSync(plan, { level: 9 }));
 }
 

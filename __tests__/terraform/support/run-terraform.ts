@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { terraformBinary } from '../../../shared/terraform';
+import { terraformBinary } from '../../../commands/shared/terraform-binary';
 
 export interface Ran {
   readonly status: number;

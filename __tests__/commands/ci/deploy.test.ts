@@ -1,0 +1,119 @@
+import { deploy, report } from '../../../commands/ci/deploy';
+import type { Fingerprints } from '../../../commands/ci/reviewed';
+import type { Stack } from '../../../commands/ci/stacks';
+import type { PlanJson } from '../../../commands/ci/plan-json';
+import { fakeReviewer, hash, planned, stack } from './support/stacks';
+
+/** What is deployed of each stack, what should be, and what is told of its plan. */
+class World {
+  readonly log: string[] = [];
+  pending: Record<string, string>;
+
+  constructor(
+    private readonly all: readonly Stack[],
+    pending: Record<string, string>,
+    private readonly networkPlan: PlanJson = {},
+    /** What deploying one stack makes of the plan of another. */
+    private readonly effects: Record<string, Record<string, string>> = {},
+  ) {
+    this.pending = { ...pending };
+  }
+
+  run(...seen: Fingerprints[]) {
+    const terraform = {
+      plan: async (one: Stack) => {
+        this.log.push(`plan ${one.name}`);
+        return planned(one, one.kind === 'network' ? this.networkPlan : {}, one.name in this.pending);
+      },
+      apply: async ({ stack: { name } }: { stack: Stack }) => {
+        this.log.push(`apply ${name}`);
+        const others = Object.entries(this.pending).filter(([one]) => one !== name);
+        this.pending = { ...Object.fromEntries(others), ...this.effects[name] };
+      },
+    };
+    return deploy(this.all, seen, { terraform, reviewer: fakeReviewer(() => this.pending), log: () => undefined });
+  }
+}
+
+const [A, B, C] = [hash('a'), hash('b'), hash('c')];
+const all = [stack('e-network'), stack('e-x'), stack('e-y')];
+
+test('what was reviewed is deployed, the network first, each planned when its turn has come', async () => {
+  const world = new World(all, { 'e-network': A, 'e-y': B });
+  const done = await world.run({ 'e-network': A, 'e-y': B });
+  expect(world.log).toEqual(['plan e-network', 'apply e-network', 'plan e-x', 'plan e-y', 'apply e-y']);
+  expect(done).toMatchObject({
+    applied: ['e-network', 'e-y'],
+    unchanged: ['e-x'],
+    stopped: [],
+    shown: {},
+    waiting: [],
+  });
+});
+
+test('a network that is not what was reviewed stops everything after it', async () => {
+  const world = new World(all, { 'e-network': A, 'e-x': B });
+  const done = await world.run({ 'e-network': C, 'e-x': B });
+  expect(world.log).toEqual(['plan e-network']);
+  expect(done).toMatchObject({ applied: [], shown: { 'e-network': A }, waiting: ['e-x', 'e-y'] });
+});
+
+test('an endpoint whose plan is another after the network was deployed stops; the other does not', async () => {
+  const world = new World(all, { 'e-network': A, 'e-x': B, 'e-y': B }, {}, { 'e-network': { 'e-x': C } });
+  const first = await world.run({ 'e-network': A, 'e-x': B, 'e-y': B });
+  expect(first).toMatchObject({ applied: ['e-network', 'e-y'], shown: { 'e-x': C }, waiting: [] });
+  // Approved: what was shown is deployed.
+  expect(await world.run({ 'e-network': A, 'e-x': B }, first.shown)).toMatchObject({ applied: ['e-x'], stopped: [] });
+});
+
+test('nothing reviewed: an approval for the network, one for what comes of it, and no more', async () => {
+  const world = new World(all, { 'e-network': A, 'e-x': B }, {}, { 'e-network': { 'e-x': C } });
+  const first = await world.run({});
+  expect(first.shown).toEqual({ 'e-network': A });
+  const second = await world.run({}, first.shown);
+  expect(second).toMatchObject({ applied: ['e-network'], shown: { 'e-x': C } });
+  expect(await world.run({}, second.shown)).toMatchObject({ applied: ['e-x'], stopped: [] });
+});
+
+test('an approval is for what was shown: what has changed since stops again', async () => {
+  const world = new World(all, { 'e-x': A });
+  const { shown } = await world.run({});
+  world.pending['e-x'] = B;
+  expect(await world.run({}, shown)).toMatchObject({ applied: [], shown: { 'e-x': B } });
+});
+
+test('a zone is left: endpoints first, then the network, planned anew', async () => {
+  const leaves = { resource_changes: [{ type: 'aws_subnet', change: { actions: ['delete'] } }] };
+  const world = new World(all, { 'e-network': A, 'e-x': B, 'e-y': B }, leaves);
+  await world.run({ 'e-network': A, 'e-x': B, 'e-y': B });
+  expect(world.log.filter((line) => line.startsWith('apply'))).toEqual(['apply e-x', 'apply e-y', 'apply e-network']);
+  expect(world.log.filter((line) => line === 'plan e-network')).toHaveLength(2);
+
+  const stops = new World(all, { 'e-network': A, 'e-x': C }, leaves);
+  expect(await stops.run({ 'e-network': A, 'e-x': B })).toMatchObject({ applied: [], waiting: ['e-network'] });
+});
+
+test('nothing to change needs no review; what cannot be planned or applied is an error, and ends it', async () => {
+  expect(await new World(all, {}).run()).toMatchObject({ unchanged: ['e-network', 'e-x', 'e-y'], stopped: [] });
+  const log: string[] = [];
+  const terraform = {
+    plan: async (one: Stack) => planned(one),
+    apply: async ({ stack: { name } }: { stack: Stack }) => {
+      log.push(name);
+      throw new Error('rolled back');
+    },
+  };
+  const seen = [{ 'e-network': A, 'e-x': A }];
+  const tools = { terraform, reviewer: fakeReviewer(() => seen[0] ?? {}), log: () => undefined };
+  await expect(deploy(all, seen, tools)).rejects.toThrow('rolled back');
+  expect(log).toEqual(['e-network']);
+});
+
+test('the summary says what was done, what waits and what comes after', async () => {
+  const world = new World(all, { 'e-network': A });
+  const text = report(await world.run({}), 'e');
+  expect(text).toMatch('✋ waits for an approval, since this is not what was reviewed: `e-network`');
+  expect(text).toMatch('comes after it: `e-x`, `e-y`');
+  expect(text).toMatch('`e-approval`');
+  expect(report(await world.run({ 'e-network': A }), 'e')).not.toMatch('approval');
+});

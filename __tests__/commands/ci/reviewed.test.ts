@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import {
+  CHECK_NAME,
+  checkRun,
+  fingerprintsOf,
+  mergedAs,
+  parseFingerprints,
+  wasSeen,
+  type CheckRun,
+} from '../../../commands/ci/reviewed';
+import { hash } from './support/stacks';
+
+const COMMIT = 'c'.repeat(40);
+const asFound = (id: number, prints: Record<string, string>, more: Partial<CheckRun> = {}): CheckRun => ({
+  ...checkRun(COMMIT, prints, 'https://example.com'),
+  id,
+  app: { slug: 'github-actions' },
+  ...more,
+});
+
+test('what goes into a check run comes out of it', () => {
+  const name = fc.stringMatching(/^[a-z0-9]{1,9}-[a-z0-9]{1,9}$/);
+  const print = fc.stringMatching(/^[0-9a-f]{64}$/);
+  fc.assert(
+    fc.property(fc.dictionary(name, print), (prints) => {
+      expect(fingerprintsOf([asFound(1, prints)], COMMIT)).toEqual({ ...prints });
+    }),
+  );
+});
+
+test('the newest counts, of this commit, of this name and of the workflows: what it takes back is taken back', () => {
+  const old = asFound(1, { 'a-x': hash('1') });
+  expect(fingerprintsOf([asFound(2, {}), old], COMMIT)).toEqual({});
+  expect(fingerprintsOf([old, asFound(2, { 'a-x': hash('2') }, { head_sha: 'd'.repeat(40) })], COMMIT)).toEqual({
+    'a-x': hash('1'),
+  });
+  const forged = { 'a-x': hash('f') };
+  expect(fingerprintsOf([asFound(3, forged, { app: { slug: 'somebody-s-app' } })], COMMIT)).toEqual({});
+  expect(fingerprintsOf([asFound(3, forged, { app: null })], COMMIT)).toEqual({});
+  expect(fingerprintsOf([asFound(3, forged, { name: `${CHECK_NAME} too` })], COMMIT)).toEqual({});
+  expect(fingerprintsOf([], COMMIT)).toEqual({});
+  expect(fingerprintsOf([asFound(3, {}, { output: { summary: null } })], COMMIT)).toEqual({});
+});
+
+test.each(['', '{', 'null', '[]', '"x"', '{"a-x":1}', '{"a-x":"no hash"}', '{"a-x":null}'])(
+  '%s is no fingerprint',
+  (text) => {
+    expect(parseFingerprints(text)).toEqual({});
+  },
+);
+
+test('the pull request is the one whose merge the commit is, squashed or not', () => {
+  const pull = (number: number, merged: boolean, merge: string, ref = 'main') => ({
+    number,
+    merged_at: merged ? '2026-01-01T00:00:00Z' : null,
+    merge_commit_sha: merge,
+    head: { sha: COMMIT },
+    base: { ref },
+  });
+  const pulls = [pull(1, false, 'm'), pull(2, true, 'other'), pull(3, true, 'm', 'release'), pull(4, true, 'm')];
+  expect(mergedAs(pulls, 'm', 'main')?.number).toBe(4);
+  expect(mergedAs(pulls.slice(0, 3), 'm', 'main')).toBeUndefined();
+});
+
+test('seen is the same fingerprint for the same stack', () => {
+  expect(wasSeen('a-x', hash('1'), [{}, { 'a-x': hash('1') }])).toBe(true);
+  expect(wasSeen('a-x', hash('1'), [{ 'a-x': hash('2'), 'a-y': hash('1') }])).toBe(false);
+  expect(wasSeen('a-x', hash('1'), [])).toBe(false);
+});

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PlanJson } from '../../../../commands/ci/plan-json';
+import type { Reviewer } from '../../../../commands/ci/review';
+import type { Stack } from '../../../../commands/ci/stacks';
+import type { Planned } from '../../../../commands/ci/terraform';
+
+export const S3 = { backend: { s3: { bucket: 'states' } } };
+export const CLOUD = { cloud: { organization: 'o', workspaces: { name: 'w' } } };
+export const LOCAL = { backend: { local: { path: '../state' } } };
+
+/** Synthesized folders, by hand: what each stack's file says. */
+export class Folders {
+  private readonly root = mkdtempSync(join(tmpdir(), 'ci-'));
+  private count = 0;
+
+  folder(stacks: Readonly<Record<string, object>>): string {
+    this.count += 1;
+    const outdir = join(this.root, String(this.count));
+    mkdirSync(join(outdir, 'stacks'), { recursive: true });
+    for (const [name, content] of Object.entries(stacks)) {
+      mkdirSync(join(outdir, 'stacks', name));
+      writeFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), JSON.stringify(content));
+    }
+    return outdir;
+  }
+
+  empty(): string {
+    return mkdtempSync(join(this.root, 'empty-'));
+  }
+
+  end(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+export function stack(name: string, backend: Stack['backend'] = { kind: 's3' }): Stack {
+  const [environment = '', rest = ''] = name.split('-');
+  return { name, environment, kind: rest === 'network' || rest === 'probe' ? rest : 'endpoint', backend, meaning: '' };
+}
+
+export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): Planned => ({
+  stack: one,
+  file: `${one.name}.tfplan`,
+  jsonFile: `${one.name}.json`,
+  json,
+  hasChanges,
+  isRedacted,
+});
+
+/** A fingerprint: as many of a digit as it takes. */
+export const hash = (digit: string): string => digit.repeat(64);
+
+/** Says of each plan what it is told to. */
+export const fakeReviewer = (prints: () => Record<string, string>, alarming: readonly string[] = []): Reviewer => ({
+  ofPlans: async (plans) => ({ markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}`, alarming }),
+  ofFolders: async () => ({ markdown: 'folders', alarming }),
+  fingerprints: async (plans) =>
+    Object.fromEntries(plans.map((one) => [one.stack.name, prints()[one.stack.name] ?? hash('0')])),
+});

@@ -1,0 +1,130 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Disturbances } from '../../../local-runtime/disturbances';
+import { ROOT } from '../../support/settings';
+import { closeAll, containerOf, EXPECTED, startRuntime } from '../../support/runtime';
+
+const ROWS_FILE = join(ROOT, 'samples', 'diabetes', 'rows.csv');
+const ENV = {
+  PATH: process.env.PATH,
+  AWS_ACCESS_KEY_ID: 'any',
+  AWS_SECRET_ACCESS_KEY: 'any',
+  AWS_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  execFileSync('npm', ['run', '--silent', 'bundle'], { cwd: ROOT });
+  copyFileSync(join(ROOT, 'dist', 'invoke.mjs'), join(folder, 'invoke.mjs'));
+});
+afterEach(closeAll);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly said: string;
+}
+
+const start = (args: string[], cwd = folder) => spawn(process.execPath, args, { cwd, env: ENV });
+
+/** Waits for a command that runs beside this process, which answers it. */
+function ended(child: ChildProcess): Promise<Ended> {
+  let [out, said] = ['', ''];
+  child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
+  return new Promise((done) => child.on('close', (status) => done({ status, out, said })));
+}
+
+/** Runs the bundle, and expects no library to warn of anything. */
+async function bundle(args: string[], input = ''): Promise<Ended> {
+  const child = start(['invoke.mjs', ...args]);
+  child.stdin.end(input);
+  const end = await ended(child);
+  expect(end.said).not.toMatch(/(NodeVersionSupport|Deprecation|Experimental)Warning/);
+  return end;
+}
+
+test('the bundle, in an empty folder: a call, with the body on standard input', async () => {
+  const { url } = await startRuntime();
+  const { status, out } = await bundle(
+    ['dev-diabetes', '--body', '-', '--endpoint-url', url.toString()],
+    readFileSync(ROWS_FILE, 'utf8'),
+  );
+  expect(status).toBe(0);
+  expect(out.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
+});
+
+test('the bundle measures, too, and writes its page', async () => {
+  const { url } = await startRuntime();
+  const call = ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString()];
+  const { status, out } = await bundle([...call, '--count', '20', '--report', 'page.html', '--json']);
+  expect([status, (JSON.parse(out) as { hosts: { answered: number }[] }).hosts[0]?.answered]).toEqual([0, 20]);
+  expect(readFileSync(join(folder, 'page.html'), 'utf8')).toContain('</svg>');
+});
+
+test('from the sources, as npm run invoke does', async () => {
+  const { url } = await startRuntime();
+  const call = ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString(), '--count', '20'];
+  const child = start(['--require', './loader/typescript.cjs', 'commands/invoke/command.ts', ...call], ROOT);
+  const { status, out, said } = await ended(child);
+  expect({ status, values: out.split(',').length }).toEqual({ status: 0, values: 20 });
+  expect(said).toContain('connections opened: 1');
+  expect(said).not.toContain('\r');
+});
+
+test('the exit status: 1 for a call that fails, 2 for wrong usage', async () => {
+  const { url } = await startRuntime();
+  expect(await bundle(['dev-diabetes', '--data', '1,2', '--endpoint-url', url.toString()])).toMatchObject({
+    status: 1,
+    out: '',
+    said: expect.stringContaining('ModelError: the container answered 400'),
+  });
+  expect(await bundle(['--data', 'x'])).toMatchObject({
+    status: 2,
+    out: '',
+    said: expect.stringContaining("error: missing required argument 'endpoint'"),
+  });
+});
+
+test('an interrupt ends it early, and it still reports', async () => {
+  const model = new EventEmitter();
+  let calls = 0;
+  const container = containerOf(() => (model.emit(`call ${++calls}`), {}));
+  const { url } = await startRuntime({ container });
+  const call = ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString()];
+  const child = start(['invoke.mjs', ...call, '--count', '10000000']);
+  const end = ended(child);
+  await once(model, 'call 10');
+  child.kill('SIGINT');
+  expect(await end).toMatchObject({ status: 0, said: expect.stringContaining('ended early') });
+});
+
+test('a call that is given up does not keep the process, nor does one that is interrupted', async () => {
+  const model = new EventEmitter();
+  const { url } = await startRuntime({
+    disturbances: new Disturbances({ stalls: 1 }, () => (model.emit('call'), 0)),
+  });
+  const call = ['dev-diabetes', '--data', '1', '--endpoint-url', url.toString()];
+  expect(await bundle([...call, '--timeout', '300'])).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('no answer within 300 ms'),
+  });
+  const child = start(['invoke.mjs', ...call]);
+  const end = ended(child);
+  await once(model, 'call');
+  child.kill('SIGINT');
+  expect((await end).status).toBe(1);
+});
+
+test('a reader that has enough is no failure', async () => {
+  const { url } = await startRuntime();
+  const call = `node invoke.mjs dev-diabetes --body ${ROWS_FILE} --endpoint-url ${url.toString()}`;
+  const { said } = await ended(spawn('sh', ['-c', `${call} | true`], { cwd: folder, env: ENV }));
+  expect(said).not.toContain('EPIPE');
+});

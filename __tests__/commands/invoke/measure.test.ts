@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { Course } from '../../../commands/invoke/measure/course';
+import { Latencies } from '../../../commands/invoke/measure/latencies';
+import { measure, type MeasureOptions, type Target } from '../../../commands/invoke/measure/measure';
+import { shuffle } from '../../../commands/shared/shuffle';
+import { Tally } from '../../../commands/invoke/measure/tally';
+import { VirtualTime } from '../../support/virtual-time';
+
+let mockTime: VirtualTime;
+jest.mock('node:timers/promises', () => ({ setTimeout: (ms: number) => mockTime.wait(ms) }));
+beforeEach(() => {
+  mockTime = new VirtualTime();
+  jest.spyOn(performance, 'now').mockImplementation(() => mockTime.nowMs);
+  jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => mockTime.timeout(ms));
+});
+afterEach(() => jest.restoreAllMocks());
+
+const recorded = (values: readonly number[]) => {
+  const latencies = new Latencies();
+  values.forEach((value) => latencies.record(value));
+  return latencies;
+};
+
+test('percentiles are those of the values by nearest rank, to 0.1 % and a microsecond', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0.01, max: 5_000, noNaN: true }), { minLength: 1, maxLength: 500 }),
+      (values) => {
+        const sorted = values.toSorted((a, b) => a - b);
+        const latencies = recorded(values);
+        for (const percent of [50, 90, 99, 100]) {
+          const expected = sorted[Math.max(1, Math.floor((percent / 100) * sorted.length + 0.5)) - 1] as number;
+          expect(Math.abs(latencies.percentileMs(percent) - expected)).toBeLessThanOrEqual(expected * 0.002 + 0.002);
+        }
+      },
+    ),
+  );
+});
+
+test('without a value there is none', () => {
+  expect(new Latencies()).toMatchObject({ count: 0, minMs: NaN, meanMs: NaN, maxMs: NaN });
+  expect(new Latencies().percentileMs(50)).toBeNaN();
+  expect(new Latencies().interval(99)).toBeUndefined();
+});
+
+test('the interval of p99 holds the true one about 95 times in 100', () => {
+  let seed = 1;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const rounds = 300;
+  let held = 0;
+  for (let i = 0; i < rounds; i++) {
+    const interval = recorded(Array.from({ length: 2_000 }, () => 1 + random() * 99)).interval(99);
+    if (interval !== undefined && interval.lowMs <= 99.01 && interval.highMs >= 99.01) held++;
+  }
+  expect(held / rounds).toBeGreaterThan(0.91);
+  expect(held / rounds).toBeLessThan(0.99);
+});
+
+test('of a percentile with few samples beyond it, no interval is told', () => {
+  const values = (count: number) => recorded(Array.from({ length: count }, (_, i) => i + 1));
+  expect(values(999).isEnoughFor(99)).toBe(false);
+  expect(values(1_000).isEnoughFor(99)).toBe(true);
+  expect(values(999).interval(99)).toBeUndefined();
+  expect(values(1_000).interval(99)).toBeDefined();
+});
+
+test('the course holds every call, in slots that grow', () => {
+  const course = new Course();
+  for (let at = 0; at < 100_000; at += 10) course.record(at, at % 1_000 === 0 ? undefined : 5);
+  const slots = course.told();
+  expect(slots.length).toBeLessThanOrEqual(120);
+  expect(slots.reduce((sum, { answered, failed }) => sum + answered + failed, 0)).toBe(10_000);
+  expect(slots.reduce((sum, { failed }) => sum + failed, 0)).toBe(100);
+  expect(slots.at(-1)?.toMs).toBeGreaterThanOrEqual(99_990);
+});
+
+test('cold and warm calls are told apart, failed ones by their kind', () => {
+  const tally = new Tally();
+  const connection = {
+    number: 1,
+    hostname: 'h',
+    addresses: ['10.0.0.1'],
+    address: '10.0.0.1',
+    dnsMs: 0,
+    connectMs: 0,
+    tcpMs: 0,
+  };
+  tally.count(1, { kind: 'answered', latencyMs: 50, connection: { ...connection, cold: true } });
+  tally.count(2, { kind: 'answered', latencyMs: 5, connection: { ...connection, cold: false } });
+  tally.count(3, { kind: 'failed', latencyMs: 1, error: 'ModelError' });
+  expect([tally.cold.count, tally.warm.count, tally.all.count, tally.answered, tally.failed]).toEqual([1, 1, 2, 2, 1]);
+  expect(Object.fromEntries(tally.errors)).toEqual({ ModelError: 1 });
+  expect(Object.fromEntries(tally.addresses)).toEqual({ '10.0.0.1': 2 });
+});
+
+const options = (changes: Partial<MeasureOptions>): MeasureOptions => ({
+  concurrency: 1,
+  warmup: 0,
+  signal: new AbortController().signal,
+  ...changes,
+});
+
+const measured = (targets: readonly Target[], changes: Partial<MeasureOptions>) =>
+  mockTime.pass(measure(targets, options(changes)));
+
+function target(host: string, latencyMs: (call: number) => number) {
+  const calls: number[] = [];
+  const made: Target = {
+    host,
+    async call() {
+      const latency = latencyMs(calls.push(mockTime.nowMs) - 1);
+      if (latency > 0) await mockTime.wait(latency);
+      return { kind: 'answered', latencyMs: latency };
+    },
+  };
+  return { made, calls };
+}
+
+test('warm-up is called and not counted', async () => {
+  const { made, calls } = target('a', () => 0);
+  const { tallies } = await measured([made], { count: 10, warmup: 5, concurrency: 2 });
+  expect([calls.length, tallies.get('a')?.answered]).toEqual([15, 10]);
+});
+
+test('hosts are called alike, in shuffled rounds', async () => {
+  const order: string[] = [];
+  const hosts = ['a', 'b', 'c'].map((host): Target => ({
+    host,
+    call: () => (order.push(host), Promise.resolve({ kind: 'answered', latencyMs: 1 })),
+  }));
+  const { tallies } = await measured(hosts, { count: 300 });
+  expect([...tallies.values()].map(({ answered }) => answered)).toEqual([100, 100, 100]);
+  for (let i = 0; i < 300; i += 3) expect(order.slice(i, i + 3).toSorted()).toEqual(['a', 'b', 'c']);
+  expect(new Set(Array.from({ length: 100 }, (_, i) => order.slice(i * 3, i * 3 + 3).join(''))).size).toBeGreaterThan(
+    3,
+  );
+});
+
+test('a stall is hidden by the closed loop, and shown by the open one in every call that it delayed', async () => {
+  const stalls = () => {
+    let until = 0;
+    return target('a', (call) => {
+      if (call === 20) until = mockTime.nowMs + 400;
+      return Math.max(0, until - mockTime.nowMs);
+    }).made;
+  };
+  const closed = (await measured([stalls()], { count: 100 })).tallies.get('a');
+  const open = await measured([stalls()], { count: 100, rate: 200 });
+  expect(open.loop).toBe('open');
+  expect(closed?.all.percentileMs(90)).toBeLessThan((open.tallies.get('a')?.all.percentileMs(90) ?? 0) / 2);
+  expect(open.tallies.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
+});
+
+test('a call that the open loop itself sends late is measured from when it was to be sent', async () => {
+  const { made } = target('a', (call) => {
+    if (call === 20) mockTime.nowMs += 400; // the process had no processor
+    return 0;
+  });
+  const { tallies } = await measured([made], { count: 100, rate: 200 });
+  expect(tallies.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
+});
+
+test('the open loop sends at its rate', async () => {
+  const { made, calls } = target('a', () => 30);
+  await measured([made], { count: 50, rate: 250 });
+  expect(calls).toEqual(Array.from({ length: 50 }, (_, i) => i * 4));
+});
+
+test('it ends after its duration, or when it is stopped, and tells what it has', async () => {
+  const timed = await measured([target('a', () => 5).made], { durationMs: 100 });
+  expect(timed).toMatchObject({ interrupted: false, elapsedMs: 100 });
+  const signal = mockTime.timeout(60);
+  const stopped = await measured([target('a', () => 5).made], { count: 1e9, signal });
+  expect(stopped.interrupted).toBe(true);
+  expect(stopped.tallies.get('a')?.answered).toBe(12);
+});
+
+test('a shuffle keeps everything', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer()), (things) => expect(shuffle(things).toSorted()).toEqual(things.toSorted())),
+  );
+});

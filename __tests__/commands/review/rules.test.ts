@@ -1,0 +1,94 @@
+import { reviewPlans } from '../../../commands/review/review';
+import { rules } from '../../../commands/review/rules';
+import { fixture, fixtureNames } from './fixtures';
+
+/** What is to be found in each plan, by rule: `d` a danger, `c` a caution. What is not named here is quiet. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  'bucket-replaced': ['d data-removed', 'c policy-not-compared', 'c policy-not-compared', 'c policy-not-compared'],
+  'endpoint-alarm-away': ['c alarm-removed'],
+  'endpoint-artifact-elsewhere': ['d policy-wider'],
+  'endpoint-boundary-away': ['d boundary-removed'],
+  'endpoint-bucket-public': ['d bucket-public'],
+  'endpoint-caller-role': ['c policy-attached'],
+  'endpoint-count-down': ['c capacity-reduced'],
+  'endpoint-destroyed': ['d endpoint-removed'],
+  'endpoint-endpoint-stays': ['d serving-removed', 'c instance-type-changed'],
+  'endpoint-errored': ['d policy-wider', 'd plan-failed', 'c scaling-removed', 'c check-failed', 'c check-failed'],
+  'endpoint-targeted': ['c plan-incomplete'],
+  // The model is replaced under its own name, so that the configuration, and the endpoint, stay where they are.
+  'endpoint-fewer-subnets': ['d zone-lost', 'd zones-differ', 'd serving-removed'],
+  'endpoint-forgotten': ['d forgotten'],
+  'endpoint-guard-away': ['d endpoint-removed', 'd rollback-guard-changed'],
+  'endpoint-instance-type': ['c instance-type-changed'],
+  'endpoint-isolation-off': ['d isolation-off'],
+  'endpoint-key-away': ['d encryption-off', 'd encryption-off', 'd encryption-off'],
+  'endpoint-key-other': ['d policy-wider'],
+  'endpoint-leftover-serves': ['d serving-removed', 'd serving-removed'],
+  'endpoint-managed-policy': ['d managed-policy-attached'],
+  'endpoint-old-first': ['d serving-removed', 'c instance-type-changed'],
+  'endpoint-policy-unknown': ['c policy-not-compared'],
+  'endpoint-policy-wider': ['d policy-wider'],
+  'endpoint-replaced': ['d endpoint-removed'],
+  'endpoint-rollout-alone': ['c rollout-alone'],
+  'endpoint-scaling-away': ['c scaling-removed'],
+  'endpoint-scaling-down': ['c capacity-reduced'],
+  'endpoint-scaling-too-low': ['d too-few-instances', 'c capacity-reduced'],
+  'endpoint-too-few': ['d too-few-instances', 'c capacity-reduced'],
+  'endpoint-trust-wider': ['d policy-wider'],
+  // The role may make network interfaces in one subnet more: it is wider, and it is what was asked for.
+  'endpoint-zone-added': ['d policy-wider'],
+  'network-adopted': ['d private-name-captured'],
+  'network-another-block': [
+    'd private-link-removed',
+    'd vpc-removed',
+    'd subnet-removed',
+    'd subnet-removed',
+    'd subnet-removed',
+    'c policy-not-compared',
+  ],
+  'network-another-endpoint-allowed': ['d policy-wider'],
+  'network-destroyed': [
+    'd private-link-removed',
+    'd vpc-removed',
+    'd subnet-removed',
+    'd subnet-removed',
+    'd subnet-removed',
+    'c alarm-removed',
+    'c alarm-removed',
+    'c alarm-removed',
+  ],
+  'network-everything-open': ['d https-open'],
+  'network-half-open': ['d https-open'],
+  'network-https-open': ['d https-open'],
+  'network-policy-wider': ['d policy-wider'],
+  'network-private-dns-off': ['d private-dns-off'],
+  'network-vpc-dns-off': ['d vpc-dns-off'],
+  'opentofu-targeted': ['c plan-incomplete'],
+  'network-zone-removed': ['d subnet-removed', 'd zone-lost', 'c alarm-removed'],
+};
+
+test.each(fixtureNames())('%s', (name) => {
+  const [stack] = reviewPlans([fixture(name)]).stacks;
+  expect(stack?.findings.map(({ level, rule }) => `${level[0]} ${rule}`)).toEqual(EXPECTED[name] ?? []);
+});
+
+test('every rule has a plan that it fires on', () => {
+  const fired = new Set(Object.values(EXPECTED).flatMap((found) => found.map((one) => one.slice(2))));
+  // The provider takes no guard without alarms: such a plan cannot be had here (see below).
+  expect(rules.map(({ name }) => name).filter((name) => !fired.has(name))).toEqual(['unguarded-update']);
+});
+
+test('an update without an alarm that could roll it back', () => {
+  const plan = fixture('endpoint-swap');
+  const changes = plan.changes.map((change) =>
+    change.type === 'aws_sagemaker_endpoint'
+      ? {
+          ...change,
+          before: { ...change.before, deployment_config: [{ auto_rollback_configuration: [{ alarms: [] }] }] },
+          after: { ...change.after, deployment_config: [{ auto_rollback_configuration: [{ alarms: [] }] }] },
+        }
+      : change,
+  );
+  const [stack] = reviewPlans([{ ...plan, changes }]).stacks;
+  expect(stack?.findings.map(({ rule }) => rule)).toEqual(['unguarded-update']);
+});

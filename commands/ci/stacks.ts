@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HCP_TERRAFORM } from '../../settings/defaults';
+
+/** One stack of a synthesized folder (`cdktf.out`). */
+export interface Stack {
+  readonly name: string;
+  readonly environment: string;
+  readonly kind: 'network' | 'endpoint' | 'probe';
+  readonly backend: Backend;
+  /** What Terraform would be given, as a text to compare. */
+  readonly meaning: string;
+}
+
+export type Backend =
+  | { readonly kind: 'local' }
+  | { readonly kind: 's3' }
+  | { readonly kind: 'cloud'; readonly hostname: string }
+  | { readonly kind: 'other' };
+
+/** Anything else in the folder is not from a synth. */
+const STACK_NAME = /^([a-z0-9]+)-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
+interface StackFile {
+  readonly terraform?: {
+    readonly backend?: Readonly<Record<string, unknown>>;
+    readonly cloud?: { readonly hostname?: string };
+  };
+}
+
+/** The stacks of a synthesized folder, the networks first. */
+export function readStacks(outdir: string): Stack[] {
+  const folder = join(outdir, 'stacks');
+  if (!existsSync(folder)) throw new Error(`'${outdir}' is no synthesized folder: there is no ${folder}`);
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const [, environment, rest] = STACK_NAME.exec(name) ?? [];
+      const file = join(folder, name, 'cdk.tf.json');
+      if (environment === undefined || rest === undefined || !existsSync(file)) return [];
+      const content = JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+      return [{ name, environment, kind: kindOf(rest), backend: backendOf(content), meaning: meaningOf(content) }];
+    })
+    .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+const rank = ({ kind }: Stack): number => ['network', 'endpoint', 'probe'].indexOf(kind);
+
+const kindOf = (rest: string): Stack['kind'] => (rest === 'network' || rest === 'probe' ? rest : 'endpoint');
+
+function backendOf({ terraform }: StackFile): Backend {
+  if (terraform?.cloud !== undefined) return { kind: 'cloud', hostname: terraform.cloud.hostname ?? HCP_TERRAFORM };
+  const [kind] = Object.keys(terraform?.backend ?? {});
+  // Terraform's own default is a local state, too.
+  if (kind === undefined || kind === 'local') return { kind: 'local' };
+  return kind === 's3' ? { kind } : { kind: 'other' };
+}
+
+/** Without `//`, in which cdktf keeps construct paths and its own version: another version of it changes nothing. */
+const meaningOf = (content: unknown): string =>
+  JSON.stringify(content, (key, value: unknown) => {
+    if (key === '//') return undefined;
+    return isObject(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value;
+  });
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What differs between two synthesized folders. */
+export interface Difference {
+  /** New ones among them. */
+  readonly changed: readonly Stack[];
+  /** Gone from the settings. What they deployed still runs. */
+  readonly gone: readonly Stack[];
+}
+
+export function difference(base: readonly Stack[], head: readonly Stack[]): Difference {
+  const meanings = new Map(base.map(({ name, meaning }) => [name, meaning]));
+  const names = new Set(head.map(({ name }) => name));
+  return {
+    changed: head.filter(({ name, meaning }) => meanings.get(name) !== meaning),
+    gone: base.filter(({ name }) => !names.has(name)),
+  };
+}
+
+/** What to plan for a change: with a network also what reads its outputs, since these may change with it. */
+export function toPlan(changed: readonly Stack[], head: readonly Stack[]): Stack[] {
+  const names = new Set(changed.map(({ name }) => name));
+  const networks = new Set(changed.filter(({ kind }) => kind === 'network').map(({ environment }) => environment));
+  return head.filter(({ name, environment }) => names.has(name) || networks.has(environment));
+}
+
+/** Local state is on one machine, and a run has a new one each time: it would make everything again. */
+export const hasSharedState = ({ backend }: Stack): boolean => backend.kind !== 'local';
+
+/**
+ * The stacks of the environments that are deployed from here.
+ *
+ * @param wanted - the environments' names, as a person wrote them into a variable
+ */
+export function deployedStacks(stacks: readonly Stack[], wanted: string): Map<string, Stack[]> {
+  const names = [...new Set(wanted.split(/[\s,]+/).filter(Boolean))];
+  return new Map(
+    names.map((name) => {
+      const all = stacks.filter(({ environment }) => environment === name);
+      if (all.length === 0) throw new Error(`DEPLOY_ENVIRONMENTS names '${name}', and environments/ has no such file`);
+      if (!all.every(hasSharedState))
+        throw new Error(
+          `DEPLOY_ENVIRONMENTS names '${name}', whose state is local: give it a backend of kind 's3' or 'cloud', or take it out`,
+        );
+      return [name, all];
+    }),
+  );
+}

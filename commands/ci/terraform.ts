@@ -1,0 +1,159 @@
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { terraformBinary } from '../shared/terraform-binary';
+import { redactedPlan, type Fetch } from './hcp-terraform';
+import type { PlanJson } from './plan-json';
+import { output, quoted, type Run } from './run';
+import type { Stack } from './stacks';
+
+export interface Planned {
+  readonly stack: Stack;
+  /** What applying it is given. */
+  readonly file: string;
+  /** Where its JSON was written: `STACK.json`, since a review takes the stack's name from there. */
+  readonly jsonFile: string;
+  readonly json: PlanJson;
+  readonly hasChanges: boolean;
+  /** HCP Terraform planned it, and gives what it planned without the values. */
+  readonly isRedacted: boolean;
+}
+
+/** Terraform could not plan a stack. */
+export class PlanError extends Error {
+  constructor({ name }: Stack, said: string) {
+    super(`${name} could not be planned:\n${quoted(said)}`);
+  }
+}
+
+export interface PlanOptions {
+  /**
+   * `look`: nobody is kept waiting and nothing can be applied. No lock is taken, so that a role that only reads will
+   * do, and HCP Terraform makes a speculative run. `apply`: the plan can be applied. `drift`: what differs from state.
+   */
+  readonly purpose: 'look' | 'apply' | 'drift';
+}
+
+/** Terraform in the stacks of a synthesized folder. */
+export class Terraform {
+  /**
+   * @param outdir - the synthesized folder
+   * @param plans - a folder for plans, which hold secrets: outside of the repository, and never uploaded
+   */
+  constructor(
+    private readonly outdir: string,
+    private readonly plans: string,
+    private readonly run: Run,
+    private readonly fetch: Fetch = globalThis.fetch,
+    private readonly environment: Readonly<Record<string, string | undefined>> = process.env,
+  ) {}
+
+  async plan(stack: Stack, { purpose }: PlanOptions): Promise<Planned> {
+    const init = await this.terraform(stack, ['init', '-input=false', '-no-color']);
+    if (init.status !== 0) throw new PlanError(stack, init.stderr);
+    const { kind } = stack.backend;
+    const options = [
+      ...(kind !== 'cloud' && purpose !== 'apply' ? ['-lock=false'] : []),
+      // Somebody else deploys this environment by hand: wait for it.
+      ...(kind !== 'cloud' && purpose === 'apply' ? ['-lock-timeout=10m'] : []),
+      ...(purpose === 'drift' ? ['-refresh-only'] : []),
+    ];
+    const speculative = kind === 'cloud' && purpose !== 'apply' ? await this.speculate(stack, options) : undefined;
+    return speculative ?? this.save(stack, options);
+  }
+
+  async apply({ stack, file }: Planned): Promise<void> {
+    const { status } = await this.terraform(stack, ['apply', '-input=false', '-no-color', file], true);
+    if (status !== 0) throw new Error(`${stack.name} could not be applied: Terraform says why above`);
+  }
+
+  /** A run of HCP Terraform that nobody can apply; undefined where the workspace leaves planning to this machine. */
+  private async speculate(stack: Stack, options: readonly string[]): Promise<Planned | undefined> {
+    const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', ...options];
+    const { status, stdout, stderr } = await this.terraform(stack, args);
+    const [, runId] = /\/runs\/(run-[A-Za-z0-9]+)/.exec(stdout) ?? [];
+    if (status !== 0 && status !== CHANGES) throw new PlanError(stack, `${stderr}\n${ofRun(stdout)}`);
+    return runId === undefined ? undefined : this.redacted(stack, runId, status === CHANGES);
+  }
+
+  private async save(stack: Stack, options: readonly string[]): Promise<Planned> {
+    const file = this.planFile(stack);
+    const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', `-out=${file}`, ...options];
+    const { status, stdout, stderr } = await this.terraform(stack, args);
+    if (status !== 0 && status !== CHANGES) throw new PlanError(stack, `${stderr}\n${ofRun(stdout)}`);
+    if (stack.backend.kind === 'cloud' && isBookmark(file)) {
+      const { run_id } = JSON.parse(readFileSync(file, 'utf8')) as { run_id: string };
+      return this.redacted(stack, run_id, status === CHANGES);
+    }
+    const text = await output(this.run, this.binary, [chdir(this.outdir, stack), 'show', '-json', file], {
+      env: SETTINGS,
+    });
+    return this.planned(stack, text, status === CHANGES, false);
+  }
+
+  private async redacted(stack: Stack, runId: string, hasChanges: boolean): Promise<Planned> {
+    if (stack.backend.kind !== 'cloud') throw new Error(`${stack.name} is not in HCP Terraform`);
+    const text = await redactedPlan(stack.backend.hostname, runId, this.environment, this.fetch);
+    return this.planned(stack, text, hasChanges, true);
+  }
+
+  private planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): Planned {
+    const jsonFile = join(this.plans, `${stack.name}.json`);
+    writeFileSync(jsonFile, text, { mode: 0o600 });
+    const json = JSON.parse(text) as PlanJson;
+    return { stack, file: this.planFile(stack), jsonFile, json, hasChanges, isRedacted };
+  }
+
+  private planFile = ({ name }: Stack): string => join(this.plans, `${name}.tfplan`);
+
+  private get binary(): string {
+    return terraformBinary(this.environment);
+  }
+
+  private terraform(stack: Stack, args: readonly string[], isShown = false): ReturnType<Run> {
+    return this.run(this.binary, [chdir(this.outdir, stack), ...args], {
+      env: { ...SETTINGS, ...this.providers(), ...profile(stack, this.environment) },
+      isShown,
+    });
+  }
+
+  /** The AWS provider is large, and each stack would fetch its own. */
+  private providers(): Record<string, string> {
+    if (this.environment.TF_PLUGIN_CACHE_DIR) return {};
+    const folder = join(this.plans, 'providers');
+    mkdirSync(folder, { recursive: true });
+    // Without a lock file, which is written anew each time, Terraform uses the folder only if it is told so.
+    return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1' };
+  }
+}
+
+/** Terraform's exit status for "it went well, and there are changes". */
+const CHANGES = 2;
+const SETTINGS = { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' };
+
+const chdir = (outdir: string, { name }: Stack): string => `-chdir=${join(outdir, 'stacks', name)}`;
+
+/** What HCP Terraform runs says all it has to say on stdout; of what is run here that would be the plan. */
+const ofRun = (stdout: string): string => (stdout.includes('/runs/run-') ? stdout : '');
+
+/** HCP Terraform's saved plans are a run's id; others are zip files. */
+function isBookmark(file: string): boolean {
+  const first = Buffer.alloc(1);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, first);
+  } finally {
+    closeSync(descriptor);
+  }
+  return first.toString() === '{';
+}
+
+/** An environment in an account of its own has credentials of its own, as a profile: docs/deploying.md. */
+function profile(
+  { environment }: Stack,
+  { AWS_PROFILES = '' }: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  if (!AWS_PROFILES.split(/[\s,]+/).includes(environment)) return {};
+  const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
+  // Credentials in the environment would win over the profile.
+  return { ...none, AWS_PROFILE: environment };
+}

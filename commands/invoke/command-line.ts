@@ -1,0 +1,119 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from './input';
+import { invoke } from './invoke';
+import type { InvokeOptions } from './options';
+import { parseCommandLine, WRONG_USAGE } from '../shared/cli';
+import type { Terminal } from '../shared/terminal';
+
+const FAILED = 1;
+
+const program = new Command('invoke')
+  .description(
+    'Calls a SageMaker model. The answer goes to stdout, everything else to stderr. Exit status: 0, 1 a call failed, 2 wrong usage.',
+  )
+  .argument('<endpoint>', 'the endpoint, such as dev-diabetes', endpointName)
+  .optionsGroup('What is sent:')
+  .option('--body <file>', 'the body; - is standard input')
+  .option('--data <text>', 'the body, inline')
+  .option('--content-type <type>', 'what the body is', ascii, 'text/csv')
+  .option('--accept <type>', 'what the answer is to be', ascii)
+  .option('--target-variant <name>', 'the variant that is to answer')
+  .option('--target-model <name>', 'the model of a multi-model endpoint', ascii)
+  .option('--target-container <name>', 'the container of a multi-container endpoint')
+  .option('--inference-id <id>', 'an id that data capture keeps', ascii)
+  .option('--custom-attributes <text>', 'handed on to the container', ascii)
+  .option('--stream', 'stream the answer, printed as it arrives')
+  .optionsGroup('How it gets there:')
+  .option('--region <region>', 'the region (else AWS_REGION, the profile)')
+  .option('--profile <name>', 'the profile (else AWS_PROFILE)')
+  .addOption(
+    new Option('--endpoint-url <url>', 'another address than the Runtime’s own').argParser(url).conflicts('host'),
+  )
+  .option(
+    '--host <name>',
+    'a host name of the endpoint to measure (repeatable: side by side, in shuffled order)',
+    hosts,
+    [],
+  )
+  .option('--timeout <ms>', 'for a call with all of its tries', milliseconds, 60_000)
+  .option('--retries <n>', 'how often a call is tried again', whole, 2)
+  .optionsGroup('Latency:')
+  .option('--count <n>', 'how many calls', positive)
+  .option('--duration <s>', 'how long, in seconds', seconds)
+  .option('--concurrency <n>', 'how many at a time (default: 1; with --rate 64)', positive)
+  .option('--rate <r>', 'calls per second, sent at their times whatever the answers do', seconds)
+  .option('--warmup <n>', 'calls before any is counted (default: 2 for each connection)', whole)
+  .option('--zone <id>', 'the zone this machine is in, where it cannot be asked')
+  .option('--json', 'the figures as JSON, on stdout, instead of the answer')
+  .option('--report <file>', 'the figures as an HTML page')
+  .showHelpAfterError('(--help has all options)')
+  .exitOverride();
+
+/** What the API's model says of names, and of header values. */
+function endpointName(text: string): string {
+  if (!/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/.test(text)) {
+    throw new InvalidArgumentError('it must be letters, digits and hyphens between them, 63 at most.');
+  }
+  return text;
+}
+
+function ascii(text: string): string {
+  if (!/^[\x20-\x7e]{1,1024}$/.test(text))
+    throw new InvalidArgumentError('it must be printable ASCII, 1024 characters at most.');
+  return text;
+}
+
+function whole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('it must be a whole number above 0.');
+  return Number(text);
+}
+
+/** Longer than any call takes, and short enough for Node's timers. */
+function milliseconds(text: string): number {
+  const number = positive(text);
+  if (number > 3_600_000) throw new InvalidArgumentError('it must be 3600000 (an hour) at most.');
+  return number;
+}
+
+function seconds(text: string): number {
+  if (!/^\d*\.?\d+$/.test(text) || Number(text) === 0 || Number(text) > 1_000_000) {
+    throw new InvalidArgumentError('it must be a number above 0, 1000000 at most.');
+  }
+  return Number(text);
+}
+
+function url(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('it must be an http or https URL.');
+  return text;
+}
+
+function hosts(text: string, before: readonly string[]): readonly string[] {
+  if (!URL.canParse(text.includes('://') ? text : `https://${text}`))
+    throw new InvalidArgumentError('it must be a host name.');
+  return [...before, text];
+}
+
+/**
+ * Does what a command line says.
+ *
+ * @param args - what stands behind the command's name
+ * @param stop - ends it early
+ * @returns the exit status
+ */
+export async function runCommandLine(args: readonly string[], terminal: Terminal, stop: AbortSignal): Promise<number> {
+  const ended = parseCommandLine(program, args, terminal);
+  if (ended !== undefined) return ended;
+  try {
+    const [endpoint = ''] = program.args;
+    return await invoke({ ...program.opts<Omit<InvokeOptions, 'endpoint'>>(), endpoint }, terminal, stop);
+  } catch (error) {
+    terminal.say(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? WRONG_USAGE : FAILED;
+  }
+}

@@ -1,0 +1,115 @@
+import { chart, type Series } from '../../shared/report/chart';
+import { COLUMNS, latencyCells } from './cells';
+import { escapeHtml } from '../../shared/report/escape';
+import type { Figures, HostFigures, LatencyFigures } from './figures';
+import { milliseconds } from '../../shared/report/format';
+import { percentileChart } from '../../shared/report/percentile-chart';
+import { STYLE } from '../../shared/report/style';
+
+/** The figures as one page that needs nothing else: the table, the percentile curve, the course over time. */
+export function htmlReport(figures: Figures): string {
+  const { endpoint, hosts, startedAt } = figures;
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Latency of ${escapeHtml(endpoint)}</title><style>${STYLE}</style></head>
+<body><main>
+<h1>Latency of ${escapeHtml(endpoint)}</h1>
+<p class="lead">${escapeHtml(leadOf(figures))}</p>
+${legend(hosts)}
+${table(hosts)}
+<h2>Percentiles</h2>
+<p>How many calls were faster: to the right are the slowest, each step with a tenth of the calls before it. The last points stand for few calls.</p>
+${percentiles(hosts)}
+<h2>Over time</h2>
+<p>The strong line is the median, the thin one the 99th percentile of each slot${hosts.some(({ failed }) => failed > 0) ? '; failed calls are in neither' : ''}.</p>
+${courseChart(hosts)}
+${errors(hosts)}
+<footer>${escapeHtml(startedAt)}${figures.clientZone === null ? '' : `, from zone ${escapeHtml(figures.clientZone)}`}. Latency is what the client saw: network, SageMaker and model together.</footer>
+</main></body></html>
+`;
+}
+
+function leadOf({ hosts, loop, ratePerSecond, concurrency, elapsedSeconds, interrupted, bodyBytes }: Figures): string {
+  const answered = hosts.reduce((sum, host) => sum + host.answered, 0);
+  const failed = hosts.reduce((sum, host) => sum + host.failed, 0);
+  const how =
+    loop === 'open'
+      ? `open loop: ${ratePerSecond} calls per second, measured from the intended time`
+      : `closed loop: ${concurrency} at a time`;
+  return `${answered} calls answered, ${failed} failed, bodies of ${bodyBytes} bytes, in ${elapsedSeconds.toFixed(1)} s${interrupted ? ' (ended early)' : ''}; ${how}.`;
+}
+
+const legend = (hosts: readonly HostFigures[]): string =>
+  hosts.length < 2
+    ? ''
+    : `<ul class="legend">${hosts.map(({ host }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(host)}</li>`).join('')}</ul>`;
+
+function table(hosts: readonly HostFigures[]): string {
+  const rows = hosts.flatMap(({ host, latency, coldLatency, warmLatency, firstByte }) => [
+    row(host, latency),
+    ...(coldLatency === null
+      ? []
+      : [row('over open connections', warmLatency), row('opening their connection', coldLatency)]),
+    ...(firstByte === null ? [] : [row('until the first byte', firstByte)]),
+  ]);
+  const intervals = hosts.map(({ host, latency: { p99Interval95Ms: interval } }) =>
+    interval === null
+      ? `${escapeHtml(host)}: too few samples for an interval of p99.`
+      : `${escapeHtml(host)}: p99 is between ${milliseconds(interval.lowMs)} and ${milliseconds(interval.highMs)} ms (95 % confidence).`,
+  );
+  const anyTooFew = hosts.some(({ latency }) => latency.tooFewSamplesFor.length > 0);
+  return `<div class="scroll"><table><thead><tr><th>milliseconds</th>${COLUMNS.map((column) => `<th>${column}</th>`).join('')}</tr></thead>
+<tbody>${rows.join('')}</tbody></table></div>
+<p class="note">${intervals.join(' ')}${anyTooFew ? ' * Too few samples: fewer than ten lie beyond it.' : ''}</p>`;
+}
+
+const row = (name: string, of: LatencyFigures | null): string =>
+  of === null
+    ? ''
+    : `<tr><th>${escapeHtml(name)}</th>${latencyCells(of)
+        .map((cell) => `<td>${cell}</td>`)
+        .join('')}</tr>`;
+
+const TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999];
+
+const percentiles = (hosts: readonly HostFigures[]): string =>
+  percentileChart(
+    'Latency by percentile',
+    hosts.map(({ host, curve }) => ({ name: host, curve })),
+    TICKS,
+  );
+
+function courseChart(hosts: readonly HostFigures[]): string {
+  const end = Math.max(1, ...hosts.flatMap(({ course }) => course.map(({ toMs }) => toMs)));
+  const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => ({
+    x: share * end,
+    text: `${((share * end) / 1_000).toFixed(end < 10_000 ? 1 : 0)} s`,
+  }));
+  const of = (host: HostFigures, i: number): Series[] => {
+    const points = (pick: (slot: HostFigures['course'][number]) => number, name: string) =>
+      host.course.map((slot) => ({
+        x: (slot.fromMs + slot.toMs) / 2,
+        y: pick(slot),
+        label: `${(slot.fromMs / 1_000).toFixed(1)} s: ${name} ${milliseconds(pick(slot))} ms, ${slot.answered} calls${slot.failed > 0 ? `, ${slot.failed} failed` : ''}`,
+      }));
+    return [
+      { name: host.host, colour: i + 1, filled: true, points: points((slot) => slot.p99Ms, 'p99') },
+      { name: host.host, colour: i + 1, points: points((slot) => slot.p50Ms, 'median') },
+    ];
+  };
+  return chart({
+    title: 'Latency over time',
+    xLabel: 'since the measurement began',
+    yLabel: 'milliseconds',
+    xTicks: steps,
+    series: hosts.flatMap(of),
+  });
+}
+
+function errors(hosts: readonly HostFigures[]): string {
+  const items = hosts.flatMap(({ host, errors: kinds }) =>
+    Object.entries(kinds).map(([kind, count]) => `<li>${escapeHtml(host)}: ${count} × ${escapeHtml(kind)}</li>`),
+  );
+  return items.length === 0 ? '' : `<h2>Failed calls</h2><ul>${items.join('')}</ul>`;
+}

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Container } from '../../local-runtime/container';
+import { makeCertificate } from '../../local-runtime/certificate';
+import { ORDERABLE } from '../../local-runtime/fault';
+import { ForwardingContainer } from '../../local-runtime/forwarding-container';
+import { LocalRuntime } from '../../local-runtime/local-runtime';
+import { sampleContainer } from '../../local-runtime/sample-container';
+
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly endpoint: readonly string[];
+  readonly container?: URL;
+  readonly tls?: true;
+  readonly certificate: string;
+  readonly latency: number;
+  readonly error: Readonly<Record<string, number>>;
+  readonly reset: number;
+  readonly stall: number;
+}
+
+const program = new Command('local-runtime')
+  .description(
+    'A SageMaker Runtime on this machine, for the AWS CLI, SDKs and this project’s invoke. Any credentials will do.',
+  )
+  .option('--port <n>', 'the port; 0 for any that is free', port, 8080)
+  .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  .option('--endpoint <name>', 'an endpoint there is (repeatable)', more, [])
+  .option('--container <url>', 'forward to a container that keeps to SageMaker’s contract', url)
+  .option('--tls', 'HTTPS, with a certificate made for it')
+  .option('--certificate <file>', 'where the certificate is written, for clients to trust', 'local-runtime.pem')
+  .option('--latency <ms>', 'added to every answer', whole, 0)
+  .option(
+    '--error <name=share>',
+    `answers that are errors: ${Object.keys(ORDERABLE).join(', ')} (repeatable)`,
+    errorShare,
+    {},
+  )
+  .option('--reset <share>', 'connections that are reset instead of answered, from 0 to 1', share, 0)
+  .option('--stall <share>', 'calls that are never answered, from 0 to 1', share, 0)
+  .exitOverride((error) => {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    throw error;
+  });
+
+async function run(options: Options): Promise<void> {
+  const endpoints = options.endpoint.length === 0 ? ['dev-diabetes'] : options.endpoint;
+  const tls = options.tls === undefined ? undefined : await makeCertificate(options.host);
+  if (tls !== undefined) writeFileSync(options.certificate, tls.cert);
+  const runtime = new LocalRuntime({
+    container: await containerOf(options),
+    endpoints,
+    ...(tls && { tls }),
+    disturbances: { latencyMs: options.latency, errors: options.error, resets: options.reset, stalls: options.stall },
+  });
+  const address = (await runtime.listen(options.port, options.host)).toString().replace(/\/$/, '');
+  process.stdout.write(`SageMaker Runtime on ${address}, endpoints: ${endpoints.join(', ')}\n`);
+  if (tls !== undefined)
+    process.stdout.write(`its certificate is in ${options.certificate} (AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS)\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void runtime.close());
+}
+
+async function containerOf({ container }: Options): Promise<Container> {
+  if (container === undefined) return sampleContainer();
+  const forwarding = new ForwardingContainer(container);
+  await forwarding.ping();
+  return forwarding;
+}
+
+function port(text: string): number {
+  const number = whole(text);
+  if (number > 65_535) throw new InvalidArgumentError('it must be 65535 at most.');
+  return number;
+}
+
+function whole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
+  return Number(text);
+}
+
+function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1))
+    throw new InvalidArgumentError('it must be a number from 0 to 1.');
+  return number;
+}
+
+function more(text: string, before: readonly string[]): readonly string[] {
+  if (!/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/.test(text)) throw new InvalidArgumentError('it is no name of an endpoint.');
+  return [...before, text];
+}
+
+function url(text: string): URL {
+  if (!URL.canParse(text) || !/^https?:/.test(text)) throw new InvalidArgumentError('it must be an http or https URL.');
+  return new URL(text);
+}
+
+function errorShare(text: string, before: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const [name = '', rate = ''] = text.split('=');
+  if (!Object.hasOwn(ORDERABLE, name))
+    throw new InvalidArgumentError(`the name must be one of ${Object.keys(ORDERABLE).join(', ')}.`);
+  const all = { ...before, [name]: share(rate) };
+  if (Object.values(all).reduce((sum, part) => sum + part, 0) > 1)
+    throw new InvalidArgumentError('all shares together are more than 1.');
+  return all;
+}
+
+async function main(): Promise<void> {
+  try {
+    program.parse();
+  } catch {
+    return; // commander has said what is wrong
+  }
+  try {
+    await run(program.opts<Options & Record<string, unknown>>());
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+void main();

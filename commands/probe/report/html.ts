@@ -1,0 +1,96 @@
+import { escapeHtml } from '../../shared/report/escape';
+import { milliseconds } from '../../shared/report/format';
+import { percentileChart } from '../../shared/report/percentile-chart';
+import { STYLE } from '../../shared/report/style';
+import type { ClientFigures } from '../analyse/analysis';
+import type { ProbeReport, Split } from './report';
+import { cold, hops, latencies, matrix, shortName, zonesOf } from './text';
+
+/** The report as one page that needs nothing else: the verdict first, then what it rests on. */
+export function htmlReport(report: ProbeReport): string {
+  const { endpoint, verdict, clients, privateLink } = report;
+  const used = clients.filter(({ unused }) => unused === null);
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The way to ${escapeHtml(endpoint)}</title><style>${STYLE}${OWN_STYLE}</style></head>
+<body><main>
+<h1>The way to ${escapeHtml(endpoint)}</h1>
+<p class="lead">${escapeHtml(verdict.sentences[0] ?? '')}</p>
+<ul>${verdict.sentences.slice(1).map(item).join('')}</ul>
+<h2>What to do</h2>
+<ul class="todo">${verdict.advice.map(item).join('')}</ul>
+<h2>Answered in which zone</h2>
+<p>Connections, by the zone of the network interface they went to. Bold: the client’s own zone.</p>
+${matrixTable(used, zonesOf(report))}
+<h2>What being answered in another zone costs</h2>
+<p>Milliseconds at the median, against the client’s own zone, by whatever name. Where zero is within the interval, it may be nothing.</p>
+${table(hops(used))}
+<h2>Warm calls</h2>
+<p>Milliseconds over connections that stood, with 95 % intervals. * Too few samples or connections for one.</p>
+${table(latencies(used))}
+${used.map(curves).join('\n')}
+<h2>New connections</h2>
+<p>What comes before the first answer, in milliseconds (medians). A client that keeps its connections pays it once.</p>
+${table(cold(used))}
+<h2>Where the time of a call goes</h2>
+${report.split === null ? `<p>Left out: ${escapeHtml(report.splitLeftOut ?? '')}.</p>` : stacked(report.split)}
+<h2>What this does not show</h2>
+<ul>${report.caveats.map(item).join('')}</ul>
+<footer>${escapeHtml(report.startedAt)} to ${escapeHtml(report.endedAt)}, ${escapeHtml(report.region)}; PrivateLink endpoint ${escapeHtml(privateLink.id)}: ${escapeHtml(privateLink.interfaces.map(({ address, zone }) => `${address} in ${zone}`).join(', '))}.</footer>
+</main></body></html>
+`;
+}
+
+const OWN_STYLE = `
+.bar{display:flex;height:36px;border-radius:4px;overflow:hidden;margin:8px 0}.bar span{min-width:2px}
+.todo li{font-weight:600;color:var(--ink)}li{margin:4px 0}td.own{font-weight:700}td.zero{color:var(--dim)}
+h3{font-size:1rem;margin:24px 0 0}th:nth-child(2){text-align:left;font-weight:400}
+`;
+
+const item = (text: string): string => `<li>${escapeHtml(text)}</li>`;
+
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows;
+  const row = (cells: readonly string[], tag: 'th' | 'td') =>
+    `<tr>${cells.map((cell, i) => (i < 2 || tag === 'th' ? `<th>${escapeHtml(cell)}</th>` : `<td>${escapeHtml(cell)}</td>`)).join('')}</tr>`;
+  return `<div class="scroll"><table><thead>${row(head, 'th')}</thead><tbody>${body.map((cells) => row(cells, 'td')).join('')}</tbody></table></div>`;
+}
+
+function matrixTable(clients: readonly ClientFigures[], zones: readonly string[]): string {
+  const [head = [], ...body] = matrix(clients, zones);
+  const cell = (from: string, value: string, column: number) => {
+    const kind = zones[column] === from ? 'own' : value === '0' ? 'zero' : '';
+    return `<td class="${kind}">${escapeHtml(value)}</td>`;
+  };
+  return `<div class="scroll"><table><thead><tr>${head.map((name) => `<th>${escapeHtml(name)}</th>`).join('')}</tr></thead>
+<tbody>${body.map(([from = '', name = '', ...cells]) => `<tr><th>${escapeHtml(from)}</th><th>${escapeHtml(name)}</th>${cells.map((value, column) => cell(from, value, column)).join('')}</tr>`).join('')}</tbody></table></div>`;
+}
+
+const TICKS = [0, 50, 90, 99, 99.9];
+
+function curves({ zone, names }: ClientFigures): string {
+  const shown = names
+    .filter(({ curve }) => curve.length > 0)
+    .map((name) => ({ name: shortName(name), curve: name.curve }));
+  if (shown.length === 0) return '';
+  const legend = shown.map(({ name }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(name)}</li>`);
+  return `<h3>From ${escapeHtml(zone)}</h3><ul class="legend">${legend.join('')}</ul>
+${percentileChart(`Latency by percentile, from ${zone}`, shown, TICKS)}`;
+}
+
+function stacked(split: Split): string {
+  const parts = [
+    { name: 'network', ms: split.networkMs },
+    { name: 'SageMaker’s overhead', ms: split.overheadMs },
+    { name: 'model', ms: split.modelMs },
+  ];
+  const bar = parts.map(
+    ({ ms }, i) => `<span class="c${i + 1}" style="flex:${Math.max(0, ms).toFixed(4)} 0 0"></span>`,
+  );
+  const legend = parts.map(
+    ({ name, ms }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(name)}: ${milliseconds(ms)} ms</li>`,
+  );
+  return `<p>Means over ${split.calls} calls: what clients saw (${milliseconds(split.clientMs)} ms), less what CloudWatch has for SageMaker and the model.</p>
+<div class="bar" role="img" aria-label="shares of the mean latency">${bar.join('')}</div><ul class="legend">${legend.join('')}</ul>`;
+}

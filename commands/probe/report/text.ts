@@ -1,0 +1,116 @@
+import { milliseconds } from '../../shared/report/format';
+import type { ClientFigures } from '../analyse/analysis';
+import type { NameFigures, Percentile } from '../analyse/figures';
+import type { ProbeReport } from './report';
+
+/** The report for a person at a terminal: the verdict, what it rests on, and what to do. */
+export function textReport(report: ProbeReport): string {
+  const used = report.clients.filter(({ unused }) => unused === null);
+  return [
+    ...section('Verdict', report.verdict.sentences),
+    ...section('Answered in which zone (connections)', table(matrix(used, zonesOf(report)))),
+    ...section('What being answered in another zone costs (medians)', table(hops(used))),
+    ...section('Warm calls, in milliseconds (95 % intervals)', table(latencies(used))),
+    ...section('New connections, in milliseconds (medians)', table(cold(used))),
+    ...section('Where the time of a call goes (means)', split(report)),
+    ...section('What this does not show', report.caveats),
+    ...section('What to do', report.verdict.advice),
+  ].join('\n');
+}
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ''];
+
+export const zonesOf = ({ privateLink }: ProbeReport): string[] =>
+  [...new Set(privateLink.interfaces.map(({ zone }) => zone))].toSorted();
+
+/** A name as it is told in tables, where the whole of it would take the line. */
+export const shortName = ({ kind, zone }: NameFigures): string => (kind === 'zonal' ? `zonal ${zone}` : kind);
+
+export function matrix(clients: readonly ClientFigures[], zones: readonly string[]): string[][] {
+  return [
+    ['from', 'name', ...zones, 'elsewhere'],
+    ...clients.flatMap(({ zone, names }) =>
+      names.map((name) => [
+        zone,
+        shortName(name),
+        ...[...zones, ''].map((answering) => String(name.connectionsByAnsweringZone[answering] ?? 0)),
+      ]),
+    ),
+  ];
+}
+
+export function hops(clients: readonly ClientFigures[]): string[][] {
+  const rows = clients.flatMap((client) =>
+    client.hops.map(({ from, to, costMs, interval95Ms: interval, connections }) => [
+      from,
+      to,
+      signed(costMs),
+      interval === null ? '*' : `${signed(interval.lowMs)} to ${signed(interval.highMs)}`,
+      String(connections),
+    ]),
+  );
+  return [['from', 'answered in', 'ms', '95 % interval', 'connections'], ...rows];
+}
+
+const signed = (ms: number): string => `${ms < 0 ? '-' : '+'}${Math.abs(ms).toFixed(2)}`;
+
+export function latencies(clients: readonly ClientFigures[]): string[][] {
+  const cell = (percentile: Percentile | undefined): string => {
+    if (percentile === undefined) return '-';
+    const { ms, interval95Ms: interval } = percentile;
+    return interval === null
+      ? `${milliseconds(ms)}*`
+      : `${milliseconds(ms)} (${milliseconds(interval.lowMs)}-${milliseconds(interval.highMs)})`;
+  };
+  const rows = clients.flatMap(({ zone, names }) =>
+    names.map((name) => [
+      zone,
+      shortName(name),
+      String(name.samples),
+      ...[0, 1, 2].map((i) => cell(name.percentiles[i])),
+      milliseconds(name.meanMs),
+    ]),
+  );
+  return [['from', 'name', 'calls', 'p50', 'p90', 'p99', 'mean'], ...rows];
+}
+
+export function cold(clients: readonly ClientFigures[]): string[][] {
+  const rows = clients.flatMap(({ zone, names }) =>
+    names.flatMap((name) =>
+      name.cold === null
+        ? []
+        : [
+            [
+              zone,
+              shortName(name),
+              String(name.cold.connections),
+              ...[name.cold.dnsMs, name.cold.tcpMs, name.cold.tlsMs, name.cold.firstCallMs].map(milliseconds),
+            ],
+          ],
+    ),
+  );
+  return [['from', 'name', 'connections', 'DNS', 'TCP', 'TLS', 'first call'], ...rows];
+}
+
+function split({ split: it, splitLeftOut }: ProbeReport): string[] {
+  if (it === null) return [`left out: ${splitLeftOut}`];
+  const row = (name: string, ms: number) => `${name.padEnd(10)}${milliseconds(ms).padStart(8)} ms`;
+  return [
+    row('network', it.networkMs),
+    row('overhead', it.overheadMs),
+    row('model', it.modelMs),
+    row('together', it.clientMs),
+  ];
+}
+
+/** Columns as wide as what is in them; numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  if (rows.length < 2) return [];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
+  );
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command, Option } from 'commander';
+import { parseCommandLine, WRONG_USAGE } from '../shared/cli';
+import type { Terminal } from '../shared/terminal';
+import { terraformBinary } from '../shared/terraform-binary';
+import { App } from './app/app';
+import { fingerprint } from './fingerprint';
+import { NoPlanError, parsePlan } from './plan/parse';
+import type { Plan } from './plan/plan';
+import { json } from './report/json';
+import { markdown } from './report/markdown';
+import { type Review, reviewPlans } from './review';
+import type { Level } from './rules/finding';
+import { compareApps, REMARK } from './synth/compare';
+
+const FOUND = 3;
+
+interface Options {
+  readonly app?: string;
+  readonly synth?: true;
+  readonly json?: true;
+  readonly fingerprint?: true;
+  readonly failOn?: 'danger' | 'caution';
+}
+
+const program = new Command('review')
+  .description(
+    `Plans (${terraformBinary()} show -json) as one Markdown comment, what is dangerous first. Exit status: 0, 3 where --fail-on finds something, 2 for a file that is no plan.`,
+  )
+  .argument('<files...>', 'plans: STACK.json each; with --synth two synthesized folders, BASE and HEAD')
+  .option('--app <folder>', 'the synthesized folder (cdktf.out), for what a plan does not tell')
+  .option('--synth', 'compare two synthesized folders, without plans')
+  .option('--json', 'the findings as JSON')
+  .option('--fingerprint', 'for each plan its stack and a fingerprint of what it would do')
+  .addOption(new Option('--fail-on <level>', 'exit with 3 where there is one, or worse').choices(['danger', 'caution']))
+  .exitOverride();
+
+/**
+ * Does what a command line says.
+ *
+ * @param args - what stands behind the command's name
+ * @returns the exit status
+ */
+export function runCommandLine(args: readonly string[], terminal: Terminal): number {
+  const ended = parseCommandLine(program, args, terminal);
+  if (ended !== undefined) return ended;
+  try {
+    const options = program.opts<Options>();
+    if (options.fingerprint === true) {
+      for (const plan of program.args.map(readPlan)) terminal.out(`${plan.name} ${fingerprint(plan)}\n`);
+      return 0;
+    }
+    const review = options.synth === true ? reviewApps(program.args) : reviewFiles(program.args, options);
+    terminal.out(options.json === true ? `${json(review)}\n` : markdown(review, options.synth && REMARK));
+    return fails(review, options.failOn) ? FOUND : 0;
+  } catch (error) {
+    terminal.say(error instanceof Error ? error.message : String(error));
+    return WRONG_USAGE;
+  }
+}
+
+const reviewFiles = (files: readonly string[], { app }: Options): Review =>
+  reviewPlans(files.map(readPlan), app === undefined ? undefined : App.read(app));
+
+function reviewApps(folders: readonly string[]): Review {
+  const [base, head, ...more] = folders;
+  if (base === undefined || head === undefined || more.length > 0)
+    throw new Error('--synth takes two synthesized folders: BASE and HEAD');
+  return compareApps(App.read(base), App.read(head));
+}
+
+function readPlan(file: string): Plan {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    return parsePlan(basename(file).replace(/\.json$/, ''), text);
+  } catch (error) {
+    if (error instanceof NoPlanError) throw new Error(`${file} is no plan: ${error.message}`);
+    throw error;
+  }
+}
+
+function fails({ stacks }: Review, level: Options['failOn']): boolean {
+  if (level === undefined) return false;
+  const levels: readonly Level[] = level === 'danger' ? ['danger'] : ['danger', 'caution'];
+  return stacks.some(({ findings }) => findings.some((one) => levels.includes(one.level)));
+}

@@ -1,0 +1,165 @@
+import { terraformBinary } from '../../shared/terraform-binary';
+import type { Change, Kind, Values } from './change';
+import { type Configuration, leavesOut } from './left-out';
+import type { Limit, Plan } from './plan';
+
+/** A file is no plan that can be read. */
+export class NoPlanError extends Error {}
+
+interface ResourceChange {
+  readonly address: string;
+  readonly mode?: string;
+  readonly type: string;
+  readonly deposed?: string;
+  readonly previous_address?: string;
+  readonly action_reason?: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before?: Values | null;
+    readonly after?: Values | null;
+    readonly after_unknown?: unknown;
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+    readonly importing?: unknown;
+  };
+}
+
+interface Module {
+  readonly resources?: readonly { readonly address: string; readonly type: string; readonly values?: Values }[];
+  readonly child_modules?: readonly Module[];
+}
+
+interface PlanJson {
+  readonly format_version?: string;
+  readonly plan_format_version?: string;
+  readonly errored?: boolean;
+  readonly complete?: boolean;
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly deferred_changes?: readonly unknown[];
+  readonly action_invocations?: readonly unknown[];
+  readonly output_changes?: Readonly<Record<string, { readonly actions?: readonly string[] }>>;
+  readonly configuration?: Configuration;
+  readonly prior_state?: { readonly values?: { readonly root_module?: Module } };
+  readonly checks?: readonly {
+    readonly address?: { readonly to_display?: string };
+    readonly status?: string;
+  }[];
+}
+
+/**
+ * Reads a plan: that of `terraform show -json`, format 1, or what HCP Terraform gives of one with what is sensitive left
+ * out.
+ *
+ * @throws NoPlanError where it is neither, with why
+ */
+export function parsePlan(name: string, text: string): Plan {
+  const json = asJson(text);
+  const format = json.format_version ?? json.plan_format_version;
+  if (format === undefined || !('resource_changes' in json || 'planned_values' in json || 'errored' in json))
+    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
+  if (!/^1(\.|$)/.test(format)) throw new NoPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
+  const redacted = json.format_version === undefined;
+  return {
+    name,
+    changes: (json.resource_changes ?? []).filter(({ mode }) => mode !== 'data').map(asChange),
+    prior: priorOf(json.prior_state?.values?.root_module),
+    errored: json.errored === true,
+    limits: limitsOf(json, redacted),
+    outputs: Object.entries(json.output_changes ?? {})
+      .filter(([, { actions = [] }]) => !actions.includes('no-op'))
+      .map(([output]) => output),
+    failedChecks: (json.checks ?? [])
+      .filter(({ status }) => status === 'fail' || status === 'error')
+      .map(({ address }) => address?.to_display ?? 'a check'),
+  };
+}
+
+const howToWrite = (): string => `write it with ${terraformBinary()} show -json PLAN`;
+
+function asJson(text: string): PlanJson {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new NoPlanError(`it is no JSON: ${howToWrite()} (a saved plan itself is binary)`);
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
+  return json as PlanJson;
+}
+
+function asChange({ address, type, deposed, previous_address, action_reason, change }: ResourceChange): Change {
+  return {
+    address,
+    type,
+    deposed,
+    kind: kindOf(change.actions, previous_address, change.importing),
+    createsFirst: change.actions[0] === 'create',
+    before: change.before ?? undefined,
+    after: change.after ?? undefined,
+    afterUnknown: change.after_unknown,
+    beforeSensitive: change.before_sensitive,
+    afterSensitive: change.after_sensitive,
+    replacePaths: change.replace_paths ?? [],
+    reason: action_reason,
+    previousAddress: previous_address === address ? undefined : previous_address,
+    importing: change.importing !== undefined && change.importing !== null,
+  };
+}
+
+function kindOf(actions: readonly string[], previousAddress: string | undefined, importing: unknown): Kind {
+  const has = (action: string) => actions.includes(action);
+  if (has('forget')) return 'forget';
+  if (has('create') && has('delete')) return 'replace';
+  if (has('delete')) return 'delete';
+  if (has('create')) return 'create';
+  if (has('update')) return 'update';
+  if (importing !== undefined && importing !== null) return 'import';
+  return previousAddress === undefined ? 'no-op' : 'move';
+}
+
+function priorOf(module: Module | undefined): Map<string, { type: string; values: Values }> {
+  const all = (one: Module): [string, { type: string; values: Values }][] => [
+    ...(one.resources ?? []).map(({ address, type, values }): [string, { type: string; values: Values }] => [
+      address,
+      { type, values: values ?? {} },
+    ]),
+    ...(one.child_modules ?? []).flatMap(all),
+  ];
+  return new Map(module === undefined ? [] : all(module));
+}
+
+function limitsOf(json: PlanJson, redacted: boolean): Limit[] {
+  const { errored, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
+  const complete = json.complete ?? !leavesOut(json);
+  const limit = (isOne: boolean, level: Limit['level'], rule: string, message: string): Limit[] =>
+    isOne ? [{ level, rule, message }] : [];
+  return [
+    ...limit(errored === true, 'danger', 'plan-failed', 'planning failed: what would change is not known'),
+    ...limit(
+      errored !== true && !complete,
+      'caution',
+      'plan-incomplete',
+      'the plan is not complete (a target, or something deferred): another plan follows it',
+    ),
+    ...limit(
+      deferred.length > 0,
+      'caution',
+      'plan-incomplete',
+      `${deferred.length} changes are deferred to a later plan`,
+    ),
+    ...limit(
+      actions.length > 0,
+      'caution',
+      'plan-has-actions',
+      `${actions.length} actions run beside it, which this review knows nothing of`,
+    ),
+    ...limit(
+      redacted,
+      'note',
+      'plan-redacted',
+      'it is redacted: sensitive values, the state before it, the configuration and the conditions are not in it',
+    ),
+  ];
+}

@@ -1,0 +1,99 @@
+import {
+  DescribeSubnetsCommand,
+  DescribeVpcAttributeCommand,
+  type EC2Client,
+  type Subnet,
+  type VpcAttributeName,
+} from '@aws-sdk/client-ec2';
+import { DescribeModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { privateLinkOf } from '../../shared/aws/private-link-of';
+import { ask, isKnown, type Known } from './known';
+
+export interface ObservedPrivateLink {
+  readonly id: string;
+  readonly state: string;
+  readonly privateDns: boolean;
+  readonly zones: readonly string[];
+}
+
+/** The network of what serves: found from the model, so that it is what is, and not what should be. */
+export interface ObservedNetwork {
+  /** Undefined where the model is in none. */
+  readonly vpcId: string | undefined;
+  /** Where the model is. */
+  readonly zones: readonly string[];
+  /** VPC attributes that are off, though private DNS needs them. */
+  readonly attributesOff: readonly string[];
+  /** The PrivateLink endpoint of SageMaker Runtime, the one with private DNS before any other. */
+  readonly privateLink: ObservedPrivateLink | undefined;
+}
+
+const NO_NETWORK: ObservedNetwork = { vpcId: undefined, zones: [], attributesOff: [], privateLink: undefined };
+
+export async function observeNetwork(
+  { sagemaker, ec2 }: { sagemaker: SageMakerClient; ec2: EC2Client },
+  modelName: string,
+  serviceName: string,
+): Promise<Known<ObservedNetwork>> {
+  const model = await ask('sagemaker:DescribeModel', () =>
+    sagemaker.send(new DescribeModelCommand({ ModelName: modelName })),
+  );
+  if (!isKnown(model)) return model;
+  const inSubnets = model.value.VpcConfig?.Subnets ?? [];
+  if (inSubnets.length === 0) return { value: NO_NETWORK };
+
+  const subnets = await subnetsOf(ec2, inSubnets);
+  if (!isKnown(subnets)) return subnets;
+  const vpcId = subnets.value[0]?.VpcId;
+  if (vpcId === undefined) return { value: NO_NETWORK };
+  const zones = zonesOf(subnets.value);
+  const [support, hostnames, privateLink] = await Promise.all([
+    isOn(ec2, vpcId, 'enableDnsSupport'),
+    isOn(ec2, vpcId, 'enableDnsHostnames'),
+    observePrivateLink(ec2, vpcId, serviceName),
+  ]);
+  if (!isKnown(support)) return support;
+  if (!isKnown(hostnames)) return hostnames;
+  if (!isKnown(privateLink)) return privateLink;
+  const attributesOff = [
+    ...(support.value ? [] : ['enableDnsSupport']),
+    ...(hostnames.value ? [] : ['enableDnsHostnames']),
+  ];
+  return { value: { vpcId, zones, attributesOff, privateLink: privateLink.value } };
+}
+
+async function observePrivateLink(
+  ec2: EC2Client,
+  vpcId: string,
+  serviceName: string,
+): Promise<Known<ObservedPrivateLink | undefined>> {
+  const found = await ask('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
+  if (!isKnown(found)) return found;
+  const it = found.value;
+  if (it === undefined) return { value: undefined };
+  const subnets = await subnetsOf(ec2, it.SubnetIds ?? []);
+  if (!isKnown(subnets)) return subnets;
+  return {
+    value: {
+      id: it.VpcEndpointId ?? '',
+      // The API answers in lower case, whatever its model says.
+      state: (it.State ?? 'unknown').toLowerCase(),
+      privateDns: it.PrivateDnsEnabled ?? false,
+      zones: zonesOf(subnets.value),
+    },
+  };
+}
+
+const subnetsOf = (ec2: EC2Client, SubnetIds: string[]): Promise<Known<Subnet[]>> =>
+  ask('ec2:DescribeSubnets', async () =>
+    SubnetIds.length === 0 ? [] : ((await ec2.send(new DescribeSubnetsCommand({ SubnetIds }))).Subnets ?? []),
+  );
+
+const isOn = (ec2: EC2Client, VpcId: string, attribute: VpcAttributeName): Promise<Known<boolean>> =>
+  ask('ec2:DescribeVpcAttribute', async () => {
+    const it = await ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute: attribute }));
+    return (attribute === 'enableDnsSupport' ? it.EnableDnsSupport : it.EnableDnsHostnames)?.Value === true;
+  });
+
+const zonesOf = (subnets: readonly Subnet[]): string[] =>
+  subnets.flatMap(({ AvailabilityZone }) => AvailabilityZone ?? []).toSorted();

@@ -1,4 +1,0 @@
-import { terminal } from '../invoke/terminal';
-import { runCommandLine } from './command-line';
-
-process.exitCode = runCommandLine(process.argv.slice(2), terminal);

@@ -1,6 +1,0 @@
-import { terminal } from '../invoke/terminal';
-import { runCommandLine } from './command-line';
-
-void runCommandLine(process.argv.slice(2), terminal).then((status) => {
-  process.exitCode = status;
-});
