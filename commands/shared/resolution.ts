@@ -1,23 +1,11 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList } from 'node:net';
+import { Address4, Address6 } from 'ip-address';
 
-/** Addresses that are not routed on the internet: RFC 1918, RFC 6598, RFC 4193, link-local and loopback. */
-const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['100.64.0.0', 10],
-  ['169.254.0.0', 16],
-  ['127.0.0.0', 8],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv4');
+/** Whether an address is not routed on the internet: RFC 1918, RFC 6598, RFC 4193, link-local or loopback. */
+export function isPrivate(address: string): boolean {
+  const parsed = address.includes(':') ? new Address6(address) : new Address4(address);
+  return parsed.isPrivate() || parsed.isCGNAT() || parsed.isLinkLocal() || parsed.isLoopback();
 }
-PRIVATE.addSubnet('fc00::', 7, 'ipv6');
-PRIVATE.addSubnet('fe80::', 10, 'ipv6');
-PRIVATE.addAddress('::1', 'ipv6');
-
-export const isPrivate = (address: string): boolean => PRIVATE.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
 
 /** What a name resolves to, here and now. */
 export interface Resolution {
