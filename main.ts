@@ -11,9 +11,7 @@ import { type ProbeCode, ProbeStack } from './stacks/probe-stack';
 import { networkChanges } from './synth/network-changes';
 import { withProbeCode } from './synth/probe-code';
 import { reportFailure } from './synth/report-failure';
-import { retiredMessage } from './synth/retired-message';
-import { retireStacks } from './synth/retired-stacks';
-import { startedByCdktf } from './synth/started-by-cdktf';
+import { retiredMessage, retireStacks, startedByCdktf } from './synth/retired-stacks';
 import { summary } from './synth/summary';
 import { withoutCreationTraces } from './synth/without-creation-traces';
 

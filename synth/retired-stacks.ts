@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { startedByCdktf } from './started-by-cdktf';
+import { join, relative } from 'node:path';
+import { terraformBinary } from '../commands/shared/terraform-binary';
+
+/** Whether cdktf's command runs the app: it then reports what was written, and cleans up after it, itself. */
+export const startedByCdktf = (): boolean => process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 
 /** A stack that was there once and is in no environment any more. */
 export interface RetiredStack {
@@ -53,6 +56,32 @@ export function retireStacks(workspace: Workspace): RetiredStack[] {
     .toSorted(
       (a, b) => Number(a.name.endsWith('-network')) - Number(b.name.endsWith('-network')) || (a.name < b.name ? -1 : 1),
     );
+}
+
+/** Tells the user that a retired stack still runs, and how to destroy it from the current folder. */
+export function retiredMessage({ name, folder: absolute, resources, isProtected }: RetiredStack): string {
+  const folder = absolute && relative(process.cwd(), absolute);
+  const still =
+    resources === undefined
+      ? `! ${name} is no longer in the settings. If it was deployed, what it deployed still runs and costs money.`
+      : `! ${name} is no longer in the settings. What it deployed still runs and costs money (state/${name}.tfstate holds ${resources} resources).`;
+  const first = `${still}${probeOrder(name)}`;
+  if (folder === undefined) {
+    return `${first}\n  To destroy it: put it back into the settings, run npx cdktf destroy ${name}, and take it out again.\n`;
+  }
+  if (isProtected) {
+    return `${first}\n  It is protected: put it back into the settings, set protect to false, deploy and destroy it, and take it out again.\n`;
+  }
+  const terraform = `${terraformBinary()} -chdir=${folder}`;
+  const forget =
+    resources === undefined ? `\n  If it is destroyed, or never was deployed: rm -r ${folder} ends this message.` : '';
+  return `${first}\n  To destroy it: ${terraform} init && ${terraform} destroy${forget}\n`;
+}
+
+/** A network without a probe deletes the security group that the functions still use. */
+function probeOrder(name: string): string {
+  const [, environment] = /^([a-z0-9]+)-probe$/.exec(name) ?? [];
+  return environment === undefined ? '' : `\n  Destroy it before ${environment}-network is deployed or destroyed.`;
 }
 
 const STACK_FILE = 'cdk.tf.json';

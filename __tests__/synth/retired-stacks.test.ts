@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { retiredMessage } from '../../synth/retired-message';
-import { retireStacks } from '../../synth/retired-stacks';
+import { retiredMessage, retireStacks } from '../../synth/retired-stacks';
 
 let root: string;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import { terraformBinary } from '../../../commands/shared/terraform-binary';
 import { givenByTerraform } from '../../../commands/status/observe/terraform-state';
-import { retiredMessage } from '../../../synth/retired-message';
+import { retiredMessage } from '../../../synth/retired-stacks';
 
 let folder: string;
 beforeEach(() => {
