@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { HCP_TERRAFORM } from './defaults';
 import { parseEcrImage } from './image';
 import { defaultInstanceCount } from './invariants/invariant';
-import { endpointNames, networkNames } from './names';
+import { endpointNames, networkNames, probeNames } from './names';
 import { resolveRollout } from './rollout';
 import type { EnvironmentSettings } from './schema';
 import type { backendSchema } from './schema/backend';
@@ -47,6 +47,8 @@ export function resolveEnvironment(name: string, root: string, given: Given) {
       resolveEndpoint(endpointNames(name, endpoint), root, settings, network.zones),
     ),
     probe: given.probe ?? false,
+    /** Whether there is a probe or not: messages name what could be deployed. */
+    probeNames: probeNames(name),
   };
 }
 

@@ -15,15 +15,15 @@ import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alar
 import { arn } from '../modules/place';
 import { ProbeRole } from '../modules/probe/probe-role';
 import type { NetworkSettings } from '../settings';
-import { probeNames } from '../settings/names';
+import type { ProbeNames } from '../settings/names';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
 
 export interface NetworkStackProps extends AwsStackProps {
   readonly network: NetworkSettings;
-  /** Whether there will be functions that measure from inside the VPC. */
-  readonly probe: boolean;
+  /** The names of the functions that will measure from inside the VPC. @default - no probe */
+  readonly probe?: ProbeNames | undefined;
   readonly iam: IamSettings;
   readonly protect: boolean;
 }
@@ -154,13 +154,12 @@ export class NetworkStack extends AwsStack {
 
   /** What the functions of the probe need, and what must outlive the network interfaces that Lambda makes for them. */
   private probe(vpc: Network, privateLink: PrivateLink, access?: PrivateLinkSecurityGroup) {
-    const { probe, network, environment, iam } = this.props;
-    if (!probe) return { probeSecurityGroupId: '', probeRoleArn: '' };
-    const names = probeNames(environment);
+    const { probe, network, iam } = this.props;
+    if (probe === undefined) return { probeSecurityGroupId: '', probeRoleArn: '' };
     const role = new ProbeRole(this, 'probe-role', {
       rolePrefix: network.names.probeRole,
-      functionArns: arn(this.place, 'lambda', `function:${names.function('*')}`),
-      logGroupArns: arn(this.place, 'logs', `log-group:${names.logGroup('*')}`),
+      functionArns: arn(this.place, 'lambda', `function:${probe.function('*')}`),
+      logGroupArns: arn(this.place, 'logs', `log-group:${probe.logGroup('*')}`),
       endpointArns: this.endpointArns,
       vpcEndpointId: privateLink.vpcEndpointId,
       iam,

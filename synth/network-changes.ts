@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../settings';
-import { probeNames } from '../settings/names';
 
 /** What a deployed network is, as far as a change of it must be said. */
 interface Known {
@@ -70,10 +69,10 @@ function blockChange({ name, network: { create } }: Environment, { cidrBlock }: 
   ];
 }
 
-function zoneChange({ name, network, endpoints, probe }: Environment, before: Known): string[] {
+function zoneChange({ name, network, endpoints, probe, probeNames }: Environment, before: Known): string[] {
   const left = before.zones.filter((zone) => !network.zones.includes(zone)).toSorted();
   const joined = network.zones.filter((zone) => !before.zones.includes(zone));
-  const inside = [...endpoints.map(({ names }) => names.stack), ...(probe ? [probeNames(name).stack] : [])];
+  const inside = [...endpoints.map(({ names }) => names.stack), ...(probe ? [probeNames.stack] : [])];
   if (left.length === 0 || inside.length === 0) return [];
   if (joined.length > 0) {
     return [

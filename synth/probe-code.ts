@@ -5,21 +5,25 @@ import { join } from 'node:path';
 import type { ProbeCode } from '../stacks/probe-stack';
 
 /**
- * Makes the code of the probe's functions, where it is needed, and keeps it in a file for as long as `use` runs: cdktf
- * copies it from there into the stacks that have it.
+ * Bundles the code of the probe's functions on first use, and keeps it in a file until `use` returns: cdktf copies it
+ * from there into the stacks that have functions.
  */
-export function withProbeCode<T>(isNeeded: boolean, use: (code?: ProbeCode) => T): T {
-  if (!isNeeded) return use();
-  // Only here, since loading the bundler takes long, and most synths need none.
-  const { bundleProbe } =
-    require('../commands/probe/function/bundle') as typeof import('../commands/probe/function/bundle');
-  const zip = bundleProbe();
-  const folder = mkdtempSync(join(tmpdir(), 'probe-'));
-  try {
+export function withProbeCode<T>(use: (probeCode: () => ProbeCode) => T): T {
+  let folder: string | undefined;
+  let bundled: ProbeCode | undefined;
+  const bundle = (): ProbeCode => {
+    // Only here, since loading the bundler takes long, and most synths need none.
+    const { bundleProbe } =
+      require('../commands/probe/function/bundle') as typeof import('../commands/probe/function/bundle');
+    const zip = bundleProbe();
+    folder = mkdtempSync(join(tmpdir(), 'probe-'));
     const path = join(folder, 'probe.zip');
     writeFileSync(path, zip);
-    return use({ path, sha256: createHash('sha256').update(zip).digest() });
+    return { path, sha256: createHash('sha256').update(zip).digest() };
+  };
+  try {
+    return use(() => (bundled ??= bundle()));
   } finally {
-    rmSync(folder, { recursive: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true });
   }
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint, Environment } from '../settings';
-import { probeNames } from '../settings/names';
 import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
 
@@ -21,13 +20,13 @@ export function summary(environments: readonly Environment[], outdir: string): s
 }
 
 function environmentSummary(environment: Environment, outdir: string): string {
-  const { name, region, accountId, backend, network, endpoints } = environment;
+  const { name, region, accountId, backend, network, endpoints, probeNames } = environment;
   const lines = [
     `${name}  ${region}, ${accountId === undefined ? 'any account' : `account ${accountId}`}, state: ${stateOf(backend)}`,
     '',
     ...section(network.names.stack, outdir, [...networkLines(environment), ...notes(environment)]),
     ...endpoints.flatMap((endpoint) => section(endpoint.names.stack, outdir, endpointLines(endpoint, network.zones))),
-    ...(environment.probe ? section(probeNames(name).stack, outdir, probeLines(environment)) : []),
+    ...(environment.probe ? section(probeNames.stack, outdir, probeLines(environment)) : []),
     `  deploy: npx cdktf deploy '${name}-*'`,
     '',
   ];
@@ -112,11 +111,11 @@ function endpointLines(endpoint: Endpoint, zones: readonly string[]): string[] {
   ];
 }
 
-function probeLines({ name, network: { zones }, endpoints }: Environment): string[] {
+function probeLines({ name, network: { zones }, endpoints, probeNames }: Environment): string[] {
   const [endpoint = `${name}-ENDPOINT`] = endpoints.map(({ names }) => names.endpoint);
   return [
     `zones       ${zones.join(', ')}`,
-    `functions   ${zones.map(probeNames(name).function).join(', ')}`,
+    `functions   ${zones.map(probeNames.function).join(', ')}`,
     `measure     npm run probe -- ${endpoint}`,
   ];
 }

@@ -10,16 +10,17 @@ jest.mock('../../commands/probe/function/bundle', () => {
 });
 
 test('where no environment has a probe, the bundler is not even loaded', () => {
-  expect(withProbeCode(false, (code) => code)).toBeUndefined();
+  expect(withProbeCode(() => 'synthesized')).toBe('synthesized');
   expect(mockLoaded).toBe(0);
 });
 
 test('the code is in a file for as long as it is used, and no longer', () => {
-  const path = withProbeCode(true, (code) => {
-    expect(code).toBeDefined();
-    const { path, sha256 } = code as NonNullable<typeof code>;
+  const path = withProbeCode((probeCode) => {
+    const { path, sha256 } = probeCode();
     expect(readFileSync(path, 'utf8')).toBe('code');
     expect(sha256).toEqual(createHash('sha256').update('code').digest());
+    expect(probeCode().path).toBe(path);
+    expect(mockLoaded).toBe(1);
     return path;
   });
   expect(existsSync(dirname(path))).toBe(false);
@@ -28,8 +29,8 @@ test('the code is in a file for as long as it is used, and no longer', () => {
 test('nor where what uses it fails', () => {
   let path = '';
   expect(() =>
-    withProbeCode(true, (code) => {
-      path = code?.path ?? '';
+    withProbeCode((probeCode) => {
+      path = probeCode().path;
       throw new Error('no');
     }),
   ).toThrow('no');

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { synthesize } from '../../main';
 import { loadEnvironments } from '../../settings';
 import type { EnvironmentSettings } from '../../settings';
-import { probeNames } from '../../settings/names';
 import type { EnvironmentFile } from '../../settings/environment';
 import { ROOT } from '../support/settings';
 import { runTerraform } from './support/run-terraform';
@@ -20,10 +19,10 @@ describeWithProvider('every environment that is shipped', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  const stacks = environments.flatMap(({ name, network, endpoints, probe }) => [
+  const stacks = environments.flatMap(({ network, endpoints, probe, probeNames }) => [
     network.names.stack,
     ...endpoints.map(({ names }) => names.stack),
-    ...(probe ? [probeNames(name).stack] : []),
+    ...(probe ? [probeNames.stack] : []),
   ]);
   test.each(stacks)('%s is valid Terraform, whatever its backend', async (stack) => {
     const folder = join(root, 'cdktf.out', 'stacks', stack);

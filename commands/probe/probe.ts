@@ -1,5 +1,5 @@
 import { runtimeHostName, runtimeServiceName } from '../../settings/region';
-import { probeNames } from '../../settings/names';
+import type { ProbeNames } from '../../settings/names';
 import type { Subject } from '../../settings/subject';
 import type { ClientZone } from './analyse/analysis';
 import type { Clients } from './aws/clients';
@@ -41,8 +41,7 @@ export async function probe(
   listener: Listener,
   polling: Polling = POLLING,
 ): Promise<ProbeReport> {
-  const { region, network } = environment;
-  const names = probeNames(environment.name);
+  const { region, network, probeNames: names } = environment;
   if (!environment.probe) {
     throw new ProbeProblem(
       `${environment.name} has no probe: write probe: true into environments/${environment.name}.ts, then deploy ${network.names.stack} and ${names.stack}`,
@@ -102,7 +101,7 @@ export async function probe(
 async function placesOf(
   zones: readonly string[],
   { lambda }: Clients,
-  names: ReturnType<typeof probeNames>,
+  names: ProbeNames,
   listener: Listener,
   { functionMs }: Polling,
 ): Promise<ReadonlyMap<string, FunctionPlace>> {
