@@ -2,12 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { EnvironmentFile } from './environment';
 import { invariants } from './invariants';
-import { plainCopy } from './plain';
-import { pathText, type Problem, shown } from './problems';
+import { pathText, type Problem, SettingsError, shown } from './problems';
 import { type Environment, resolveEnvironment } from './resolve';
 import type { EnvironmentSettings } from './schema';
-import { checkShape } from './shape';
-import { SettingsError } from './settings-error';
+import { checkShape, plainCopy } from './shape';
 
 /**
  * Reads and checks every environment there is.

@@ -4,7 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { PROJECT_ROOT } from '../shared/project-root';
 import { terminal } from '../shared/terminal';
 import { loadEnvironments } from '../../settings';
-import { subjectOf } from '../../settings/subject';
+import { findEndpoint } from '../../settings/find-endpoint';
 import { clientsIn } from './aws/clients';
 import { CUT } from './options';
 import { probe } from './probe';
@@ -66,7 +66,7 @@ async function main(): Promise<number> {
   });
   try {
     const options = program.opts<Options>();
-    const subject = subjectOf(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
+    const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
     const asked = { ...options, body: bodyOf(options) };
     if (options.report !== undefined) writeFileSync(options.report, '');
     const clients = clientsIn(subject.environment.region);

@@ -1,6 +1,6 @@
 import { runtimeHostName, runtimeServiceName } from '../../settings/region';
 import type { ProbeNames } from '../../settings/names';
-import type { Subject } from '../../settings/subject';
+import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 import type { ClientZone } from './analyse/analysis';
 import type { Clients } from './aws/clients';
 import { type FunctionPlace, readyFunction, run } from './aws/functions';
@@ -33,7 +33,7 @@ const POLLING: Polling = { functionMs: 2_000, metricsMs: 15_000, metricsPatience
  * @throws ProbeProblem where nothing can be measured
  */
 export async function probe(
-  { environment, endpoint }: Subject,
+  { environment, endpoint }: EnvironmentEndpoint,
   clients: Clients,
   options: ProbeOptions,
   cut: Cut,
@@ -122,7 +122,7 @@ async function clientZones(places: ReadonlyMap<string, FunctionPlace>, { ec2 }: 
 
 async function privateLinkOf(
   places: ReadonlyMap<string, FunctionPlace>,
-  { region, network }: Subject['environment'],
+  { region, network }: EnvironmentEndpoint['environment'],
   { ec2 }: Clients,
 ): Promise<PrivateLink> {
   const [place] = [...places.values()] as [FunctionPlace];

@@ -9,7 +9,7 @@ import { findOut } from './facts';
 import { exitStatusOf } from './judge/verdict';
 import { givenByTerraform } from './observe/terraform-state';
 import { reportOf } from './report';
-import { subjectOf } from '../../settings/subject';
+import { findEndpoint } from '../../settings/find-endpoint';
 import { reportText } from './text';
 
 const COULD_NOT_TELL = 2;
@@ -32,7 +32,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   const ended = parseCommandLine(program, args, terminal);
   if (ended !== undefined) return ended;
   try {
-    const subject = subjectOf(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
+    const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
     const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);
     const clients = clientsIn(subject.environment.region);
     const report = reportOf(await findOut(subject, clients, () => givenByTerraform(folder)), subject);

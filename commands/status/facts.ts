@@ -12,7 +12,7 @@ import { isKnown, type Known } from './observe/known';
 import { observeNetwork, type ObservedNetwork } from './observe/network';
 import { observeScaling, type ObservedScaling } from './observe/scaling';
 import type { Given } from './observe/terraform-state';
-import type { Subject } from '../../settings/subject';
+import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 
 /** All that is found out about an endpoint. What there is nothing to ask about is undefined. */
 export interface Facts {
@@ -34,7 +34,7 @@ export interface Facts {
 
 /** @param readState - tells what Terraform gave */
 export async function findOut(
-  { environment, endpoint }: Subject,
+  { environment, endpoint }: EnvironmentEndpoint,
   clients: Clients,
   readState: () => Promise<Given>,
 ): Promise<Facts> {
@@ -74,7 +74,7 @@ async function rollbackOf(
 }
 
 /** Those that the settings ask for. */
-function alarmNames({ environment: { network }, endpoint: { names, alarms } }: Subject): string[] {
+function alarmNames({ environment: { network }, endpoint: { names, alarms } }: EnvironmentEndpoint): string[] {
   return [
     names.rollbackAlarm,
     names.serverErrorsAlarm,

@@ -7,7 +7,7 @@ import type { Variant } from './observe/endpoint';
 import { isKnown, type Known } from './observe/known';
 import type { ObservedNetwork } from './observe/network';
 import type { ObservedScaling } from './observe/scaling';
-import type { Subject } from '../../settings/subject';
+import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 
 /** What status says: with `--json` as it is, else in words. What is not known is null. */
 export interface Report {
@@ -35,7 +35,7 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-export function reportOf(facts: Facts, subject: Subject): Report {
+export function reportOf(facts: Facts, subject: EnvironmentEndpoint): Report {
   const { environment, endpoint } = subject;
   const findings = findingsOf(facts, subject);
   const it = valueOf(facts.endpoint);

@@ -1,13 +1,13 @@
 import { partitionOf } from '../region';
 import type { Path, Problem } from '../problems';
-import { endpointsOf, type Invariant, problem, type Subject } from './invariant';
+import { endpointsOf, type Invariant, problem, type InvariantInput } from './invariant';
 
-interface Given {
+interface ArnField {
   readonly path: Path;
   readonly arn: string | undefined;
   /** Whether it must be of the environment's region. */
   readonly regional: boolean;
-  /** Whether it must be of the environment's account, where that is given. */
+  /** Whether it must be of the environment's account, where settings name one. */
   readonly ownAccount: boolean;
 }
 
@@ -15,7 +15,7 @@ interface Given {
 export const arns: Invariant = ({ settings }) => {
   const { region, accountId } = settings;
   if (region === undefined) return [];
-  return given(settings).flatMap(({ path, arn, regional, ownAccount }): Problem[] => {
+  return arnFields(settings).flatMap(({ path, arn, regional, ownAccount }): Problem[] => {
     if (arn === undefined) return [];
     const [, partition, , itsRegion, itsAccount] = arn.split(':');
     if (partition !== partitionOf(region)) {
@@ -45,7 +45,7 @@ export const arns: Invariant = ({ settings }) => {
   });
 };
 
-function given(settings: Subject['settings']): Given[] {
+function arnFields(settings: InvariantInput['settings']): ArnField[] {
   const { iam, network } = settings;
   return [
     { path: ['iam', 'permissionsBoundaryArn'], arn: iam?.permissionsBoundaryArn, regional: false, ownAccount: true },

@@ -1,10 +1,10 @@
-import { parseEcrImage } from '../image';
+import { parseEcrImage } from '../ecr-image';
 import { hasLocalStorage } from '../instance-storage';
 import { dnsSuffixOf } from '../region';
-import { endpointsOf, type Invariant, problem, zonesOf } from './invariant';
+import { configuredZones, endpointsOf, type Invariant, problem } from './invariant';
 
 export const oneInstancePerZone: Invariant = ({ settings }) => {
-  const zones = zonesOf(settings);
+  const zones = configuredZones(settings);
   return endpointsOf(settings).flatMap(({ endpoint: { instanceCount }, path }) => {
     if (zones === undefined || instanceCount === undefined || instanceCount >= zones.length) return [];
     return [

@@ -3,7 +3,7 @@ import { arns } from './arns';
 import { artifacts } from './artifacts';
 import { containerEnvironment, guardedUpdates, images, localStorage, oneInstancePerZone } from './endpoints';
 import type { Invariant } from './invariant';
-import { endpointNames, environmentName } from './names';
+import { validEndpointNames, validEnvironmentName } from './names';
 import { cidrBlocks, createOrExisting, oneSubnetPerZone, roomForTheFleet, zones } from './network';
 import { existingPrivateLink, fips, policyLength, someClient } from './private-link';
 import { repetitions } from './repetitions';
@@ -13,7 +13,7 @@ import { tags } from './tags';
 
 /** What settings must not break, in the order a reader meets the fields. */
 export const invariants: readonly Invariant[] = [
-  environmentName,
+  validEnvironmentName,
   arns,
   repetitions,
   tags,
@@ -26,7 +26,7 @@ export const invariants: readonly Invariant[] = [
   existingPrivateLink,
   fips,
   policyLength,
-  endpointNames,
+  validEndpointNames,
   oneInstancePerZone,
   localStorage,
   guardedUpdates,

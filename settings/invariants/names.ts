@@ -7,7 +7,7 @@ import {
 import { type Invariant, problem } from './invariant';
 
 /** Hyphens are left to endpoints, so that `dev-*` means one environment. */
-export const environmentName: Invariant = ({ name }) => {
+export const validEnvironmentName: Invariant = ({ name }) => {
   if (!/^[a-z0-9]+$/.test(name)) {
     return [
       problem(
@@ -31,7 +31,7 @@ export const environmentName: Invariant = ({ name }) => {
 };
 
 /** Lower case, because SageMaker's ARNs are: a name in mixed case gives its callers AccessDenied. */
-export const endpointNames: Invariant = ({ name: environment, settings }) =>
+export const validEndpointNames: Invariant = ({ name: environment, settings }) =>
   Object.keys(settings.endpoints ?? {}).flatMap((name) => {
     const path = ['endpoints', name];
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {

@@ -1,3 +1,4 @@
+import { defaultInstanceCount } from '../defaults';
 import {
   canonicalBlock,
   overlaps,
@@ -7,7 +8,7 @@ import {
   ZONE_LETTERS,
   zoneLetter,
 } from '../subnets';
-import { defaultInstanceCount, endpointsOf, type Invariant, problem, zonesOf } from './invariant';
+import { configuredZones, endpointsOf, type Invariant, problem } from './invariant';
 
 /** SageMaker's own Docker network: https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html */
 const DOCKER_BLOCK = '172.17.0.0/16';
@@ -42,7 +43,7 @@ export const createOrExisting: Invariant = ({ settings: { network } }) => {
 
 export const zones: Invariant = ({ settings }) => {
   const { region, network } = settings;
-  const list = zonesOf(settings);
+  const list = configuredZones(settings);
   if (list === undefined) return [];
   const path = network?.create ? ['network', 'create', 'availabilityZones'] : ['network', 'existing', 'subnets'];
   const at = (zone: string, i: number) => [...path, network?.create ? i : zone];

@@ -1,3 +1,4 @@
+import { defaultInstanceCount } from '../defaults';
 import {
   PERCENT_BOUNDS,
   PROVIDER_WAIT_SECONDS,
@@ -8,7 +9,7 @@ import {
   stepsOf,
   UPDATE_TIMEOUT_SECONDS,
 } from '../rollout';
-import { defaultInstanceCount, endpointsOf, type Invariant, problem, zonesOf } from './invariant';
+import { configuredZones, endpointsOf, type Invariant, problem } from './invariant';
 
 type GivenRollout = NonNullable<ReturnType<typeof endpointsOf>[number]['endpoint']['rollout']>;
 
@@ -43,7 +44,7 @@ export const rolloutSizes: Invariant = ({ settings }) =>
 
 /** A rollout that outlasts the provider's wait ends unseen: Terraform fails, and AWS goes on. */
 export const rolloutTime: Invariant = ({ settings }) => {
-  const zones = zonesOf(settings);
+  const zones = configuredZones(settings);
   return endpointsOf(settings).flatMap(({ endpoint: { rollout, instanceCount }, path }) => {
     if (!isWhole(rollout) || zones === undefined) return [];
     const resolved = resolveRollout(rollout);

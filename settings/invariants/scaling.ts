@@ -1,4 +1,4 @@
-import { endpointsOf, type Invariant, problem, zonesOf } from './invariant';
+import { configuredZones, endpointsOf, type Invariant, problem } from './invariant';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-console.html: none for burstable instances */
 const BURSTABLE = /^ml\.t\d/;
@@ -17,7 +17,7 @@ export const scalingTypes: Invariant = ({ settings }) =>
 
 /** Bounds that keep an instance in every zone, with the count that updates start from between them. */
 export const scalingBounds: Invariant = ({ settings }) => {
-  const zones = zonesOf(settings);
+  const zones = configuredZones(settings);
   return endpointsOf(settings).flatMap(({ endpoint, path }) => {
     const { min, max } = endpoint.scaling ?? {};
     const at = [...path, 'scaling'];

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import type { Subject } from '../../../settings/subject';
+import type { EnvironmentEndpoint } from '../../../settings/find-endpoint';
 
 /**
  * How a finding counts: `bad` and `changing` make the endpoint not healthy, `unknown` makes that impossible to say, a
@@ -15,7 +15,7 @@ export interface Finding {
   readonly advice?: string;
 }
 
-export type Rule = (facts: Facts, subject: Subject) => readonly Finding[];
+export type Rule = (facts: Facts, subject: EnvironmentEndpoint) => readonly Finding[];
 
 export const finding = (level: Level, message: string, advice?: string): Finding => ({
   level,

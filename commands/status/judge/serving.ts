@@ -1,6 +1,6 @@
 import type { ObservedEndpoint } from '../observe/endpoint';
 import { isKnown } from '../observe/known';
-import type { Subject } from '../../../settings/subject';
+import type { EnvironmentEndpoint } from '../../../settings/find-endpoint';
 import { type Finding, finding, type Rule } from './finding';
 
 /** Whether it serves at all, by the status that AWS gives. */
@@ -24,7 +24,10 @@ export const serving: Rule = ({ endpoint }, subject) => {
 const GUARDRAILS = 'https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-rolling.html';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html (EndpointStatus) */
-function statusFindings(it: ObservedEndpoint, { endpoint: { names }, environment: { region } }: Subject): Finding[] {
+function statusFindings(
+  it: ObservedEndpoint,
+  { endpoint: { names }, environment: { region } }: EnvironmentEndpoint,
+): Finding[] {
   const reason = it.failureReason === undefined ? '' : `: ${it.failureReason}`;
   const log = `aws logs tail ${names.logGroup} --region ${region} --since 1h`;
   switch (it.status) {

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import type { Subject } from '../../../settings/subject';
+import type { EnvironmentEndpoint } from '../../../settings/find-endpoint';
 import { otherAccount } from './account';
 import { alarms } from './alarms';
 import { configuration } from './configuration';
@@ -15,7 +15,7 @@ const RULES: readonly Rule[] = [serving, configuration, fleet, alarms, scaling, 
 const ORDER: readonly Level[] = ['bad', 'changing', 'unknown', 'note'];
 
 /** All that there is to say, the worst first. */
-export function findingsOf(facts: Facts, subject: Subject): Finding[] {
+export function findingsOf(facts: Facts, subject: EnvironmentEndpoint): Finding[] {
   const elsewhere = otherAccount(facts, subject);
   // What another account has, or has not, says nothing of this environment.
   if (elsewhere.length > 0) return elsewhere;

@@ -4,7 +4,7 @@ import { endpoint, resolved, settings } from '../../../support/settings';
 import { clientsIn } from '../../../../commands/probe/aws/clients';
 import { probe } from '../../../../commands/probe/probe';
 import type { ProbeReport } from '../../../../commands/probe/report/report';
-import { subjectOf } from '../../../../settings/subject';
+import { findEndpoint } from '../../../../settings/find-endpoint';
 import { ADDRESSES, type PretendedVpc, PRIVATE, REGIONAL, zonal, zoneIdOf } from './vpc';
 
 type Values = Record<string, unknown>;
@@ -96,7 +96,7 @@ export class PretendedAccount {
     this.api.calls.length = 0;
     const environment = resolved(settings({ probe: asked, endpoints: { churn: endpoint() } }));
     return probe(
-      subjectOf('test-churn', [environment]),
+      findEndpoint('test-churn', [environment]),
       clientsIn('eu-west-1'),
       { body: Buffer.from('1,2,3'), contentType: 'text/csv', samples, rate: 1_000 },
       { calls: 5, warmupCalls: 1, runSeconds: 20, timeoutMs: 250_000 },

@@ -3,7 +3,7 @@ import { AwsApi, AwsError } from '../../../support/aws-api';
 import { clientsIn } from '../../../../commands/status/clients';
 import { findOut, type Facts } from '../../../../commands/status/facts';
 import { type Report, reportOf } from '../../../../commands/status/report';
-import { subjectOf } from '../../../../settings/subject';
+import { findEndpoint } from '../../../../settings/find-endpoint';
 
 type Values = Record<string, unknown>;
 
@@ -143,7 +143,7 @@ export class StatusBench {
     const environment = resolved(
       settings({ ...(accountId !== undefined && { accountId }), endpoints: { churn: endpoint(changes) } }),
     );
-    const subject = subjectOf('test-churn', [environment]);
+    const subject = findEndpoint('test-churn', [environment]);
     const facts = await findOut(subject, clientsIn('eu-west-1'), () => Promise.resolve(given));
     return reportOf(facts, subject);
   }

@@ -1,7 +1,7 @@
 import type { Endpoint, Environment } from './resolve';
 
-/** An endpoint of the settings, with the environment it is of. */
-export interface Subject {
+/** An endpoint of the settings, with its environment. */
+export interface EnvironmentEndpoint {
   readonly environment: Environment;
   readonly endpoint: Endpoint;
 }
@@ -10,7 +10,7 @@ export interface Subject {
 export class NoSuchEndpointError extends Error {}
 
 /** @throws NoSuchEndpointError */
-export function subjectOf(name: string, environments: readonly Environment[]): Subject {
+export function findEndpoint(name: string, environments: readonly Environment[]): EnvironmentEndpoint {
   const all = environments.flatMap((environment) =>
     environment.endpoints.map((endpoint) => ({ environment, endpoint })),
   );
