@@ -2,7 +2,7 @@ import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/pro
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct, Node } from 'constructs';
-import type { Place } from '../modules/place';
+import type { ArnContext } from '../modules/iam';
 
 /** Exact, because releases on both sides of it mishandle SageMaker resources (docs/architecture.md, "Versions"). */
 export const AWS_PROVIDER_VERSION = '6.27.0';
@@ -18,7 +18,7 @@ export interface AwsStackProps {
 
 /** A stack in one account and region, with its tags on everything. */
 export abstract class AwsStack extends TerraformStack {
-  protected readonly place: Place;
+  protected readonly arnContext: ArnContext;
   /** Where every provider of the stack works. */
   protected readonly where: AwsProviderConfig;
 
@@ -37,7 +37,7 @@ export abstract class AwsStack extends TerraformStack {
     // The same provider by its full name: cdktf writes `aws`, and its successor writes this.
     this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');
     const caller = new DataAwsCallerIdentity(this, 'caller');
-    this.place = { partition: props.partition, region: props.region, accountId: caller.accountId };
+    this.arnContext = { partition: props.partition, region: props.region, accountId: caller.accountId };
   }
 
   /**

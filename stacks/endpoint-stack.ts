@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput, type TerraformRemoteState } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { IamSettings } from '../modules/iam-settings';
+import { arn, type IamSettings } from '../modules/iam';
 import { type Artifact, StoredArtifact, UploadedArtifact } from '../modules/model/artifact';
 import { CallerPolicy } from '../modules/model/caller-policy';
 import { containerImage } from '../modules/model/container-image';
@@ -14,7 +14,6 @@ import { Dashboard } from '../modules/operations/dashboard/dashboard';
 import { EndpointAlarms } from '../modules/operations/endpoint-alarms';
 import { InstanceTypeHint } from '../modules/operations/instance-type-hint';
 import { Scaling } from '../modules/operations/scaling';
-import { arn } from '../modules/place';
 import type { Endpoint as EndpointSettings } from '../settings';
 import { runtimeServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
@@ -59,7 +58,7 @@ export class EndpointStack extends AwsStack {
       retentionInDays: endpoint.logRetentionDays,
       kmsKeyId: endpoint.kmsKeyArn,
     });
-    const image = containerImage(this, 'image', this.place, model.image);
+    const image = containerImage(this, 'image', this.arnContext, model.image);
     const artifact = this.artifact();
     const role = this.role(artifact, image.repositoryArn, log.arn);
 
@@ -98,7 +97,7 @@ export class EndpointStack extends AwsStack {
     const callers = new CallerPolicy(this, 'callers', {
       name: names.callerPolicy,
       endpointName: names.endpoint,
-      endpointArn: arn(this.place, 'sagemaker', `endpoint/${names.endpoint}`),
+      endpointArn: arn(this.arnContext, 'sagemaker', `endpoint/${names.endpoint}`),
       vpcEndpointId: this.network.privateLinkId,
       roleNames: endpoint.callerRoleNames,
     });
@@ -132,7 +131,7 @@ export class EndpointStack extends AwsStack {
       },
       subnetIds: this.network.privateLinkSubnetIds,
       alarmArns: [names.rollbackAlarm, ...made.alarmNames, ...zones.map(packetsDroppedAlarm)].map((name) =>
-        arn(this.place, 'cloudwatch', `alarm:${name}`),
+        arn(this.arnContext, 'cloudwatch', `alarm:${name}`),
       ),
     });
   }
@@ -140,7 +139,7 @@ export class EndpointStack extends AwsStack {
   private artifact(): Artifact {
     const { model, names, kmsKeyArn } = this.props.endpoint;
     if (model.artifact.kind === 's3')
-      return new StoredArtifact(this, 'artifact', { place: this.place, ...model.artifact });
+      return new StoredArtifact(this, 'artifact', { arnContext: this.arnContext, ...model.artifact });
     return new UploadedArtifact(this, 'artifact', {
       ...model.artifact,
       bucket: { bucketPrefix: names.bucketPrefix, kmsKeyArn, protect: this.props.protect },
@@ -156,12 +155,12 @@ export class EndpointStack extends AwsStack {
     const { model, names, kmsKeyArn } = this.props.endpoint;
     if (model.executionRoleArn !== undefined) return { arn: model.executionRoleArn, ready: [] };
     return new ExecutionRole(this, 'execution-role', {
-      place: this.place,
+      arnContext: this.arnContext,
       rolePrefix: names.executionRolePrefix,
       policyPrefix: names.executionPolicyPrefix,
       description: `SageMaker hosts ${names.endpoint} with it`,
       permissions: executionPermissions({
-        place: this.place,
+        arnContext: this.arnContext,
         artifactArn: artifact.readableArn,
         repositoryArn,
         logGroupArn,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { IamSettings } from '../modules/iam-settings';
-import { AdoptedPrivateLink } from '../modules/network/adopted-private-link';
-import { AdoptedVpc } from '../modules/network/adopted-vpc';
+import { arn, type IamSettings } from '../modules/iam';
+import { ExistingPrivateLink } from '../modules/network/existing-private-link';
+import { ExistingVpc } from '../modules/network/existing-vpc';
 import { ClientSecurityGroup } from '../modules/network/client-security-group';
 import { FlowLog } from '../modules/network/flow-log';
 import { IsolatedVpc } from '../modules/network/isolated-vpc';
@@ -12,7 +12,6 @@ import { PrivateLinkSecurityGroup } from '../modules/network/private-link-securi
 import { S3Gateway } from '../modules/network/s3-gateway';
 import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
 import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alarms';
-import { arn } from '../modules/place';
 import { ProbeRole } from '../modules/probe/probe-role';
 import type { NetworkSettings } from '../settings';
 import type { ProbeNames } from '../settings/names';
@@ -65,7 +64,7 @@ export class NetworkStack extends AwsStack {
     }
     if (network.flowLogRetentionDays !== undefined) {
       new FlowLog(this, 'flow-log', {
-        place: this.place,
+        arnContext: this.arnContext,
         vpcId: vpc.vpcId,
         logGroupName: names.flowLogGroup,
         rolePrefix: names.flowLogRole,
@@ -114,7 +113,7 @@ export class NetworkStack extends AwsStack {
     if (create !== undefined)
       return new IsolatedVpc(this, 'network', { ...create, names, protect: this.props.protect });
     const { vpcId, subnets, routeTableIds } = existing as NonNullable<typeof existing>;
-    return new AdoptedVpc(this, 'network', { vpcId, subnetIds: subnets, routeTableIds });
+    return new ExistingVpc(this, 'network', { vpcId, subnetIds: subnets, routeTableIds });
   }
 
   private privateLink(vpc: Network): PrivateLinkAccess {
@@ -122,7 +121,7 @@ export class NetworkStack extends AwsStack {
     const { alsoAllow, existing, fips } = network.privateLink;
     const serviceName = runtimeServiceName(region, fips);
     if (existing !== undefined && network.existing !== undefined) {
-      const privateLink = new AdoptedPrivateLink(this, 'private-link', {
+      const privateLink = new ExistingPrivateLink(this, 'private-link', {
         ...existing,
         vpcId: network.existing.vpcId,
         serviceName,
@@ -149,7 +148,7 @@ export class NetworkStack extends AwsStack {
 
   /** The endpoints of the environment, by a pattern. */
   private get endpointArns(): string {
-    return arn(this.place, 'sagemaker', `endpoint/${this.props.environment}-*`);
+    return arn(this.arnContext, 'sagemaker', `endpoint/${this.props.environment}-*`);
   }
 
   /** What the functions of the probe need, and what must outlive the network interfaces that Lambda makes for them. */
@@ -158,8 +157,8 @@ export class NetworkStack extends AwsStack {
     if (probe === undefined) return { probeSecurityGroupId: '', probeRoleArn: '' };
     const role = new ProbeRole(this, 'probe-role', {
       rolePrefix: network.names.probeRole,
-      functionArns: arn(this.place, 'lambda', `function:${probe.function('*')}`),
-      logGroupArns: arn(this.place, 'logs', `log-group:${probe.logGroup('*')}`),
+      functionArns: arn(this.arnContext, 'lambda', `function:${probe.function('*')}`),
+      logGroupArns: arn(this.arnContext, 'logs', `log-group:${probe.logGroup('*')}`),
       endpointArns: this.endpointArns,
       vpcEndpointId: privateLink.vpcEndpointId,
       iam,

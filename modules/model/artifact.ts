@@ -2,8 +2,8 @@ import { DataAwsS3Object } from '@cdktf/provider-aws/lib/data-aws-s3-object';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { literal } from '../literal';
-import type { Place } from '../place';
+import { hclLiteral } from '../hcl';
+import type { ArnContext } from '../iam';
 import { ArtifactBucket, type ArtifactBucketProps } from './artifact-bucket';
 
 /** Where a model's artifact is, as far as that is known before the model has a revision. */
@@ -55,7 +55,7 @@ export class UploadedArtifact extends Construct implements Artifact {
     const object = new S3Object(this, 'object', {
       bucket: this.bucket.bucket,
       key: `${revision}/model.tar.gz`,
-      source: literal(file.path),
+      source: hclLiteral(file.path),
       provider: this.props.untagged,
       dependsOn: this.bucket.ready,
       lifecycle: { createBeforeDestroy: true },
@@ -65,7 +65,7 @@ export class UploadedArtifact extends Construct implements Artifact {
 }
 
 export interface StoredArtifactProps {
-  readonly place: Place;
+  readonly arnContext: ArnContext;
   readonly bucket: string;
   readonly key: string;
 }
@@ -80,7 +80,7 @@ export class StoredArtifact extends Construct implements Artifact {
     super(scope, id);
     const object = new DataAwsS3Object(this, 'object', { bucket: props.bucket, key: props.key });
     this.url = `s3://${props.bucket}/${props.key}`;
-    this.readableArn = `arn:${props.place.partition}:s3:::${props.bucket}/${props.key}`;
+    this.readableArn = `arn:${props.arnContext.partition}:s3:::${props.bucket}/${props.key}`;
     this.fingerprint = { url: this.url, etag: object.etag };
   }
 

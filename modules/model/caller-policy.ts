@@ -2,7 +2,7 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
-import { policyDocument } from '../policy-document';
+import { policyDocument } from '../iam';
 
 export interface CallerPolicyProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { DataAwsSagemakerPrebuiltEcrImage } from '@cdktf/provider-aws/lib/data-aws-sagemaker-prebuilt-ecr-image';
 import type { Construct } from 'constructs';
-import type { Place } from '../place';
+import type { ArnContext } from '../iam';
 
 export type ImageProps =
   | { readonly kind: 'own'; readonly uri: string; readonly accountId: string; readonly repository: string }
@@ -13,9 +13,14 @@ export interface ContainerImage {
 }
 
 /** An image of one's own, or one that AWS publishes: from an account that differs by region and is looked up. */
-export function containerImage(scope: Construct, id: string, place: Place, image: ImageProps): ContainerImage {
+export function containerImage(
+  scope: Construct,
+  id: string,
+  arnContext: ArnContext,
+  image: ImageProps,
+): ContainerImage {
   const repositoryArn = (accountId: string) =>
-    `arn:${place.partition}:ecr:${place.region}:${accountId}:repository/${image.repository}`;
+    `arn:${arnContext.partition}:ecr:${arnContext.region}:${accountId}:repository/${image.repository}`;
   if (image.kind === 'own') return { uri: image.uri, repositoryArn: repositoryArn(image.accountId) };
   const published = new DataAwsSagemakerPrebuiltEcrImage(scope, id, {
     repositoryName: image.repository,

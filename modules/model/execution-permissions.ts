@@ -1,8 +1,7 @@
-import { arn, type Place } from '../place';
-import type { Statement } from '../policy-document';
+import { arn, type ArnContext, type IamStatement } from '../iam';
 
 export interface ExecutionPermissionsProps {
-  readonly place: Place;
+  readonly arnContext: ArnContext;
   readonly artifactArn: string;
   readonly repositoryArn: string;
   readonly logGroupArn: string;
@@ -19,7 +18,7 @@ export interface ExecutionPermissionsProps {
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms
  */
-export const executionPermissions = (props: ExecutionPermissionsProps): Statement[] => [
+export const executionPermissions = (props: ExecutionPermissionsProps): IamStatement[] => [
   allow('FetchArtifact', ['s3:GetObject'], [props.artifactArn]),
   allow(
     'FetchImage',
@@ -39,22 +38,27 @@ export const executionPermissions = (props: ExecutionPermissionsProps): Statemen
     Condition: { StringEquals: { 'cloudwatch:namespace': ['AWS/SageMaker', '/aws/sagemaker/Endpoints'] } },
   },
   // DescribeAlarms is authorized on all alarms of the account and region, whichever are named in the call.
-  allow('WatchRollout', ['cloudwatch:DescribeAlarms'], [arn(props.place, 'cloudwatch', 'alarm:*')]),
+  allow('WatchRollout', ['cloudwatch:DescribeAlarms'], [arn(props.arnContext, 'cloudwatch', 'alarm:*')]),
   ...networkInterfaces(props),
   ...keys(props.kmsKeyArns),
 ];
 
 /** The interfaces through which a model with a `VpcConfig` reaches its subnets. */
-function networkInterfaces({ place, vpcId, subnetIds, securityGroupId }: ExecutionPermissionsProps): Statement[] {
-  const anyInterface = arn(place, 'ec2', 'network-interface/*');
+function networkInterfaces({
+  arnContext,
+  vpcId,
+  subnetIds,
+  securityGroupId,
+}: ExecutionPermissionsProps): IamStatement[] {
+  const anyInterface = arn(arnContext, 'ec2', 'network-interface/*');
   return [
     allow(
       'MakeNetworkInterface',
       ['ec2:CreateNetworkInterface'],
       [
         anyInterface,
-        ...subnetIds.map((subnet) => arn(place, 'ec2', `subnet/${subnet}`)),
-        arn(place, 'ec2', `security-group/${securityGroupId}`),
+        ...subnetIds.map((subnet) => arn(arnContext, 'ec2', `subnet/${subnet}`)),
+        arn(arnContext, 'ec2', `security-group/${securityGroupId}`),
       ],
     ),
     {
@@ -64,7 +68,7 @@ function networkInterfaces({ place, vpcId, subnetIds, securityGroupId }: Executi
         [anyInterface],
       ),
       // By VPC and not by subnet: interfaces in a zone that was removed are still to be deleted.
-      Condition: { ArnEquals: { 'ec2:Vpc': arn(place, 'ec2', `vpc/${vpcId}`) } },
+      Condition: { ArnEquals: { 'ec2:Vpc': arn(arnContext, 'ec2', `vpc/${vpcId}`) } },
     },
     // EC2's Describe actions take no narrower resource.
     allow(
@@ -82,10 +86,10 @@ function networkInterfaces({ place, vpcId, subnetIds, securityGroupId }: Executi
   ];
 }
 
-const keys = (kmsKeyArns: readonly string[]): Statement[] =>
+const keys = (kmsKeyArns: readonly string[]): IamStatement[] =>
   kmsKeyArns.length === 0 ? [] : [allow('UseKeys', ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'], kmsKeyArns)];
 
-const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): Statement => ({
+const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): IamStatement => ({
   Sid,
   Effect: 'Allow',
   Action,

@@ -2,16 +2,14 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { IamSettings } from '../iam-settings';
-import { arn, type Place } from '../place';
-import { policyDocument, serviceTrust, type Statement } from '../policy-document';
+import { arn, type ArnContext, type IamSettings, policyDocument, serviceTrust, type IamStatement } from '../iam';
 import { Revision } from './revision';
 
 export interface ExecutionRoleProps {
-  readonly place: Place;
+  readonly arnContext: ArnContext;
   readonly rolePrefix: string;
   readonly policyPrefix: string;
-  readonly permissions: readonly Statement[];
+  readonly permissions: readonly IamStatement[];
   readonly iam: IamSettings;
   /** What it is for, in the console. */
   readonly description: string;
@@ -32,9 +30,9 @@ export class ExecutionRole extends Construct {
       description: props.description,
       path: props.iam.path,
       permissionsBoundary: props.iam.permissionsBoundaryArn,
-      assumeRolePolicy: serviceTrust('sagemaker.amazonaws.com', props.place.accountId, [
+      assumeRolePolicy: serviceTrust('sagemaker.amazonaws.com', props.arnContext.accountId, [
         // AWS asks for the asterisk: https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
-        arn(props.place, 'sagemaker', '*'),
+        arn(props.arnContext, 'sagemaker', '*'),
       ]),
       lifecycle: { createBeforeDestroy: true },
     });

@@ -1,7 +1,7 @@
 import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
 import type { ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { literal } from '../literal';
+import { hclLiteral } from '../hcl';
 import type { Artifact } from './artifact';
 import { Revision } from './revision';
 
@@ -40,7 +40,7 @@ export class HostedModel extends Construct {
       enableNetworkIsolation: props.networkIsolation,
       vpcConfig: { subnets: [...props.subnetIds], securityGroupIds: [props.securityGroupId] },
     };
-    const environment = Object.entries(props.environment).map(([name, value]) => [name, literal(value)] as const);
+    const environment = Object.entries(props.environment).map(([name, value]) => [name, hclLiteral(value)] as const);
     const container = {
       image: props.imageUri,
       environment: environment.length === 0 ? undefined : Object.fromEntries(environment),

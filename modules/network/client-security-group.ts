@@ -2,13 +2,13 @@ import { SecurityGroup, type SecurityGroupTimeouts } from '@cdktf/provider-aws/l
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { type ITerraformDependable, TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
-import { HTTPS } from './https';
+import { HTTPS } from './network';
 
 export interface ClientSecurityGroupProps {
   readonly vpcId: string;
   readonly namePrefix: string;
   /**
-   * The security group of the PrivateLink endpoint, the one place that members reach through this group; a list, which
+   * The security group of the PrivateLink endpoint, the one arnContext that members reach through this group; a list, which
    * may be known only at plan, where it may have several.
    */
   readonly privateLinkSecurityGroupId: string | string[];

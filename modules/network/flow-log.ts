@@ -3,12 +3,10 @@ import { FlowLog as VpcFlowLog } from '@cdktf/provider-aws/lib/flow-log';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
-import type { IamSettings } from '../iam-settings';
-import { arn, type Place } from '../place';
-import { policyDocument, serviceTrust } from '../policy-document';
+import { arn, type ArnContext, type IamSettings, policyDocument, serviceTrust } from '../iam';
 
 export interface FlowLogProps {
-  readonly place: Place;
+  readonly arnContext: ArnContext;
   readonly vpcId: string;
   readonly logGroupName: string;
   readonly rolePrefix: string;
@@ -29,8 +27,8 @@ export class FlowLog extends Construct {
       description: `Writes flow logs to ${props.logGroupName}`,
       path: props.iam.path,
       permissionsBoundary: props.iam.permissionsBoundaryArn,
-      assumeRolePolicy: serviceTrust('vpc-flow-logs.amazonaws.com', props.place.accountId, [
-        arn(props.place, 'ec2', 'vpc-flow-log/*'),
+      assumeRolePolicy: serviceTrust('vpc-flow-logs.amazonaws.com', props.arnContext.accountId, [
+        arn(props.arnContext, 'ec2', 'vpc-flow-log/*'),
       ]),
       lifecycle: { createBeforeDestroy: true },
     });

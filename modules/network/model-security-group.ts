@@ -2,7 +2,7 @@ import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { Construct } from 'constructs';
-import { HTTPS } from './https';
+import { HTTPS } from './network';
 
 export interface ModelSecurityGroupProps {
   readonly vpcId: string;

@@ -1,4 +1,4 @@
-/** A VPC to put things into, whether it was made here or adopted. */
+/** A VPC with a subnet in each zone, managed or existing. */
 export interface Network {
   readonly vpcId: string;
   /** The subnet of each zone, by the zone's name. */
@@ -6,3 +6,6 @@ export interface Network {
   /** The route tables that a route to S3 goes into; none where one is taken to be there. */
   readonly routeTableIds: readonly string[];
 }
+
+/** Port 443 over TCP, as security group rules put it. */
+export const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;

@@ -1,7 +1,7 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import { HTTPS } from './https';
+import { HTTPS } from './network';
 
 export interface PrivateLinkSecurityGroupProps {
   readonly vpcId: string;

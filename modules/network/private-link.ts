@@ -3,7 +3,7 @@ import { DataAwsVpcEndpointService } from '@cdktf/provider-aws/lib/data-aws-vpc-
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
 import { hclList } from '../hcl';
-import { policyDocument } from '../policy-document';
+import { policyDocument } from '../iam';
 
 /** A PrivateLink endpoint of SageMaker Runtime, whether it was made here or adopted. */
 export interface PrivateLink {

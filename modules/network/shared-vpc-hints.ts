@@ -2,8 +2,7 @@ import { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
 import { DataAwsSubnets } from '@cdktf/provider-aws/lib/data-aws-subnets';
 import { TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
-import { addCheck } from '../check';
-import { hclList } from '../hcl';
+import { addCheck, hclList } from '../hcl';
 
 export interface SharedVpcHintsProps {
   readonly vpcId: string;

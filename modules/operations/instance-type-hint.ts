@@ -1,7 +1,6 @@
 import { DataAwsEc2InstanceTypeOfferings } from '@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings';
 import { Construct } from 'constructs';
-import { addCheck } from '../check';
-import { hclList } from '../hcl';
+import { addCheck, hclList } from '../hcl';
 
 export interface InstanceTypeHintProps {
   /** For example `ml.m5.large`. */

@@ -2,8 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { IamSettings } from '../iam-settings';
-import { policyDocument, type Statement } from '../policy-document';
+import { type IamSettings, policyDocument, type IamStatement } from '../iam';
 
 export interface ProbeRoleProps {
   readonly rolePrefix: string;
@@ -84,7 +83,7 @@ const CONNECT = [
 ];
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html */
-const connecting = (functionArns: string): Statement[] => [
+const connecting = (functionArns: string): IamStatement[] => [
   { Sid: 'ConnectToVpc', Effect: 'Allow', Action: CONNECT, Resource: ['*'] },
   {
     // What Lambda does itself comes from no function.
@@ -96,7 +95,7 @@ const connecting = (functionArns: string): Statement[] => [
   },
 ];
 
-const measuring = ({ endpointArns, vpcEndpointId, logGroupArns }: ProbeRoleProps): Statement[] => [
+const measuring = ({ endpointArns, vpcEndpointId, logGroupArns }: ProbeRoleProps): IamStatement[] => [
   {
     Sid: 'InvokeThroughPrivateLink',
     Effect: 'Allow',

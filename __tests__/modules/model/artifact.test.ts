@@ -67,8 +67,8 @@ test('it is emptied when it is destroyed, unless it is protected', () => {
 test('an object in S3 is read at plan, for its ETag', () => {
   let artifact: StoredArtifact | undefined;
   const terraform = synthesizeModule((stack) => {
-    const place = { partition: 'aws-cn', region: 'cn-north-1', accountId: '111122223333' };
-    artifact = new StoredArtifact(stack, 'artifact', { place, bucket: 'models', key: 'churn/model.tar.gz' });
+    const arnContext = { partition: 'aws-cn', region: 'cn-north-1', accountId: '111122223333' };
+    artifact = new StoredArtifact(stack, 'artifact', { arnContext, bucket: 'models', key: 'churn/model.tar.gz' });
   });
   expect(terraform.resource).toBeUndefined();
   expect(the(terraform, 'aws_s3_object')).toEqual({ bucket: 'models', key: 'churn/model.tar.gz' });

@@ -2,10 +2,10 @@ import { executionPermissions } from '../../../modules/model/execution-permissio
 import { ExecutionRole } from '../../../modules/model/execution-role';
 import { policyOf, synthesizeModule, the } from '../../support/synthesized';
 
-const place = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
+const arnContext = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
 const permissions = (kmsKeyArns: string[] = []) =>
   executionPermissions({
-    place,
+    arnContext,
     artifactArn: 'arn:aws:s3:::bucket/*',
     repositoryArn: 'arn:aws:ecr:eu-west-1:111122223333:repository/scoring',
     logGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:group',
@@ -17,7 +17,7 @@ const permissions = (kmsKeyArns: string[] = []) =>
 const made = () =>
   synthesizeModule((stack) => {
     new ExecutionRole(stack, 'role', {
-      place,
+      arnContext,
       rolePrefix: 'test-churn-',
       policyPrefix: 'test-churn-',
       permissions: permissions(),

@@ -1,11 +1,11 @@
 import { FlowLog } from '../../../modules/network/flow-log';
 import { policyOf, synthesizeModule, the } from '../../support/synthesized';
 
-const place = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
+const arnContext = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
 const made = () =>
   synthesizeModule((stack) => {
     new FlowLog(stack, 'flow-log', {
-      place,
+      arnContext,
       vpcId: 'vpc-1',
       logGroupName: '/vpc/test/flow-log',
       rolePrefix: 'test-flow-log-',

@@ -1,7 +1,30 @@
+/** What every ARN of a stack has in common. */
+export interface ArnContext {
+  /** For example `aws`, or `aws-cn`. */
+  readonly partition: string;
+  /** For example `eu-west-1`. */
+  readonly region: string;
+  /** Usually a token: the account of the credentials at hand. */
+  readonly accountId: string;
+}
+
+/** An ARN of a regional service in this partition, region and account. */
+export const arn = (context: ArnContext, service: string, resource: string): string =>
+  `arn:${context.partition}:${service}:${context.region}:${context.accountId}:${resource}`;
+
+/** What every role of a stack gets. */
+export interface IamSettings {
+  /** The ARN of the permissions boundary. @default - no boundary */
+  readonly permissionsBoundaryArn?: string | undefined;
+  /** The IAM path, with a slash at both ends. @default '/' */
+  readonly path?: string | undefined;
+}
+
 /** A statement of an IAM policy, in IAM's own words. */
-export interface Statement {
+export interface IamStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
+  /** For policies of resources and roles only. */
   readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>>;
   readonly Action: readonly string[];
   readonly Resource?: readonly string[];
@@ -9,7 +32,7 @@ export interface Statement {
 }
 
 /** A policy as text. Tokens in it are resolved where the text ends up. */
-export const policyDocument = (statements: readonly Statement[]): string =>
+export const policyDocument = (statements: readonly IamStatement[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
 /**

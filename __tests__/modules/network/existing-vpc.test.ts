@@ -1,10 +1,10 @@
-import { AdoptedVpc } from '../../../modules/network/adopted-vpc';
+import { ExistingVpc } from '../../../modules/network/existing-vpc';
 import { synthesizeModule, the } from '../../support/synthesized';
 
 const adopted = (routeTableIds?: string[]) => {
-  let vpc: AdoptedVpc | undefined;
+  let vpc: ExistingVpc | undefined;
   const terraform = synthesizeModule((stack) => {
-    vpc = new AdoptedVpc(stack, 'network', { vpcId: 'vpc-1', subnetIds: { 'eu-west-1a': 'subnet-a' }, routeTableIds });
+    vpc = new ExistingVpc(stack, 'network', { vpcId: 'vpc-1', subnetIds: { 'eu-west-1a': 'subnet-a' }, routeTableIds });
   });
   return { vpc, terraform };
 };

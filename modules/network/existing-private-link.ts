@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { hclList } from '../hcl';
 import type { PrivateLink } from './private-link';
 
-export interface AdoptedPrivateLinkProps {
+export interface ExistingPrivateLinkProps {
   readonly vpcEndpointId: string;
   /** The VPC it must be in: the id itself, not a token, since it stands in conditions. */
   readonly vpcId: string;
@@ -15,13 +15,13 @@ export interface AdoptedPrivateLinkProps {
 }
 
 /** A PrivateLink endpoint that is there already: looked up, checked at plan, never changed. */
-export class AdoptedPrivateLink extends Construct implements PrivateLink {
+export class ExistingPrivateLink extends Construct implements PrivateLink {
   readonly vpcEndpointId: string;
   readonly subnetIds: Readonly<Record<string, string>>;
   readonly securityGroupId: string[];
   readonly dnsEntries: string;
 
-  constructor(scope: Construct, id: string, props: AdoptedPrivateLinkProps) {
+  constructor(scope: Construct, id: string, props: ExistingPrivateLinkProps) {
     super(scope, id);
     const it = props.vpcEndpointId;
     const endpoint = new DataAwsVpcEndpoint(this, 'endpoint', {

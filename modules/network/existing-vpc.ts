@@ -3,7 +3,7 @@ import { DataAwsVpc } from '@cdktf/provider-aws/lib/data-aws-vpc';
 import { Construct } from 'constructs';
 import type { Network } from './network';
 
-export interface AdoptedVpcProps {
+export interface ExistingVpcProps {
   readonly vpcId: string;
   /** The subnet of each zone, by the zone's name. */
   readonly subnetIds: Readonly<Record<string, string>>;
@@ -12,12 +12,12 @@ export interface AdoptedVpcProps {
 }
 
 /** A VPC that is there already: looked up, and checked at plan for what the guide rests on. */
-export class AdoptedVpc extends Construct implements Network {
+export class ExistingVpc extends Construct implements Network {
   readonly vpcId: string;
   readonly subnetIds: Readonly<Record<string, string>>;
   readonly routeTableIds: readonly string[];
 
-  constructor(scope: Construct, id: string, props: AdoptedVpcProps) {
+  constructor(scope: Construct, id: string, props: ExistingVpcProps) {
     super(scope, id);
     const vpc = new DataAwsVpc(this, 'vpc', {
       id: props.vpcId,
