@@ -1,24 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findStackFile } from '../commands/shared/terraform-files/stack-file';
+import { findLocalState } from '../commands/shared/terraform-files/state-file';
 import type { Environment } from '../settings';
 
 /** What a deployed network is, as far as a change of it must be said. */
 interface Known {
   readonly zones: readonly string[];
   readonly cidrBlock?: string | undefined;
-}
-
-/** The parts of a stack's file or state that are looked at. */
-interface StackFile {
-  readonly output?: { readonly subnet_ids?: { readonly value?: object } };
-  readonly resource?: { readonly aws_vpc?: { readonly network_vpc?: { readonly cidr_block?: string } } };
-}
-interface StateFile {
-  readonly outputs?: { readonly subnet_ids?: { readonly value?: object } };
-  readonly resources?: readonly {
-    readonly type: string;
-    readonly instances?: readonly { readonly attributes?: { readonly cidr_block?: string } }[];
-  }[];
 }
 
 /**
@@ -35,31 +23,27 @@ export function networkChanges(environments: readonly Environment[], root: strin
 function known({ network, backend }: Environment, root: string, outdir: string): Known | undefined {
   const stack = network.names.stack;
   if (backend.kind === 'local') {
-    const state = read<StateFile>(join(root, 'state', `${stack}.tfstate`));
+    const state = findLocalState(root, stack);
     const vpc = state?.resources?.find(({ type }) => type === 'aws_vpc');
     return (
       state && {
-        zones: Object.keys(state.outputs?.subnet_ids?.value ?? {}),
-        cidrBlock: vpc?.instances?.[0]?.attributes?.cidr_block,
+        zones: namesIn(state.outputs?.subnet_ids?.value),
+        cidrBlock: text(vpc?.instances?.[0]?.attributes?.cidr_block),
       }
     );
   }
-  const written = read<StackFile>(join(outdir, 'stacks', stack, 'cdk.tf.json'));
+  const written = findStackFile(join(outdir, 'stacks', stack));
   return (
     written && {
-      zones: Object.keys(written.output?.subnet_ids?.value ?? {}),
-      cidrBlock: written.resource?.aws_vpc?.network_vpc?.cidr_block,
+      zones: namesIn(written.output?.subnet_ids?.value),
+      cidrBlock: text(written.resource?.aws_vpc?.network_vpc?.cidr_block),
     }
   );
 }
 
-function read<T>(file: string): T | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
-  } catch {
-    return undefined; // there is none, or none that can be read
-  }
-}
+const namesIn = (value: unknown): string[] => Object.keys((value ?? {}) as object);
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 function blockChange({ name, network: { create } }: Environment, { cidrBlock }: Known): string[] {
   if (cidrBlock === undefined || create === undefined || create.cidrBlock === cidrBlock) return [];

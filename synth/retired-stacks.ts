@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { terraformBinary } from '../commands/shared/terraform-binary';
+import { findStackFile, protectedResources, stacksIn } from '../commands/shared/terraform-files/stack-file';
+import { findLocalState, stacksWithLocalState } from '../commands/shared/terraform-files/state-file';
 
 /** Whether cdktf's command runs the app: it then reports what was written, and cleans up after it, itself. */
 export const startedByCdktf = (): boolean => process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
@@ -43,15 +45,15 @@ export function retireStacks(workspace: Workspace): RetiredStack[] {
   forgotten.forEach((name) => rmSync(join(kept, name), { recursive: true }));
 
   const folders = stackFolders(kept);
-  const states = localStates(workspace).filter((name) => isGone(name) && (resourcesOf(workspace, name) ?? 0) > 0);
+  const states = stacksWithLocalState(workspace.root).filter(
+    (name) => isGone(name) && (resourcesOf(workspace, name) ?? 0) > 0,
+  );
   return [...new Set([...folders, ...states])]
     .map((name) => ({
       name,
       folder: folders.includes(name) ? join(kept, name) : undefined,
       resources: resourcesOf(workspace, name),
-      isProtected:
-        folders.includes(name) &&
-        readFileSync(join(kept, name, STACK_FILE), 'utf8').includes('"prevent_destroy": true'),
+      isProtected: folders.includes(name) && protectedResources(findStackFile(join(kept, name)) ?? {}).length > 0,
     }))
     .toSorted(
       (a, b) => Number(a.name.endsWith('-network')) - Number(b.name.endsWith('-network')) || (a.name < b.name ? -1 : 1),
@@ -84,14 +86,7 @@ function probeOrder(name: string): string {
   return environment === undefined ? '' : `\n  Destroy it before ${environment}-network is deployed or destroyed.`;
 }
 
-const STACK_FILE = 'cdk.tf.json';
-/** Anything else in these folders is not from here. */
-const STACK_NAME = /^[a-z0-9]+(-[a-z0-9]+)+$/;
-
-const stackFolders = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder).filter((name) => STACK_NAME.test(name) && existsSync(join(folder, name, STACK_FILE)))
-    : [];
+const stackFolders = (folder: string): string[] => stacksIn(folder).map(({ name }) => name);
 
 /** Out of `stacks`, at the same depth, so that relative paths in it hold. */
 function keepFolder(outdir: string, name: string): void {
@@ -103,24 +98,13 @@ function keepFolder(outdir: string, name: string): void {
   if (startedByCdktf()) mkdirSync(from);
 }
 
-const localStates = ({ root }: Workspace): string[] => {
-  const folder = join(root, 'state');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .flatMap((file) => /^(.+)\.tfstate$/.exec(file)?.[1] ?? [])
-    .filter((name) => STACK_NAME.test(name));
-};
-
 /** How many resources a stack's local state holds; undefined where there is no state that can be read. */
 function resourcesOf({ root }: Workspace, name: string): number | undefined {
-  try {
-    const state = JSON.parse(readFileSync(join(root, 'state', `${name}.tfstate`), 'utf8')) as {
-      resources?: { mode: string; instances?: unknown[] }[];
-    };
-    return (state.resources ?? [])
+  const state = findLocalState(root, name);
+  return (
+    state &&
+    (state.resources ?? [])
       .filter(({ mode }) => mode === 'managed')
-      .reduce((sum, { instances }) => sum + (instances?.length ?? 0), 0);
-  } catch {
-    return undefined;
-  }
+      .reduce((sum, { instances }) => sum + (instances?.length ?? 0), 0)
+  );
 }

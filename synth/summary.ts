@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readStackFile } from '../commands/shared/terraform-files/stack-file';
 import type { Endpoint, Environment } from '../settings';
 import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
-
-/** What a synthesized stack holds, as far as the summary looks. */
-interface StackFile {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
 
 /**
  * What was written, for a person: per stack the zones, the names and the resources by kind; and what a reader of the
@@ -158,7 +153,7 @@ const WIDTH = 100;
 
 /** How many resources of which kind, in lines that fit a terminal. */
 function resources(stack: string, outdir: string): string[] {
-  const { resource = {} } = JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')) as StackFile;
+  const { resource = {} } = readStackFile(join(outdir, 'stacks', stack));
   const kinds = Object.entries(resource).map(
     ([type, all]) => [type.replace(/^aws_/, ''), Object.keys(all).length] as const,
   );

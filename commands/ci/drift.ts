@@ -1,4 +1,4 @@
-import type { ResourceChange } from './plan-json';
+import type { ResourceChangeJson } from '../shared/terraform-files/plan-json';
 import type { Stack } from './stacks';
 import { PlanError, type Planned, type Terraform } from './terraform';
 
@@ -48,7 +48,7 @@ export const driftOf = ({ stack, json }: Pick<Planned, 'stack' | 'json'>): Stack
     })),
 });
 
-function attributesOf({ change }: ResourceChange): string[] {
+function attributesOf({ change }: ResourceChangeJson): string[] {
   const [before, after] = [asObject(change?.before), asObject(change?.after)];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))

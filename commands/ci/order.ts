@@ -1,4 +1,4 @@
-import type { Change, PlanJson } from './plan-json';
+import type { ChangeJson, PlanJson } from '../shared/terraform-files/plan-json';
 import type { Stack } from './stacks';
 
 /**
@@ -23,7 +23,7 @@ export function leavesZone({ resource_changes, output_changes }: PlanJson): bool
 }
 
 /** A subnet that is only made anew is unknown until apply: its zone is not lost. */
-function loses(subnets: Change | undefined): boolean {
+function loses(subnets: ChangeJson | undefined): boolean {
   if (subnets === undefined || subnets.after_unknown === true) return false;
   const after = [...zonesOf(subnets.after), ...zonesOf(subnets.after_unknown)];
   return after.length > 0 && zonesOf(subnets.before).some((zone) => !after.includes(zone));

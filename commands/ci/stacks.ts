@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HCP_TERRAFORM } from '../../settings/defaults';
+import { readStackFile, type StackFile, stacksIn } from '../shared/terraform-files/stack-file';
 
 /** One stack of a synthesized folder (`cdktf.out`). */
 export interface Stack {
@@ -18,34 +19,22 @@ export type Backend =
   | { readonly kind: 'cloud'; readonly hostname: string }
   | { readonly kind: 'other' };
 
-/** Anything else in the folder is not from a synth. */
-const STACK_NAME = /^([a-z0-9]+)-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
-
-interface StackFile {
-  readonly terraform?: {
-    readonly backend?: Readonly<Record<string, unknown>>;
-    readonly cloud?: { readonly hostname?: string };
-  };
-}
-
 /** The stacks of a synthesized folder, the networks first. */
 export function readStacks(outdir: string): Stack[] {
   const folder = join(outdir, 'stacks');
   if (!existsSync(folder)) throw new Error(`'${outdir}' is no synthesized folder: there is no ${folder}`);
-  return readdirSync(folder)
-    .flatMap((name) => {
-      const [, environment, rest] = STACK_NAME.exec(name) ?? [];
-      const file = join(folder, name, 'cdk.tf.json');
-      if (environment === undefined || rest === undefined || !existsSync(file)) return [];
-      const content = JSON.parse(readFileSync(file, 'utf8')) as StackFile;
-      return [{ name, environment, kind: kindOf(rest), backend: backendOf(content), meaning: meaningOf(content) }];
+  return stacksIn(folder)
+    .map(({ name, environment, purpose }) => {
+      const content = readStackFile(join(folder, name));
+      return { name, environment, kind: kindOf(purpose), backend: backendOf(content), meaning: meaningOf(content) };
     })
     .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
 const rank = ({ kind }: Stack): number => ['network', 'endpoint', 'probe'].indexOf(kind);
 
-const kindOf = (rest: string): Stack['kind'] => (rest === 'network' || rest === 'probe' ? rest : 'endpoint');
+const kindOf = (purpose: string): Stack['kind'] =>
+  purpose === 'network' || purpose === 'probe' ? purpose : 'endpoint';
 
 function backendOf({ terraform }: StackFile): Backend {
   if (terraform?.cloud !== undefined) return { kind: 'cloud', hostname: terraform.cloud.hostname ?? HCP_TERRAFORM };

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync }
 import { join } from 'node:path';
 import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
-import type { PlanJson } from './plan-json';
+import type { PlanJson } from '../shared/terraform-files/plan-json';
 import { output, quoted, type Run } from './run';
 import type { Stack } from './stacks';
 

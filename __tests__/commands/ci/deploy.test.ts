@@ -1,7 +1,7 @@
 import { deploy, report } from '../../../commands/ci/deploy';
 import type { Fingerprints } from '../../../commands/ci/reviewed';
 import type { Stack } from '../../../commands/ci/stacks';
-import type { PlanJson } from '../../../commands/ci/plan-json';
+import type { PlanJson } from '../../../commands/shared/terraform-files/plan-json';
 import { fakeReviewer, hash, planned, stack } from './support/stacks';
 
 /** What is deployed of each stack, what should be, and what is told of its plan. */

@@ -148,6 +148,7 @@ test.each([
   ['[]', 'it is JSON, but no plan'],
   ['{"format_version":"1.0"}', 'it is JSON, but no plan'],
   ['{"format_version":"2.0","resource_changes":[]}', 'it is a plan of format 2.0, and 1 is what can be read'],
+  ['{"format_version":"1.0","resource_changes":[{"address":"a.b","type":"a"}]}', 'lacks its address, type or actions'],
 ])('%s is no plan', (text, expected) => {
   expect(() => parsePlan('x', text)).toThrow(NoPlanError);
   expect(() => parsePlan('x', text)).toThrow(expected);

@@ -1,19 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-type Block = Readonly<Record<string, unknown>>;
-
-/** A stack as it was synthesized. */
-export interface StackFile {
-  readonly terraform?: {
-    readonly backend?: Block;
-    readonly cloud?: { readonly hostname?: string };
-    readonly required_providers?: Readonly<Record<string, { readonly version?: string }>>;
-  };
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
-  readonly output?: Readonly<Record<string, Block>>;
-  readonly locals?: Block;
-}
+import { type Block, findStackFile, protectedResources, type StackFile } from '../../shared/terraform-files/stack-file';
 
 /** A synthesized folder: `cdktf.out`. */
 export class App {
@@ -28,11 +15,9 @@ export class App {
       throw new Error(`${folder} is no synthesized folder: npm run synth writes one (cdktf.out)`);
     }
     const stacks = names.flatMap((name): [string, StackFile][] => {
-      try {
-        return [[name, JSON.parse(readFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), 'utf8')) as StackFile]];
-      } catch {
-        return []; // a folder without a stack, as terraform leaves behind
-      }
+      const stack = findStackFile(join(folder, 'stacks', name));
+      // Terraform leaves folders behind that have no stack any more.
+      return stack === undefined ? [] : [[name, stack]];
     });
     return new App(new Map(stacks));
   }
@@ -63,16 +48,6 @@ export class App {
 
   /** What Terraform refuses to destroy. */
   protected(stack: string): string[] {
-    return Object.entries(this.stacks.get(stack)?.resource ?? {}).flatMap(([type, all]) =>
-      Object.keys(all)
-        .map((name) => `${type}.${name}`)
-        .filter((address) => this.lifecycle(stack, address)?.prevent_destroy === true),
-    );
-  }
-
-  /** The lifecycle of a resource, which a plan does not tell. */
-  lifecycle(stack: string, address: string): Block | undefined {
-    const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
-    return this.stacks.get(stack)?.resource?.[type]?.[name]?.lifecycle as Block | undefined;
+    return protectedResources(this.stacks.get(stack) ?? {});
   }
 }

@@ -1,28 +1,14 @@
-/** As far as it matters here: the resources that a plan should be about. */
-export interface Configuration {
-  readonly root_module?: {
-    readonly resources?: readonly {
-      readonly address: string;
-      readonly mode?: string;
-      readonly count_expression?: unknown;
-      readonly for_each_expression?: unknown;
-    }[];
-  };
-}
-
-interface Planned {
-  readonly configuration?: Configuration;
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
-}
+import type { ConfigurationJson } from '../../shared/terraform-files/plan-json';
+import type { CompleteResourceChange } from './parse';
 
 /**
  * Whether a plan says nothing of a resource that is configured, as one with a target does. Terraform says outright
  * whether a plan is complete; OpenTofu does not. A plan that destroys has only what is there.
  */
-export function leavesOut({ configuration, resource_changes: changes = [] }: Planned): boolean {
+export function leavesOut(
+  configuration: ConfigurationJson | undefined,
+  changes: readonly CompleteResourceChange[],
+): boolean {
   const planned = new Set(changes.map(({ address }) => address));
   const destroys = changes.every(({ change }) => change.actions.includes('delete') && change.actions.length === 1);
   const lacking = (configuration?.root_module?.resources ?? []).filter(

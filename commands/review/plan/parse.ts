@@ -1,51 +1,12 @@
 import { terraformBinary } from '../../shared/terraform-binary';
+import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
+import type { ModuleValues } from '../../shared/terraform-files/state-json';
 import type { Change, Kind, Values } from './change';
-import { type Configuration, leavesOut } from './left-out';
+import { leavesOut } from './left-out';
 import type { Limit, Plan } from './plan';
 
 /** A file is no plan that can be read. */
 export class NoPlanError extends Error {}
-
-interface ResourceChange {
-  readonly address: string;
-  readonly mode?: string;
-  readonly type: string;
-  readonly deposed?: string;
-  readonly previous_address?: string;
-  readonly action_reason?: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before?: Values | null;
-    readonly after?: Values | null;
-    readonly after_unknown?: unknown;
-    readonly before_sensitive?: unknown;
-    readonly after_sensitive?: unknown;
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-    readonly importing?: unknown;
-  };
-}
-
-interface Module {
-  readonly resources?: readonly { readonly address: string; readonly type: string; readonly values?: Values }[];
-  readonly child_modules?: readonly Module[];
-}
-
-interface PlanJson {
-  readonly format_version?: string;
-  readonly plan_format_version?: string;
-  readonly errored?: boolean;
-  readonly complete?: boolean;
-  readonly resource_changes?: readonly ResourceChange[];
-  readonly deferred_changes?: readonly unknown[];
-  readonly action_invocations?: readonly unknown[];
-  readonly output_changes?: Readonly<Record<string, { readonly actions?: readonly string[] }>>;
-  readonly configuration?: Configuration;
-  readonly prior_state?: { readonly values?: { readonly root_module?: Module } };
-  readonly checks?: readonly {
-    readonly address?: { readonly to_display?: string };
-    readonly status?: string;
-  }[];
-}
 
 /**
  * Reads a plan: that of `terraform show -json`, format 1, or what HCP Terraform gives of one with what is sensitive left
@@ -60,12 +21,13 @@ export function parsePlan(name: string, text: string): Plan {
     throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
   if (!/^1(\.|$)/.test(format)) throw new NoPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
   const redacted = json.format_version === undefined;
+  const resourceChanges = (json.resource_changes ?? []).map(asPromised);
   return {
     name,
-    changes: (json.resource_changes ?? []).filter(({ mode }) => mode !== 'data').map(asChange),
+    changes: resourceChanges.filter(({ mode }) => mode !== 'data').map(asChange),
     prior: priorOf(json.prior_state?.values?.root_module),
     errored: json.errored === true,
-    limits: limitsOf(json, redacted),
+    limits: limitsOf(json, resourceChanges, redacted),
     outputs: Object.entries(json.output_changes ?? {})
       .filter(([, { actions = [] }]) => !actions.includes('no-op'))
       .map(([output]) => output),
@@ -89,15 +51,31 @@ function asJson(text: string): PlanJson {
   return json as PlanJson;
 }
 
-function asChange({ address, type, deposed, previous_address, action_reason, change }: ResourceChange): Change {
+/** A resource's change with what the format promises of each. */
+export type CompleteResourceChange = ResourceChangeJson &
+  Required<Pick<ResourceChangeJson, 'address' | 'type'>> & {
+    readonly change: ChangeJson & Required<Pick<ChangeJson, 'actions'>>;
+  };
+
+/** A change that cannot be read must not be taken for none. */
+function asPromised(resource: ResourceChangeJson): CompleteResourceChange {
+  const { address, type, change } = resource;
+  if (address === undefined || type === undefined || change?.actions === undefined)
+    throw new NoPlanError('one of its changes lacks its address, type or actions');
+  return { ...resource, address, type, change: { ...change, actions: change.actions } };
+}
+
+function asChange(resource: CompleteResourceChange): Change {
+  const { address, type, deposed, previous_address, action_reason, change } = resource;
+
   return {
     address,
     type,
     deposed,
     kind: kindOf(change.actions, previous_address, change.importing),
     createsFirst: change.actions[0] === 'create',
-    before: change.before ?? undefined,
-    after: change.after ?? undefined,
+    before: valuesOf(change.before),
+    after: valuesOf(change.after),
     afterUnknown: change.after_unknown,
     beforeSensitive: change.before_sensitive,
     afterSensitive: change.after_sensitive,
@@ -107,6 +85,8 @@ function asChange({ address, type, deposed, previous_address, action_reason, cha
     importing: change.importing !== undefined && change.importing !== null,
   };
 }
+
+const valuesOf = (value: unknown): Values | undefined => (value ?? undefined) as Values | undefined;
 
 function kindOf(actions: readonly string[], previousAddress: string | undefined, importing: unknown): Kind {
   const has = (action: string) => actions.includes(action);
@@ -119,8 +99,8 @@ function kindOf(actions: readonly string[], previousAddress: string | undefined,
   return previousAddress === undefined ? 'no-op' : 'move';
 }
 
-function priorOf(module: Module | undefined): Map<string, { type: string; values: Values }> {
-  const all = (one: Module): [string, { type: string; values: Values }][] => [
+function priorOf(module: ModuleValues | undefined): Map<string, { type: string; values: Values }> {
+  const all = (one: ModuleValues): [string, { type: string; values: Values }][] => [
     ...(one.resources ?? []).map(({ address, type, values }): [string, { type: string; values: Values }] => [
       address,
       { type, values: values ?? {} },
@@ -130,9 +110,9 @@ function priorOf(module: Module | undefined): Map<string, { type: string; values
   return new Map(module === undefined ? [] : all(module));
 }
 
-function limitsOf(json: PlanJson, redacted: boolean): Limit[] {
+function limitsOf(json: PlanJson, changes: readonly CompleteResourceChange[], redacted: boolean): Limit[] {
   const { errored, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
-  const complete = json.complete ?? !leavesOut(json);
+  const complete = json.complete ?? !leavesOut(json.configuration, changes);
   const limit = (isOne: boolean, level: Limit['level'], rule: string, message: string): Limit[] =>
     isOne ? [{ level, rule, message }] : [];
   return [

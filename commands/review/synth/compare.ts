@@ -1,6 +1,7 @@
 import { terraformBinary } from '../../shared/terraform-binary';
+import type { StackFile } from '../../shared/terraform-files/stack-file';
 import { HCP_TERRAFORM } from '../../../settings/defaults';
-import type { App, StackFile } from '../app/app';
+import type { App } from '../app/app';
 import type { Change, Kind, Values } from '../plan/change';
 import type { Plan } from '../plan/plan';
 import { byLevel } from '../rules';

@@ -2,6 +2,7 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformBinary } from '../../shared/terraform-binary';
+import type { StateJson } from '../../shared/terraform-files/state-json';
 import type { Known } from './known';
 
 /** What Terraform knows of an endpoint: with its state, or not where the state was never asked for here. */
@@ -14,18 +15,6 @@ export interface GivenByTerraform {
   readonly kept: readonly string[];
   /** The alarms it has made, by name. */
   readonly alarms: readonly string[];
-}
-
-interface StateJson {
-  readonly values?: {
-    readonly root_module?: {
-      readonly resources?: readonly {
-        readonly type: string;
-        readonly deposed_key?: string;
-        readonly values?: { readonly name?: string; readonly alarm_name?: string };
-      }[];
-    };
-  };
 }
 
 const TIMEOUT_MS = 120_000;
@@ -43,12 +32,14 @@ export async function givenByTerraform(folder: string): Promise<Given> {
   const resources = shown.value.values?.root_module?.resources ?? [];
   const all = resources.filter(({ type }) => type === 'aws_sagemaker_endpoint_configuration');
   const names = (deposed: boolean) =>
-    all.flatMap(({ deposed_key, values }) => ((deposed_key !== undefined) === deposed ? (values?.name ?? []) : []));
+    all.flatMap(({ deposed_key, values }) => ((deposed_key !== undefined) === deposed ? text(values?.name) : []));
   const [last] = names(false);
   return last === undefined
     ? { unknown: 'the state has no endpoint configuration: nothing was deployed with it' }
-    : { value: { last, kept: names(true), alarms: resources.flatMap(({ values }) => values?.alarm_name ?? []) } };
+    : { value: { last, kept: names(true), alarms: resources.flatMap(({ values }) => text(values?.alarm_name)) } };
 }
+
+const text = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 
 function show(folder: string): Promise<Known<StateJson>> {
   const options = {

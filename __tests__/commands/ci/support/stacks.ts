@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PlanJson } from '../../../../commands/ci/plan-json';
+import type { PlanJson } from '../../../../commands/shared/terraform-files/plan-json';
 import type { Reviewer } from '../../../../commands/ci/review';
 import type { Stack } from '../../../../commands/ci/stacks';
 import type { Planned } from '../../../../commands/ci/terraform';

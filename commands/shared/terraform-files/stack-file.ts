@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a synth writes for each stack, in a folder that has the stack's name. */
+const STACK_FILE = 'cdk.tf.json';
+
+/** A block of Terraform's JSON configuration. */
+export type Block = Readonly<Record<string, unknown>>;
+
+/** Terraform's JSON configuration of one stack, as cdktf writes it: the parts that are read here. */
+export interface StackFile {
+  readonly terraform?: {
+    readonly backend?: Block;
+    readonly cloud?: { readonly hostname?: string };
+    readonly required_providers?: Readonly<Record<string, { readonly version?: string }>>;
+  };
+  /** By type, then by name. */
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly output?: Readonly<Record<string, Block>>;
+  readonly locals?: Block;
+}
+
+/** @param folder - the stack's own, for example `cdktf.out/stacks/dev-network` */
+export const readStackFile = (folder: string): StackFile =>
+  JSON.parse(readFileSync(join(folder, STACK_FILE), 'utf8')) as StackFile;
+
+/** As `readStackFile`; undefined where there is no such file, or none that can be read. */
+export function findStackFile(folder: string): StackFile | undefined {
+  try {
+    return readStackFile(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The addresses of the resources that Terraform refuses to destroy. */
+export const protectedResources = ({ resource = {} }: StackFile): string[] =>
+  Object.entries(resource).flatMap(([type, all]) =>
+    Object.entries(all).flatMap(([name, { lifecycle }]) =>
+      (lifecycle as Block | undefined)?.prevent_destroy === true ? [`${type}.${name}`] : [],
+    ),
+  );
+
+/** What the name of a stack says. */
+export interface StackName {
+  readonly name: string;
+  readonly environment: string;
+  /** `network`, `probe`, or the name of an endpoint. */
+  readonly purpose: string;
+}
+
+/** Undefined for a name that no stack can have. */
+export function parseStackName(name: string): StackName | undefined {
+  const [, environment, purpose] = /^([a-z0-9]+)-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(name) ?? [];
+  return environment === undefined || purpose === undefined ? undefined : { name, environment, purpose };
+}
+
+/** The stacks in a folder such as `cdktf.out/stacks`, if it is there. Anything else in it is not from a synth. */
+export const stacksIn = (folder: string): StackName[] =>
+  (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) =>
+    existsSync(join(folder, name, STACK_FILE)) ? (parseStackName(name) ?? []) : [],
+  );
