@@ -3,7 +3,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput, type TerraformRemoteState } from 'cdktf';
 import type { Construct } from 'constructs';
 import { arn, type IamSettings } from '../modules/iam';
-import { type Artifact, StoredArtifact, UploadedArtifact } from '../modules/model/artifact';
+import { type Artifact, ExistingArtifact, UploadedArtifact } from '../modules/model/artifact';
 import { CallerPolicy } from '../modules/model/caller-policy';
 import { containerImage } from '../modules/model/container-image';
 import { Endpoint } from '../modules/model/endpoint';
@@ -139,7 +139,7 @@ export class EndpointStack extends AwsStack {
   private artifact(): Artifact {
     const { model, names, kmsKeyArn } = this.props.endpoint;
     if (model.artifact.kind === 's3')
-      return new StoredArtifact(this, 'artifact', { arnContext: this.arnContext, ...model.artifact });
+      return new ExistingArtifact(this, 'artifact', { arnContext: this.arnContext, ...model.artifact });
     return new UploadedArtifact(this, 'artifact', {
       ...model.artifact,
       bucket: { bucketPrefix: names.bucketPrefix, kmsKeyArn, protect: this.props.protect },

@@ -1,5 +1,5 @@
 import type { EnvironmentSettings } from '../../settings';
-import { adopted, ec2Id, endpoint, problemsOf, settings } from '../support/settings';
+import { existingNetwork, ec2Id, endpoint, problemsOf, settings } from '../support/settings';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd';
 const created = (create: object, more: object = {}) =>
@@ -18,7 +18,7 @@ const tags = (count: number) => Object.fromEntries(Array.from({ length: count },
 test.each<[string, EnvironmentSettings, string[]]>([
   [
     'both kinds of network',
-    settings({ network: { ...settings().network, ...adopted() } }),
+    settings({ network: { ...settings().network, ...existingNetwork() } }),
     ['network: has both create and existing: keep create for a new VPC, or existing for one that is there'],
   ],
   [
@@ -41,8 +41,8 @@ test.each<[string, EnvironmentSettings, string[]]>([
     ],
   ],
   [
-    'one zone of an adopted VPC',
-    settings({ network: adopted({}, { subnets: { 'eu-west-1a': ec2Id('subnet', 'a') } }) }),
+    'one zone of an existing VPC',
+    settings({ network: existingNetwork({}, { subnets: { 'eu-west-1a': ec2Id('subnet', 'a') } }) }),
     ['network.existing.subnets: has one zone: name at least two, so that the model outlives the loss of one'],
   ],
   [
@@ -67,7 +67,10 @@ test.each<[string, EnvironmentSettings, string[]]>([
   [
     'a subnet for two zones',
     settings({
-      network: adopted({}, { subnets: { 'eu-west-1a': ec2Id('subnet', 'a'), 'eu-west-1b': ec2Id('subnet', 'a') } }),
+      network: existingNetwork(
+        {},
+        { subnets: { 'eu-west-1a': ec2Id('subnet', 'a'), 'eu-west-1b': ec2Id('subnet', 'a') } },
+      ),
     }),
     [
       `network.existing.subnets.eu-west-1b: '${ec2Id('subnet', 'a')}' is already the subnet of eu-west-1a: give each zone its own`,
@@ -128,7 +131,7 @@ test.each<[string, EnvironmentSettings, string[]]>([
   [
     'what would change an existing PrivateLink endpoint',
     settings({
-      network: adopted({
+      network: existingNetwork({
         clients: { cidrBlocks: ['10.0.0.0/16'] },
         privateLink: {
           existing: { vpcEndpointId: ec2Id('vpce', '1') },

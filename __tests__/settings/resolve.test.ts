@@ -1,4 +1,4 @@
-import { adopted, ec2Id, endpoint, resolved, settings } from '../support/settings';
+import { existingNetwork, ec2Id, endpoint, resolved, settings } from '../support/settings';
 
 const only = (given: Parameters<typeof settings>[0]) => resolved(settings(given)).endpoints[0];
 
@@ -35,13 +35,13 @@ test('the order of zones means nothing', () => {
   const create = { cidrBlock: '10.0.0.0/16', availabilityZones: ['eu-west-1b', 'eu-west-1a'] };
   expect(written({ network: { create } })).toBe(written({}));
   const subnets = { 'eu-west-1b': ec2Id('subnet', 'b'), 'eu-west-1a': ec2Id('subnet', 'a') };
-  expect(written({ network: adopted({}, { subnets }) })).toBe(written({ network: adopted() }));
+  expect(written({ network: existingNetwork({}, { subnets }) })).toBe(written({ network: existingNetwork() }));
 });
 
-test('an adopted VPC is logged only where that is asked for', () => {
-  expect(resolved(settings({ network: adopted() })).network.flowLogRetentionDays).toBeUndefined();
+test('an existing VPC is logged only where that is asked for', () => {
+  expect(resolved(settings({ network: existingNetwork() })).network.flowLogRetentionDays).toBeUndefined();
   expect(
-    resolved(settings({ network: adopted({ flowLogs: { retentionDays: 30 } }) })).network.flowLogRetentionDays,
+    resolved(settings({ network: existingNetwork({ flowLogs: { retentionDays: 30 } }) })).network.flowLogRetentionDays,
   ).toBe(30);
   expect(
     resolved(settings({ network: { ...settings().network, flowLogs: false } })).network.flowLogRetentionDays,

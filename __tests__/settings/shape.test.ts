@@ -1,11 +1,11 @@
-import { adopted, endpoint, problemsOf, settings } from '../support/settings';
+import { existingNetwork, endpoint, problemsOf, settings } from '../support/settings';
 
 const churn = (changes: object) => settings({ endpoints: { churn: { ...endpoint(), ...changes } as never } });
 const model = (changes: object) => churn({ model: { ...endpoint().model, ...changes } });
 
 test('valid settings have no problems', () => {
   expect(problemsOf(settings())).toEqual([]);
-  expect(problemsOf(settings({ network: adopted() }))).toEqual([]);
+  expect(problemsOf(settings({ network: existingNetwork() }))).toEqual([]);
 });
 
 test.each<[string, unknown, string]>([
@@ -135,12 +135,12 @@ test.each<[string, unknown, string]>([
   ],
   [
     'a VPC',
-    settings({ network: adopted({}, { vpcId: 'my-vpc' }) }),
+    settings({ network: existingNetwork({}, { vpcId: 'my-vpc' }) }),
     "network.existing.vpcId: 'my-vpc' is not an id of the form vpc-…",
   ],
   [
     'a subnet',
-    settings({ network: adopted({}, { subnets: { 'eu-west-1a': 'vpc-0a1b2c3d' } }) }),
+    settings({ network: existingNetwork({}, { subnets: { 'eu-west-1a': 'vpc-0a1b2c3d' } }) }),
     "network.existing.subnets.eu-west-1a: 'vpc-0a1b2c3d' is not an id of the form subnet-…",
   ],
   [
@@ -283,7 +283,7 @@ test('what cannot be read is a problem, not a crash', () => {
 test('one fault is one line', () => {
   const subnets = { 'eu-west-1a': 'x', 'eu-west-1b': 'y' };
   expect(
-    problemsOf(settings({ network: adopted({ clients: { securityGroupIds: ['z'] } }, { subnets }) })).map(
+    problemsOf(settings({ network: existingNetwork({ clients: { securityGroupIds: ['z'] } }, { subnets }) })).map(
       (line) => line.split(':')[0],
     ),
   ).toEqual([

@@ -1,5 +1,5 @@
 import type { EnvironmentSettings } from '../../settings';
-import { adopted, ec2Id, endpoint, resolved, settings } from '../support/settings';
+import { existingNetwork, ec2Id, endpoint, resolved, settings } from '../support/settings';
 import { policyOf, synthesizeEnvironments, the } from '../support/synthesized';
 
 jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
@@ -100,28 +100,32 @@ test('China: its own partition and service', () => {
   expect(JSON.stringify(stack)).not.toContain('arn:aws:');
 });
 
-test('an adopted VPC: an S3 gateway only for route tables that are given, a flow log only where it is asked for', () => {
+test('an existing VPC: an S3 gateway only for route tables that are given, a flow log only where it is asked for', () => {
   const kinds = (stack: ReturnType<typeof network>) =>
     Object.values(stack.resource?.aws_vpc_endpoint ?? {}).map((e) => e.vpc_endpoint_type);
-  const bare = network({ network: adopted() });
+  const bare = network({ network: existingNetwork() });
   expect(kinds(bare)).toEqual(['Interface']);
   expect(bare.resource).not.toHaveProperty('aws_flow_log');
-  expect(kinds(network({ network: adopted({}, { routeTableIds: [ec2Id('rtb', '1')] }) }))).toEqual([
+  expect(kinds(network({ network: existingNetwork({}, { routeTableIds: [ec2Id('rtb', '1')] }) }))).toEqual([
     'Interface',
     'Gateway',
   ]);
-  expect(network({ network: adopted({ flowLogs: { retentionDays: 30 } }) }).resource).toHaveProperty('aws_flow_log');
+  expect(network({ network: existingNetwork({ flowLogs: { retentionDays: 30 } }) }).resource).toHaveProperty(
+    'aws_flow_log',
+  );
 });
 
-test('an adopted VPC: a check says what private DNS does to others, unless the name was there before', () => {
+test('an existing VPC: a check says what private DNS does to others, unless the name was there before', () => {
   const checks = (privateLink?: { existing: { vpcEndpointId: string } }) =>
-    Object.keys(network({ network: adopted({ privateLink }) }).check ?? {});
+    Object.keys(network({ network: existingNetwork({ privateLink }) }).check ?? {});
   expect(checks()).toEqual(['every_zone_of_the_vpc_is_covered', 'private_dns_is_for_the_whole_vpc']);
   expect(checks({ existing: { vpcEndpointId: ec2Id('vpce', '1') } })).toEqual(['every_zone_of_the_vpc_is_covered']);
 });
 
 test('an existing PrivateLink endpoint: nothing is made for it', () => {
-  const stack = network({ network: adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }) });
+  const stack = network({
+    network: existingNetwork({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }),
+  });
   expect(Object.keys(stack.resource ?? {}).toSorted()).toEqual([
     'aws_cloudwatch_metric_alarm',
     'aws_security_group',
@@ -161,7 +165,9 @@ test('alarms in each zone on what the PrivateLink endpoint drops, which every en
 });
 
 test('of a PrivateLink endpoint that is there already, the alarms watch its own subnets', () => {
-  const stack = network({ network: adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }) });
+  const stack = network({
+    network: existingNetwork({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }),
+  });
   expect(the(stack, 'aws_cloudwatch_metric_alarm', '1a')).toMatchObject({
     dimensions: {
       'Subnet Id':
@@ -239,7 +245,7 @@ test('the probe calls this environment’s endpoints through its PrivateLink end
 test('an existing PrivateLink endpoint: the probe may go out to each of its security groups, and nothing of it is changed', () => {
   const stack = network({
     probe: true,
-    network: adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }),
+    network: existingNetwork({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } }),
   });
   expect(the(stack, 'aws_vpc_security_group_egress_rule', 'probe_to-private-link')).toMatchObject({
     for_each: '${toset(tolist(data.aws_vpc_endpoint.private-link_endpoint.security_group_ids))}',

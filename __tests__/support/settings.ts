@@ -25,7 +25,7 @@ export const settings = (changes: Partial<EnvironmentSettings> = {}): Environmen
 export const ec2Id = (kind: string, digit: string) => `${kind}-0${digit.repeat(16)}`;
 
 /** The network settings of a VPC that is there already. */
-export const adopted = (
+export const existingNetwork = (
   changes: Partial<EnvironmentSettings['network']> = {},
   existing: Partial<NonNullable<EnvironmentSettings['network']['existing']>> = {},
 ): EnvironmentSettings['network'] => ({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { synthesize } from '../../main';
 import type { EnvironmentSettings } from '../../settings';
 import { summary } from '../../synth/summary';
-import { adopted, ec2Id, resolved, settings } from '../support/settings';
+import { existingNetwork, ec2Id, resolved, settings } from '../support/settings';
 
 jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
@@ -33,7 +33,7 @@ test('a probe: its zones, its functions, and how to measure', () => {
 });
 
 test('what must be let in where an existing PrivateLink endpoint is managed', () => {
-  const network = adopted({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } });
+  const network = existingNetwork({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } });
   const note = `note        the probe gets through only where ${ec2Id('vpce', '1')} lets in output probe_security_group_id on 443`;
   expect(said({ probe: true, network })).toContain(note);
   expect(said({ probe: true })).not.toContain(note);

@@ -1,5 +1,5 @@
 import type { EnvironmentSettings } from '../../settings';
-import { adopted, ec2Id, settings } from '../support/settings';
+import { existingNetwork, ec2Id, settings } from '../support/settings';
 import {
   type Block,
   churn,
@@ -91,7 +91,7 @@ describeWithAccount('plans of a network', () => {
     kept('network-destroyed', await sandbox.planJson('test-network', ['-destroy']));
   });
 
-  test('an adopted VPC', async () => {
+  test('an existing VPC', async () => {
     const vpcId = ec2Id('vpc', '1');
     const other = new Sandbox({
       aws_vpc: {
@@ -109,7 +109,7 @@ describeWithAccount('plans of a network', () => {
         ]),
       ),
     });
-    other.synth(settings({ network: adopted({}, { vpcId }) }));
+    other.synth(settings({ network: existingNetwork({}, { vpcId }) }));
     kept('network-adopted', await other.planJson('test-network'));
     other.end();
   });

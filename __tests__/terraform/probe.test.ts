@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { adopted, ec2Id, settings } from '../support/settings';
+import { existingNetwork, ec2Id, settings } from '../support/settings';
 import { functions, probed } from './support/probed';
 import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 
@@ -113,7 +113,7 @@ describeWithAccount('the probe of an existing PrivateLink endpoint', () => {
   test('goes out to each of its security groups, and leaves all that was there as it was', async () => {
     const sandbox = new Sandbox(world());
     try {
-      const network = adopted({ privateLink: { existing: { vpcEndpointId: link } } }, { vpcId: vpc, subnets });
+      const network = existingNetwork({ privateLink: { existing: { vpcEndpointId: link } } }, { vpcId: vpc, subnets });
       sandbox.synth(probed('ab', { network }));
       await sandbox.deploy('test-network', 'test-probe');
       const { probe_security_group_id: group } = await sandbox.outputs('test-network');

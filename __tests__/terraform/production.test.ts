@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvironmentSettings } from '../../settings';
 import type { EnvironmentFile } from '../../settings/environment';
-import { adopted, ROOT, settings } from '../support/settings';
+import { existingNetwork, ROOT, settings } from '../support/settings';
 import { CANNOT_BE_DESTROYED, describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 import { served } from './support/serving';
 
@@ -12,7 +12,7 @@ const isThere = existsSync(file);
 const shipped = {
   ...(isThere
     ? ((require(file) as { default: EnvironmentFile }).default.settings as EnvironmentSettings)
-    : settings({ network: adopted() })),
+    : settings({ network: existingNetwork() })),
   backend: { kind: 'local' },
 } satisfies EnvironmentSettings;
 const existing = shipped.network.existing as NonNullable<EnvironmentSettings['network']['existing']>;

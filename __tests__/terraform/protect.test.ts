@@ -1,5 +1,5 @@
 import type { EnvironmentSettings } from '../../settings';
-import { adopted, ec2Id, endpoint, settings } from '../support/settings';
+import { existingNetwork, ec2Id, endpoint, settings } from '../support/settings';
 import { CANNOT_BE_DESTROYED, describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 import { expectHealthySwap, expectIntact } from './support/serving';
 
@@ -34,7 +34,7 @@ describeWithAccount('protect', () => {
     ['another address range', create({ cidrBlock: '10.8.0.0/16' }), 'aws_vpc.network_vpc'],
     [
       'a VPC of one’s own instead',
-      { network: adopted({}, { vpcId: ec2Id('vpc', '1') }) },
+      { network: existingNetwork({}, { vpcId: ec2Id('vpc', '1') }) },
       'aws_vpc_endpoint.private-link_endpoint',
     ],
   ];

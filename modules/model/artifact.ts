@@ -6,14 +6,14 @@ import { hclLiteral } from '../hcl';
 import type { ArnContext } from '../iam';
 import { ArtifactBucket, type ArtifactBucketProps } from './artifact-bucket';
 
-/** Where a model's artifact is, as far as that is known before the model has a revision. */
+/** A model's artifact: known to the execution role first, and stored once the model has a revision. */
 export interface Artifact {
-  /** The ARN that the execution role must be allowed to read: of the object, or of all there may be. */
+  /** The ARN that the execution role must be allowed to read: of the object, or of every object in the bucket. */
   readonly readableArn: string;
-  /** Differs whenever the content does. */
+  /** Changes whenever the content does. */
   readonly fingerprint: Readonly<Record<string, string>>;
-  /** The artifact's address for a revision of the model. */
-  urlFor(revision: string): string;
+  /** Makes the artifact available to a revision of the model, and returns its S3 URL. To be called once. */
+  store(revision: string): string;
 }
 
 export interface UploadedArtifactProps {
@@ -46,7 +46,7 @@ export class UploadedArtifact extends Construct implements Artifact {
     this.fingerprint = { sha256: props.sha256, key: props.bucket.kmsKeyArn ?? '' };
   }
 
-  urlFor(revision: string): string {
+  store(revision: string): string {
     const file = new TerraformAsset(this, 'file', {
       path: this.props.path,
       type: AssetType.FILE,
@@ -64,19 +64,19 @@ export class UploadedArtifact extends Construct implements Artifact {
   }
 }
 
-export interface StoredArtifactProps {
+export interface ExistingArtifactProps {
   readonly arnContext: ArnContext;
   readonly bucket: string;
   readonly key: string;
 }
 
 /** An object that is in S3 already. Its ETag is read at plan, so that overwriting it is a change of the model. */
-export class StoredArtifact extends Construct implements Artifact {
+export class ExistingArtifact extends Construct implements Artifact {
   readonly readableArn: string;
   readonly fingerprint: Readonly<Record<string, string>>;
   private readonly url: string;
 
-  constructor(scope: Construct, id: string, props: StoredArtifactProps) {
+  constructor(scope: Construct, id: string, props: ExistingArtifactProps) {
     super(scope, id);
     const object = new DataAwsS3Object(this, 'object', { bucket: props.bucket, key: props.key });
     this.url = `s3://${props.bucket}/${props.key}`;
@@ -84,7 +84,7 @@ export class StoredArtifact extends Construct implements Artifact {
     this.fingerprint = { url: this.url, etag: object.etag };
   }
 
-  urlFor(): string {
+  store(): string {
     return this.url;
   }
 }

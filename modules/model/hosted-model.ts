@@ -56,7 +56,7 @@ export class HostedModel extends Construct {
     const model = new SagemakerModel(this, 'model', {
       ...content,
       name: `${props.namePrefix}${revision.suffix}`,
-      primaryContainer: { ...container, modelDataUrl: props.artifact.urlFor(revision.suffix) },
+      primaryContainer: { ...container, modelDataUrl: props.artifact.store(revision.suffix) },
       dependsOn: props.dependsOn,
       lifecycle: { createBeforeDestroy: true },
     });

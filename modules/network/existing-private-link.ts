@@ -23,28 +23,28 @@ export class ExistingPrivateLink extends Construct implements PrivateLink {
 
   constructor(scope: Construct, id: string, props: ExistingPrivateLinkProps) {
     super(scope, id);
-    const it = props.vpcEndpointId;
+    const { vpcEndpointId } = props;
     const endpoint = new DataAwsVpcEndpoint(this, 'endpoint', {
-      id: it,
+      id: vpcEndpointId,
       lifecycle: {
         postcondition: [
           {
             condition: `\${self.service_name == "${props.serviceName}"}`,
-            errorMessage: `${it} is for \${self.service_name}, not for ${props.serviceName}: correct network.privateLink.existing.`,
+            errorMessage: `${vpcEndpointId} is for \${self.service_name}, not for ${props.serviceName}: correct network.privateLink.existing.`,
           },
           {
             condition: `\${self.vpc_id == "${props.vpcId}"}`,
-            errorMessage: `${it} is in \${self.vpc_id}, not in ${props.vpcId}: correct network.privateLink.existing.`,
+            errorMessage: `${vpcEndpointId} is in \${self.vpc_id}, not in ${props.vpcId}: correct network.privateLink.existing.`,
           },
           {
             condition: '${self.state == "available"}',
-            errorMessage: `${it} is \${self.state}, not available: see to it where it is managed.`,
+            errorMessage: `${vpcEndpointId} is \${self.state}, not available: see to it where it is managed.`,
           },
           {
             condition: '${self.private_dns_enabled}',
             errorMessage:
-              `${it} has private DNS off, so that calls would leave the VPC. Turn it on where it is managed: ` +
-              `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${it} --private-dns-enabled.`,
+              `${vpcEndpointId} has private DNS off, so that calls would leave the VPC. Turn it on where it is managed: ` +
+              `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${vpcEndpointId} --private-dns-enabled.`,
           },
         ],
       },
@@ -60,7 +60,7 @@ export class ExistingPrivateLink extends Construct implements PrivateLink {
           {
             condition: `\${length(${missing}) == 0}`,
             errorMessage:
-              `${it} has no network interface in \${join(", ", ${missing})}: add a subnet there where it is managed, ` +
+              `${vpcEndpointId} has no network interface in \${join(", ", ${missing})}: add a subnet there where it is managed, ` +
               'or take the zone out of network.existing.subnets.',
           },
         ],

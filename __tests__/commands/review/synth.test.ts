@@ -7,7 +7,7 @@ import { markdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
 import { compareApps, REMARK } from '../../../commands/review/synth/compare';
 import type { EnvironmentSettings } from '../../../settings';
-import { adopted, endpoint, resolved, settings } from '../../support/settings';
+import { existingNetwork, endpoint, resolved, settings } from '../../support/settings';
 import { fixture } from './fixtures';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
@@ -61,7 +61,10 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
 });
 
 test('a new network in a VPC of others', () => {
-  const review = compareApps(App.read(app(settings(), 'other')), App.read(app(settings({ network: adopted() }))));
+  const review = compareApps(
+    App.read(app(settings(), 'other')),
+    App.read(app(settings({ network: existingNetwork() }))),
+  );
   const network = review.stacks.find(({ name }) => name === 'test-network');
   expect(network?.findings.map(({ rule }) => rule)).toEqual(['private-name-captured']);
 });

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { join } from 'node:path';
-import { StoredArtifact, UploadedArtifact } from '../../../modules/model/artifact';
+import { ExistingArtifact, UploadedArtifact } from '../../../modules/model/artifact';
 import { ROOT } from '../../support/settings';
 import { policyOf, synthesizeModule, the } from '../../support/synthesized';
 
@@ -13,7 +13,7 @@ const uploaded = ({ protect = false, kmsKeyArn }: { protect?: boolean; kmsKeyArn
       bucket: { bucketPrefix: 'test-churn-', kmsKeyArn, protect },
       untagged: new AwsProvider(stack, 'aws', { alias: 'untagged' }),
     });
-    artifact.urlFor('1a2b3c4d');
+    artifact.store('1a2b3c4d');
   });
 
 test('the file is an object under a key of its own, without default tags, made before its predecessor goes', () => {
@@ -65,10 +65,10 @@ test('it is emptied when it is destroyed, unless it is protected', () => {
 });
 
 test('an object in S3 is read at plan, for its ETag', () => {
-  let artifact: StoredArtifact | undefined;
+  let artifact: ExistingArtifact | undefined;
   const terraform = synthesizeModule((stack) => {
     const arnContext = { partition: 'aws-cn', region: 'cn-north-1', accountId: '111122223333' };
-    artifact = new StoredArtifact(stack, 'artifact', { arnContext, bucket: 'models', key: 'churn/model.tar.gz' });
+    artifact = new ExistingArtifact(stack, 'artifact', { arnContext, bucket: 'models', key: 'churn/model.tar.gz' });
   });
   expect(terraform.resource).toBeUndefined();
   expect(the(terraform, 'aws_s3_object')).toEqual({ bucket: 'models', key: 'churn/model.tar.gz' });
@@ -76,5 +76,5 @@ test('an object in S3 is read at plan, for its ETag', () => {
     readableArn: 'arn:aws-cn:s3:::models/churn/model.tar.gz',
     fingerprint: { url: 's3://models/churn/model.tar.gz' },
   });
-  expect(artifact?.urlFor()).toBe('s3://models/churn/model.tar.gz');
+  expect(artifact?.store()).toBe('s3://models/churn/model.tar.gz');
 });

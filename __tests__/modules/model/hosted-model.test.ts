@@ -9,7 +9,7 @@ const made = (changes: Partial<HostedModelProps> = {}) =>
       artifact: {
         readableArn: 'x',
         fingerprint: { sha256: 'abc' },
-        urlFor: (revision) => `s3://bucket/${revision}/model.tar.gz`,
+        store: (revision) => `s3://bucket/${revision}/model.tar.gz`,
       },
       environment: {},
       networkIsolation: true,
@@ -35,7 +35,7 @@ test('it is in the subnets, isolated, under the name of its revision', () => {
 
 test.each<[string, Partial<HostedModelProps>]>([
   ['the image', { imageUri: 'image:2' }],
-  ['the artifact', { artifact: { readableArn: 'x', fingerprint: { sha256: 'def' }, urlFor: () => 's3://x/y' } }],
+  ['the artifact', { artifact: { readableArn: 'x', fingerprint: { sha256: 'def' }, store: () => 's3://x/y' } }],
   ['the environment', { environment: { A: '1' } }],
   ['isolation', { networkIsolation: false }],
   ['the role', { executionRoleArn: 'arn:other' }],

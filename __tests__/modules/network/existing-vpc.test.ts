@@ -1,7 +1,7 @@
 import { ExistingVpc } from '../../../modules/network/existing-vpc';
 import { synthesizeModule, the } from '../../support/synthesized';
 
-const adopted = (routeTableIds?: string[]) => {
+const existingVpc = (routeTableIds?: string[]) => {
   let vpc: ExistingVpc | undefined;
   const terraform = synthesizeModule((stack) => {
     vpc = new ExistingVpc(stack, 'network', { vpcId: 'vpc-1', subnetIds: { 'eu-west-1a': 'subnet-a' }, routeTableIds });
@@ -10,11 +10,11 @@ const adopted = (routeTableIds?: string[]) => {
 };
 
 test('it makes nothing', () => {
-  expect(adopted().terraform.resource).toBeUndefined();
+  expect(existingVpc().terraform.resource).toBeUndefined();
 });
 
 test('the VPC must have both DNS attributes', () => {
-  expect(the(adopted().terraform, 'aws_vpc')).toMatchObject({
+  expect(the(existingVpc().terraform, 'aws_vpc')).toMatchObject({
     id: 'vpc-1',
     lifecycle: {
       postcondition: [{ condition: '${self.enable_dns_support}' }, { condition: '${self.enable_dns_hostnames}' }],
@@ -23,7 +23,7 @@ test('the VPC must have both DNS attributes', () => {
 });
 
 test('a subnet must be in its zone and in the VPC', () => {
-  expect(the(adopted().terraform, 'aws_subnet')).toMatchObject({
+  expect(the(existingVpc().terraform, 'aws_subnet')).toMatchObject({
     id: 'subnet-a',
     lifecycle: {
       postcondition: [
@@ -38,6 +38,6 @@ test('a subnet must be in its zone and in the VPC', () => {
 });
 
 test('route tables are those that are given', () => {
-  expect(adopted().vpc?.routeTableIds).toEqual([]);
-  expect(adopted(['rtb-1']).vpc?.routeTableIds).toEqual(['rtb-1']);
+  expect(existingVpc().vpc?.routeTableIds).toEqual([]);
+  expect(existingVpc(['rtb-1']).vpc?.routeTableIds).toEqual(['rtb-1']);
 });

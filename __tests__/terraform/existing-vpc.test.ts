@@ -1,4 +1,4 @@
-import { adopted, ec2Id, endpoint, settings } from '../support/settings';
+import { existingNetwork, ec2Id, endpoint, settings } from '../support/settings';
 import { describeWithAccount, expectSuccess, Sandbox } from './support/sandbox';
 import { expectHealthySwap, expectIntact, served } from './support/serving';
 
@@ -35,11 +35,14 @@ const itsVpc = () => ({
 
 const inSubnets = (a: string, b: string, routes: { routeTableIds?: string[] } = { routeTableIds: [ROUTES] }) =>
   settings({
-    network: adopted({}, { vpcId: vpc, subnets: { 'eu-west-1a': subnet(a), 'eu-west-1b': subnet(b) }, ...routes }),
+    network: existingNetwork(
+      {},
+      { vpcId: vpc, subnets: { 'eu-west-1a': subnet(a), 'eu-west-1b': subnet(b) }, ...routes },
+    ),
     endpoints: { churn: endpoint({ model: { ...endpoint().model, artifact: 's3://models/churn/model.tar.gz' } }) },
   });
 
-describeWithAccount('an adopted VPC', () => {
+describeWithAccount('an existing VPC', () => {
   let sandbox: Sandbox;
   beforeEach(() => {
     sandbox = new Sandbox(itsVpc());
