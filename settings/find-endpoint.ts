@@ -1,9 +1,9 @@
-import type { Endpoint, Environment } from './resolve';
+import type { Environment, ResolvedEndpoint } from './environment';
 
 /** An endpoint of the settings, with its environment. */
 export interface EnvironmentEndpoint {
   readonly environment: Environment;
-  readonly endpoint: Endpoint;
+  readonly endpoint: ResolvedEndpoint;
 }
 
 /** The settings have no such endpoint. */

@@ -1,5 +1,10 @@
-export { environment } from './environment';
+export {
+  type Environment,
+  environment,
+  type ResolvedBackend,
+  type ResolvedEndpoint,
+  type ResolvedNetwork,
+} from './environment';
 export { loadEnvironments } from './load';
 export { SettingsError } from './problems';
-export type { Artifact, Backend, Endpoint, Environment, Image, NetworkSettings } from './resolve';
 export type { EnvironmentSettings } from './schema';

@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { EnvironmentFile } from './environment';
+import { type Environment, EnvironmentFile } from './environment';
 import { invariants } from './invariants';
 import { pathText, type Problem, SettingsError, shown } from './problems';
-import { type Environment, resolveEnvironment } from './resolve';
+import { resolveEnvironment } from './resolve';
 import type { EnvironmentSettings } from './schema';
 import { checkShape, plainCopy } from './shape';
 
@@ -48,15 +48,16 @@ function filesIn(folder: string): string[] {
 function sharedVpcs(
   all: readonly { file: string; environment: Environment }[],
 ): { file: string; problems: Problem[] }[] {
-  const making = all.filter(
-    ({ environment: { network } }) => network.existing !== undefined && network.privateLink.existing === undefined,
-  );
-  const key = ({ network }: Environment) => `${network.existing?.vpcId} ${network.privateLink.fips}`;
-  return making.flatMap(({ file, environment }, i) => {
-    const first = making.findIndex((other) => key(other.environment) === key(environment));
+  const making = all.flatMap(({ file, environment: { network } }) => {
+    const { vpc, privateLink } = network;
+    if (vpc.kind !== 'existing' || privateLink.kind !== 'managed') return [];
+    return [{ file, vpcId: vpc.vpcId, fips: privateLink.fips }];
+  });
+  return making.flatMap(({ file, vpcId, fips }, i) => {
+    const first = making.findIndex((other) => other.vpcId === vpcId && other.fips === fips);
     if (first === i) return [];
     const message =
-      `${environment.network.existing?.vpcId} gets its PrivateLink endpoint from ${making[first]?.file} already, and AWS refuses a second one with private DNS: ` +
+      `${vpcId} gets its PrivateLink endpoint from ${making[first]?.file} already, and AWS refuses a second one with private DNS: ` +
       'use that one (network.privateLink.existing), and let this environment through by alsoAllow there';
     return [{ file, problems: [{ path: ['network', 'existing', 'vpcId'], message }] }];
   });

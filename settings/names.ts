@@ -61,6 +61,8 @@ export const probeNames = (environment: string) => {
   };
 };
 
+export type NetworkNames = ReturnType<typeof networkNames>;
+export type EndpointNames = ReturnType<typeof endpointNames>;
 export type ProbeNames = ReturnType<typeof probeNames>;
 
 /** What the tightest prefix allows: endpoint configurations and buckets take 37 characters, the hyphen included. */

@@ -1,28 +1,26 @@
-import type { z } from 'zod';
-import type { rolloutSchema } from './schema/rollout';
+import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, DEFAULTS } from './defaults';
+import type { RolloutSettings } from './schema/rollout';
 
-type Given = z.output<typeof rolloutSchema>;
-export type Strategy = Given['strategy'];
+export type RolloutStrategy = RolloutSettings['strategy'];
 
 /** A rollout with every default filled in. */
-export interface Rollout {
-  readonly strategy: Strategy;
-  /** Of the fleet, in each step. @default - one instance (canary), all of it (all-at-once) */
+export interface ResolvedRollout {
+  readonly strategy: RolloutStrategy;
+  /** The size of a step, in percent of the fleet. Undefined: one instance (canary), all of it (all-at-once). */
   readonly percent?: number | undefined;
+  /** How long each step is watched. */
   readonly waitSeconds: number;
+  /** How long the old fleet stays after the last step. */
   readonly terminationWaitSeconds: number;
   /** After so many seconds AWS gives up and rolls back. */
   readonly timeoutSeconds: number;
 }
 
-const DEFAULT_WAIT_SECONDS = 600;
-const DEFAULT_PERCENT: Partial<Record<Strategy, number>> = { linear: 25, rolling: 50 };
-
 /**
  * What AWS takes: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TrafficRoutingConfig.html and
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RollingUpdatePolicy.html
  */
-export const PERCENT_BOUNDS: Partial<Record<Strategy, readonly [number, number]>> = {
+export const PERCENT_BOUNDS: Partial<Record<RolloutStrategy, readonly [number, number]>> = {
   canary: [1, 50],
   linear: [10, 50],
   rolling: [5, 50],
@@ -35,18 +33,18 @@ export const UPDATE_TIMEOUT_SECONDS = 3300;
 /** What it takes at the least until new instances serve. */
 export const STARTING_SECONDS = 300;
 
-export function resolveRollout(given: Given = { strategy: 'canary' }): Rollout {
+export function resolveRollout(rollout: RolloutSettings = { strategy: DEFAULT_STRATEGY }): ResolvedRollout {
+  const stepPercent: Partial<Record<RolloutStrategy, number>> = DEFAULT_STEP_PERCENT;
   return {
-    strategy: given.strategy,
-    percent: given.percent ?? DEFAULT_PERCENT[given.strategy],
-    waitSeconds: given.waitSeconds ?? DEFAULT_WAIT_SECONDS,
-    terminationWaitSeconds: given.terminationWaitSeconds ?? 0,
+    ...DEFAULTS.endpoint.rollout,
+    percent: stepPercent[rollout.strategy],
+    ...rollout,
     timeoutSeconds: UPDATE_TIMEOUT_SECONDS,
   };
 }
 
 /** How often a rollout waits: after each step, the last one included. */
-export function stepsOf({ strategy, percent = 100 }: Rollout, instanceCount: number): number {
+export function stepsOf({ strategy, percent = 100 }: ResolvedRollout, instanceCount: number): number {
   switch (strategy) {
     case 'canary':
       return 2;
@@ -63,5 +61,5 @@ export function stepsOf({ strategy, percent = 100 }: Rollout, instanceCount: num
 }
 
 /** How often new instances are waited for: once for a whole fleet, for every batch where it comes in batches. */
-export const startsOf = (rollout: Rollout, instanceCount: number): number =>
+export const startsOf = (rollout: ResolvedRollout, instanceCount: number): number =>
   rollout.strategy === 'rolling' ? stepsOf(rollout, instanceCount) : 1;

@@ -7,7 +7,7 @@ import {
   type TerraformRemoteState,
   type TerraformStack,
 } from 'cdktf';
-import type { Backend } from '../settings';
+import type { ResolvedBackend } from '../settings';
 
 /** Gives the state of a stack as a data source of another. */
 export type StateReader = (consumer: TerraformStack) => TerraformRemoteState;
@@ -18,13 +18,18 @@ export type StateReader = (consumer: TerraformStack) => TerraformRemoteState;
  * @param stateFolder - the folder of local state, from a stack's own: relative, so that what is written is the same
  * everywhere
  */
-export function attachBackend(stack: TerraformStack, backend: Backend, stateFolder: string): StateReader {
+export function attachBackend(stack: TerraformStack, backend: ResolvedBackend, stateFolder: string): StateReader {
   const name = stack.node.id;
   const attached = backendOf(stack, name, backend, stateFolder);
   return (consumer) => attached.getRemoteStateDataSource(consumer, 'network', name);
 }
 
-function backendOf(stack: TerraformStack, name: string, backend: Backend, stateFolder: string): TerraformBackend {
+function backendOf(
+  stack: TerraformStack,
+  name: string,
+  backend: ResolvedBackend,
+  stateFolder: string,
+): TerraformBackend {
   switch (backend.kind) {
     case 'local':
       return new LocalBackend(stack, { path: `${stateFolder}/${name}.tfstate` });

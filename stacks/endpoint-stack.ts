@@ -14,13 +14,13 @@ import { Dashboard } from '../modules/operations/dashboard/dashboard';
 import { EndpointAlarms } from '../modules/operations/endpoint-alarms';
 import { InstanceTypeHint } from '../modules/operations/instance-type-hint';
 import { Scaling } from '../modules/operations/scaling';
-import type { Endpoint as EndpointSettings } from '../settings';
+import type { ResolvedEndpoint } from '../settings';
 import { runtimeServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
 
 export interface EndpointStackProps extends AwsStackProps {
-  readonly endpoint: EndpointSettings;
+  readonly endpoint: ResolvedEndpoint;
   readonly zones: readonly string[];
   /** Whether calls go to the FIPS endpoint of the Runtime. */
   readonly fips: boolean;

@@ -13,14 +13,15 @@ import { S3Gateway } from '../modules/network/s3-gateway';
 import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
 import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alarms';
 import { ProbeRole } from '../modules/probe/probe-role';
-import type { NetworkSettings } from '../settings';
+import type { ResolvedNetwork } from '../settings';
 import type { ProbeNames } from '../settings/names';
+import type { NamedClients } from '../settings/environment';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
 
 export interface NetworkStackProps extends AwsStackProps {
-  readonly network: NetworkSettings;
+  readonly network: ResolvedNetwork;
   /** The names of the functions that will measure from inside the VPC. @default - no probe */
   readonly probe?: ProbeNames | undefined;
   readonly iam: IamSettings;
@@ -78,12 +79,12 @@ export class NetworkStack extends AwsStack {
       s3PrefixListName: s3ServiceName(props.region),
     });
     const { privateLink, access, clientSecurityGroupId } = this.privateLink(vpc);
-    if (network.existing !== undefined) {
+    if (network.vpc.kind === 'existing') {
       new SharedVpcHints(this, 'hints', {
         vpcId: vpc.vpcId,
-        subnetIds: network.existing.subnets,
+        subnetIds: network.vpc.subnetIds,
         runtimeHostName: runtimeHostName(props.region, network.privateLink.fips),
-        capturesName: network.privateLink.existing === undefined,
+        capturesName: network.privateLink.kind === 'managed',
       });
     }
     new PacketsDroppedAlarms(this, 'packets-dropped', {
@@ -109,26 +110,22 @@ export class NetworkStack extends AwsStack {
   }
 
   private vpc(): Network {
-    const { create, existing, names } = this.props.network;
-    if (create !== undefined)
-      return new IsolatedVpc(this, 'network', { ...create, names, protect: this.props.protect });
-    const { vpcId, subnets, routeTableIds } = existing as NonNullable<typeof existing>;
-    return new ExistingVpc(this, 'network', { vpcId, subnetIds: subnets, routeTableIds });
+    const { vpc, names } = this.props.network;
+    return vpc.kind === 'managed'
+      ? new IsolatedVpc(this, 'network', { ...vpc, names, protect: this.props.protect })
+      : new ExistingVpc(this, 'network', vpc);
   }
 
   private privateLink(vpc: Network): PrivateLinkAccess {
     const { network, region, protect } = this.props;
-    const { alsoAllow, existing, fips } = network.privateLink;
+    const { fips } = network.privateLink;
     const serviceName = runtimeServiceName(region, fips);
-    if (existing !== undefined && network.existing !== undefined) {
-      const privateLink = new ExistingPrivateLink(this, 'private-link', {
-        ...existing,
-        vpcId: network.existing.vpcId,
-        serviceName,
-        zones: network.zones,
-      });
+    if (network.privateLink.kind === 'existing') {
+      const { zones } = network;
+      const privateLink = new ExistingPrivateLink(this, 'private-link', { ...network.privateLink, serviceName, zones });
       return { privateLink, clientSecurityGroupId: '' };
     }
+    const { alsoAllow, clients } = network.privateLink;
     const access = new PrivateLinkSecurityGroup(this, 'private-link-access', {
       vpcId: vpc.vpcId,
       namePrefix: network.names.privateLinkSecurityGroup,
@@ -143,7 +140,7 @@ export class NetworkStack extends AwsStack {
       name: network.names.privateLink,
       protect,
     });
-    return { privateLink, access, clientSecurityGroupId: this.letClientsIn(vpc, access) };
+    return { privateLink, access, clientSecurityGroupId: this.letClientsIn(vpc, access, clients) };
   }
 
   /** The endpoints of the environment, by a pattern. */
@@ -175,16 +172,15 @@ export class NetworkStack extends AwsStack {
   }
 
   /** Lets in who the settings name or, where they name no one, members of a group made for that. */
-  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup): string {
-    const { clients, names } = this.props.network;
+  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup, clients?: NamedClients): string {
     if (clients !== undefined) {
-      clients.securityGroupIds?.forEach((id) => group.allowSecurityGroup(`from-${id}`, id));
-      clients.cidrBlocks?.forEach((block) => group.allowCidrBlock(block));
+      clients.securityGroupIds.forEach((id) => group.allowSecurityGroup(`from-${id}`, id));
+      clients.cidrBlocks.forEach((block) => group.allowCidrBlock(block));
       return '';
     }
     const { securityGroupId } = new ClientSecurityGroup(this, 'clients', {
       vpcId: vpc.vpcId,
-      namePrefix: names.clientSecurityGroup,
+      namePrefix: this.props.network.names.clientSecurityGroup,
       privateLinkSecurityGroupId: group.securityGroupId,
     });
     group.allowSecurityGroup('from-clients', securityGroupId);

@@ -3,8 +3,8 @@ import { findStackFile } from '../commands/shared/terraform-files/stack-file';
 import { findLocalState } from '../commands/shared/terraform-files/state-file';
 import type { Environment } from '../settings';
 
-/** What a deployed network is, as far as a change of it must be said. */
-interface Known {
+/** What matters of a network that is deployed. */
+interface DeployedNetwork {
   readonly zones: readonly string[];
   readonly cidrBlock?: string | undefined;
 }
@@ -15,12 +15,12 @@ interface Known {
  */
 export function networkChanges(environments: readonly Environment[], root: string, outdir: string): string[] {
   return environments.flatMap((environment) => {
-    const before = known(environment, root, outdir);
+    const before = deployedNetwork(environment, root, outdir);
     return before === undefined ? [] : [...blockChange(environment, before), ...zoneChange(environment, before)];
   });
 }
 
-function known({ network, backend }: Environment, root: string, outdir: string): Known | undefined {
+function deployedNetwork({ network, backend }: Environment, root: string, outdir: string): DeployedNetwork | undefined {
   const stack = network.names.stack;
   if (backend.kind === 'local') {
     const state = findLocalState(root, stack);
@@ -45,15 +45,15 @@ const namesIn = (value: unknown): string[] => Object.keys((value ?? {}) as objec
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-function blockChange({ name, network: { create } }: Environment, { cidrBlock }: Known): string[] {
-  if (cidrBlock === undefined || create === undefined || create.cidrBlock === cidrBlock) return [];
+function blockChange({ name, network: { vpc } }: Environment, { cidrBlock }: DeployedNetwork): string[] {
+  if (cidrBlock === undefined || vpc.kind !== 'managed' || vpc.cidrBlock === cidrBlock) return [];
   return [
-    `! ${name} changes network.create.cidrBlock from ${cidrBlock} to ${create.cidrBlock}. That replaces the VPC, and no model can be called until all is made anew.\n` +
+    `! ${name} changes network.create.cidrBlock from ${cidrBlock} to ${vpc.cidrBlock}. That replaces the VPC, and no model can be called until all is made anew.\n` +
       `    Put it back; and to move, make another environment with the new block beside it, and let the callers move over.\n`,
   ];
 }
 
-function zoneChange({ name, network, endpoints, probe, probeNames }: Environment, before: Known): string[] {
+function zoneChange({ name, network, endpoints, probe, probeNames }: Environment, before: DeployedNetwork): string[] {
   const left = before.zones.filter((zone) => !network.zones.includes(zone)).toSorted();
   const joined = network.zones.filter((zone) => !before.zones.includes(zone));
   const inside = [...endpoints.map(({ names }) => names.stack), ...(probe ? [probeNames.stack] : [])];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readStackFile } from '../commands/shared/terraform-files/stack-file';
-import type { Endpoint, Environment } from '../settings';
+import type { Environment, ResolvedBackend, ResolvedEndpoint, ResolvedNetwork } from '../settings';
 import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
 
@@ -32,7 +32,7 @@ function section(stack: string, outdir: string, lines: readonly string[]): strin
   return [`  ${stack}`, ...[...lines, ...resources(stack, outdir)].map((line) => `    ${line}`), ''];
 }
 
-function stateOf(backend: Environment['backend']): string {
+function stateOf(backend: ResolvedBackend): string {
   switch (backend.kind) {
     case 'local':
       return 'local, in state/';
@@ -44,53 +44,54 @@ function stateOf(backend: Environment['backend']): string {
 }
 
 function networkLines({ network, region }: Environment): string[] {
-  const { create, existing, privateLink, zones } = network;
-  const vpc =
-    create === undefined ? `${existing?.vpcId}, which is there already` : `new, ${create.cidrBlock}, no internet route`;
-  const link =
-    privateLink.existing === undefined ? 'made here' : `${privateLink.existing.vpcEndpointId}, which is there already`;
+  const { vpc, privateLink, zones } = network;
+  const vpcText =
+    vpc.kind === 'managed' ? `new, ${vpc.cidrBlock}, no internet route` : `${vpc.vpcId}, which is there already`;
+  const linkText =
+    privateLink.kind === 'managed' ? 'made here' : `${privateLink.vpcEndpointId}, which is there already`;
   return [
-    `zones       ${zones.map((zone) => (create === undefined ? zone : `${zone} (${create.subnetBlocks[zone]})`)).join(', ')}`,
-    `VPC         ${vpc}`,
-    `PrivateLink ${link}; private name ${runtimeHostName(region, privateLink.fips)}`,
-    `clients     ${clients(network)}`,
+    `zones       ${zones.map((zone) => (vpc.kind === 'managed' ? `${zone} (${vpc.subnetBlocks[zone]})` : zone)).join(', ')}`,
+    `VPC         ${vpcText}`,
+    `PrivateLink ${linkText}; private name ${runtimeHostName(region, privateLink.fips)}`,
+    `clients     ${clientsText(network)}`,
   ];
 }
 
-function clients({ clients: given, privateLink }: Environment['network']): string {
-  if (privateLink.existing !== undefined) return 'as the existing PrivateLink endpoint has it';
-  if (given === undefined) return 'members of the security group in output client_security_group_id';
-  return [...(given.securityGroupIds ?? []), ...(given.cidrBlocks ?? [])].join(', ');
+function clientsText({ privateLink }: ResolvedNetwork): string {
+  if (privateLink.kind === 'existing') return 'as the existing PrivateLink endpoint has it';
+  const { clients } = privateLink;
+  if (clients === undefined) return 'members of the security group in output client_security_group_id';
+  return [...clients.securityGroupIds, ...clients.cidrBlocks].join(', ');
 }
 
 /** What the settings do not say and a reader must know. */
 function notes({ name, network, region, probe }: Environment): string[] {
-  const { existing, privateLink } = network;
-  const said: string[] = [];
-  if (existing !== undefined && privateLink.existing === undefined) {
-    said.push(
-      `note        ${runtimeHostName(region, privateLink.fips)} will resolve to this PrivateLink endpoint in all of ${existing.vpcId}:`,
+  const { vpc, privateLink } = network;
+  const lines: string[] = [];
+  if (vpc.kind === 'existing' && privateLink.kind === 'managed') {
+    lines.push(
+      `note        ${runtimeHostName(region, privateLink.fips)} will resolve to this PrivateLink endpoint in all of ${vpc.vpcId}:`,
       `            every other caller of SageMaker Runtime there needs network.clients${privateLink.fips ? '' : ' and privateLink.alsoAllow'} to get through`,
     );
   }
-  if (existing !== undefined && existing.routeTableIds === undefined) {
-    said.push(
+  if (vpc.kind === 'existing' && vpc.routeTableIds === undefined) {
+    lines.push(
       'note        no routeTableIds: the subnets must have a route to S3 already, or no artifact can be fetched',
     );
   }
-  if (privateLink.fips && privateLink.existing === undefined) {
-    said.push(`note        FIPS: AWS supports no endpoint policy, so not only ${name}-* can be called through it`);
+  if (privateLink.kind === 'managed' && privateLink.fips) {
+    lines.push(`note        FIPS: AWS supports no endpoint policy, so not only ${name}-* can be called through it`);
   }
-  if (privateLink.existing !== undefined && probe) {
-    said.push(
-      `note        the probe gets through only where ${privateLink.existing.vpcEndpointId} lets in output probe_security_group_id on 443:`,
+  if (privateLink.kind === 'existing' && probe) {
+    lines.push(
+      `note        the probe gets through only where ${privateLink.vpcEndpointId} lets in output probe_security_group_id on 443:`,
       '            see to it where that endpoint is managed',
     );
   }
-  return said;
+  return lines;
 }
 
-function endpointLines(endpoint: Endpoint, zones: readonly string[]): string[] {
+function endpointLines(endpoint: ResolvedEndpoint, zones: readonly string[]): string[] {
   const { names, model, instanceType, instanceCount, callerRoleNames } = endpoint;
   const artifact =
     model.artifact.kind === 's3'
@@ -115,7 +116,7 @@ function probeLines({ name, network: { zones }, endpoints, probeNames }: Environ
   ];
 }
 
-function scalingLines({ scaling, instanceCount }: Endpoint): string[] {
+function scalingLines({ scaling, instanceCount }: ResolvedEndpoint): string[] {
   if (scaling === undefined) return [];
   const { min, max, target } = scaling;
   const level =
@@ -131,7 +132,7 @@ function scalingLines({ scaling, instanceCount }: Endpoint): string[] {
 /** What the rollback alarm needs to go off: 2 of 3 minutes, and a minute until they are counted. */
 const ALARM_SECONDS = 180;
 
-function rolloutLines({ rollout, instanceCount }: Endpoint): string[] {
+function rolloutLines({ rollout, instanceCount }: ResolvedEndpoint): string[] {
   const { strategy, percent, waitSeconds, terminationWaitSeconds } = rollout;
   const size = percent === undefined ? '' : ` by ${percent} %`;
   const steps = {

@@ -1,12 +1,10 @@
 import type { EnvironmentSettings } from '../../settings';
 import { endpoint, resolved, settings } from '../support/settings';
-import { policyOf, synthesizeEnvironments, the } from '../support/synthesized';
+import { policyOf, stackOf, synthesizeEnvironments, the } from '../support/synthesized';
 
 const stacks = (given: Partial<EnvironmentSettings> = {}) => synthesizeEnvironments(resolved(settings(given)));
-const churn = (changes: Parameters<typeof endpoint>[0] = {}, more: Partial<EnvironmentSettings> = {}) => {
-  const { 'test-churn': stack } = stacks({ endpoints: { churn: endpoint(changes) }, ...more });
-  return stack as NonNullable<typeof stack>;
-};
+const churn = (changes: Parameters<typeof endpoint>[0] = {}, more: Partial<EnvironmentSettings> = {}) =>
+  stackOf(stacks({ endpoints: { churn: endpoint(changes) }, ...more }), 'test-churn');
 
 test('the outputs are those of the design', () => {
   expect(Object.keys(churn().output ?? {}).toSorted()).toEqual([

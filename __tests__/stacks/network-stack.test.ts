@@ -1,13 +1,11 @@
 import type { EnvironmentSettings } from '../../settings';
 import { existingNetwork, ec2Id, endpoint, resolved, settings } from '../support/settings';
-import { policyOf, synthesizeEnvironments, the } from '../support/synthesized';
+import { policyOf, stackOf, synthesizeEnvironments, the } from '../support/synthesized';
 
 jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
-const network = (given: Partial<EnvironmentSettings>) => {
-  const { 'test-network': stack } = synthesizeEnvironments(resolved(settings({ endpoints: {}, ...given })));
-  return stack as NonNullable<typeof stack>;
-};
+const network = (given: Partial<EnvironmentSettings>) =>
+  stackOf(synthesizeEnvironments(resolved(settings({ endpoints: {}, ...given }))), 'test-network');
 const created = (more: object) => network({ network: { ...settings().network, ...more } });
 const rules = (stack: ReturnType<typeof network>) =>
   Object.values(stack.resource?.aws_vpc_security_group_ingress_rule ?? {});

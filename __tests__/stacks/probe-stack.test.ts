@@ -1,16 +1,13 @@
 import type { EnvironmentSettings } from '../../settings';
 import { resolved, settings } from '../support/settings';
-import { synthesizeEnvironments, the } from '../support/synthesized';
+import { stackOf, synthesizeEnvironments, the } from '../support/synthesized';
 
 jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
 const SHA256 = '5694d08a2e53ffcae0c3103e5ad6f6076abd960eb1f8a56577040bc1028f702b';
 
 const stacks = (given: Partial<EnvironmentSettings> = {}) => synthesizeEnvironments(resolved(settings(given)));
-const probe = (given: Partial<EnvironmentSettings> = {}) => {
-  const { 'test-probe': stack } = stacks({ probe: true, ...given });
-  return stack as NonNullable<typeof stack>;
-};
+const probe = (given: Partial<EnvironmentSettings> = {}) => stackOf(stacks({ probe: true, ...given }), 'test-probe');
 const output = (name: string) => `\${try(data.terraform_remote_state.network.outputs.${name}, "")}`;
 
 test('only where it is asked for, and no other stack but the network is changed by it', () => {

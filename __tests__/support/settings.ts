@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Environment, EnvironmentSettings } from '../../settings';
 import { check } from '../../settings/load';
+import type { EndpointSettings } from '../../settings/schema';
 
 export const ROOT = join(__dirname, '..', '..');
-
-type EndpointSettings = NonNullable<EnvironmentSettings['endpoints']>[string];
 
 /** A valid endpoint, with what the test is about. */
 export const endpoint = (changes: Partial<EndpointSettings> = {}): EndpointSettings => ({

@@ -42,6 +42,13 @@ export function synthesizeEnvironments(...environments: Environment[]): Record<s
   }
 }
 
+/** The stack of that name. */
+export function stackOf(stacks: Record<string, Terraform>, name: string): Terraform {
+  const stack = stacks[name];
+  if (stack === undefined) throw new Error(`no ${name} among ${Object.keys(stacks).join(', ')}`);
+  return stack;
+}
+
 /** The one resource of a type, or the one whose name ends so. */
 export function the(terraform: Terraform, type: string, name = ''): Block {
   const all = Object.entries(terraform.resource?.[type] ?? terraform.data?.[type] ?? {}).filter(([key]) =>

@@ -15,7 +15,8 @@ const shipped = {
     : settings({ network: existingNetwork() })),
   backend: { kind: 'local' },
 } satisfies EnvironmentSettings;
-const existing = shipped.network.existing as NonNullable<EnvironmentSettings['network']['existing']>;
+const { existing } = shipped.network;
+if (existing === undefined) throw new Error('the shipped production environment has no existing VPC');
 const region = shipped.region;
 
 /** The VPC that the shipped settings name, as its owner would have it. */

@@ -33,7 +33,7 @@ describeWithProvider('every environment that is shipped', () => {
 });
 
 /** Those that make everything themselves; production.test.ts has the one that needs a VPC. */
-const whole = environments.filter(({ network, backend }) => network.create !== undefined && backend.kind === 'local');
+const whole = environments.filter(({ network, backend }) => network.vpc.kind === 'managed' && backend.kind === 'local');
 
 (whole.length === 0 ? describe.skip : describeWithAccount)('what is shipped and makes everything itself', () => {
   test.each(whole.map((environment) => [environment.name, environment] as const))(

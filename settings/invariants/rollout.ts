@@ -3,7 +3,7 @@ import {
   PERCENT_BOUNDS,
   PROVIDER_WAIT_SECONDS,
   resolveRollout,
-  type Rollout,
+  type ResolvedRollout,
   startsOf,
   STARTING_SECONDS,
   stepsOf,
@@ -60,14 +60,14 @@ export const rolloutTime: Invariant = ({ settings }) => {
 const isWhole = (rollout: GivenRollout | undefined): rollout is Parameters<typeof resolveRollout>[0] & GivenRollout =>
   rollout?.strategy !== undefined && Object.values(rollout).every((value) => value !== undefined);
 
-function timeOf(rollout: Rollout, instanceCount: number) {
+function timeOf(rollout: ResolvedRollout, instanceCount: number) {
   const steps = stepsOf(rollout, instanceCount);
   const starts = startsOf(rollout, instanceCount);
   const rest = rollout.terminationWaitSeconds + starts * STARTING_SECONDS;
   return { steps, starts, rest, total: steps * rollout.waitSeconds + rest };
 }
 
-function complaint(rollout: Rollout, { steps, starts, rest, total }: ReturnType<typeof timeOf>): string {
+function complaint(rollout: ResolvedRollout, { steps, starts, rest, total }: ReturnType<typeof timeOf>): string {
   const { strategy, percent, waitSeconds, terminationWaitSeconds } = rollout;
   const parts = [
     `${steps} × ${waitSeconds} s of waiting`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULTS, LEAST_INSTANCES } from '../defaults';
 import { alarmsSchema } from './alarms';
 import { flag, kmsKeyArn, retentionDays, text, whole } from './primitives';
 import { rolloutSchema } from './rollout';
@@ -61,7 +62,7 @@ const model = described(
     }).optional(),
     networkIsolation: flag({
       about: 'Whether the container is kept from the network and from credentials.',
-      default: 'true',
+      default: String(DEFAULTS.endpoint.model.networkIsolation),
     }).optional(),
     executionRoleArn: text(/^(?=.{20,2048}$)arn:aws[a-z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/, {
       about: 'The role SageMaker works with. Its permissions are then yours to see to.',
@@ -113,13 +114,13 @@ export const endpointSchema = described(
         'How many instances. SageMaker spreads them over the zones. Every update starts from this count, whatever scaling had made of it; so with `scaling` it must be given.',
       is: 'a whole number from 1 to 10000',
       example: '3',
-      default: 'one for each zone (so at least 2)',
+      default: `one for each zone (so at least ${LEAST_INSTANCES})`,
     }).optional(),
     routing: described(z.enum(['LEAST_OUTSTANDING_REQUESTS', 'RANDOM']), {
       about: 'How SageMaker chooses the instance that answers.',
       is: 'LEAST_OUTSTANDING_REQUESTS or RANDOM',
       example: "'LEAST_OUTSTANDING_REQUESTS'",
-      default: '`LEAST_OUTSTANDING_REQUESTS`',
+      default: `\`${DEFAULTS.endpoint.routing}\``,
     }).optional(),
     volumeSizeGb: whole(1, 512, {
       about: 'The volume of each instance, in GB. Refused for types with local storage, which get none.',
@@ -132,7 +133,10 @@ export const endpointSchema = described(
       "Encrypts the instances' volumes, the artifact bucket and the log group. Refused for types with local storage, where volumes are encrypted anyway. Its key policy must let CloudWatch Logs use it (`docs/security.md`).",
       "AWS's keys",
     ).optional(),
-    logRetentionDays: retentionDays({ about: "How long the container's log is kept.", default: '365' }).optional(),
+    logRetentionDays: retentionDays({
+      about: "How long the container's log is kept.",
+      default: String(DEFAULTS.endpoint.logRetentionDays),
+    }).optional(),
     callers: described(
       z.strictObject({
         roleNames: described(
@@ -170,3 +174,6 @@ export const endpointSchema = described(
     example: "{ model: { … }, instanceType: 'ml.m5.large' }",
   },
 );
+
+/** The settings of an endpoint as an environment's file gives them. */
+export type EndpointSettings = z.input<typeof endpointSchema>;

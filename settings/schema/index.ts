@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULTS } from '../defaults';
 import { backendSchema } from './backend';
 import { endpointSchema } from './endpoint';
 import { networkSchema } from './network';
@@ -54,7 +55,7 @@ export const environmentSchema = described(
     protect: flag({
       about:
         'Whether Terraform refuses to destroy the VPC, the PrivateLink endpoint and the endpoints (`prevent_destroy`); artifact buckets are then not emptied, either.',
-      default: 'false',
+      default: String(DEFAULTS.protect),
     }).optional(),
     network: networkSchema,
     endpoints: described(z.record(z.string(), endpointSchema), {
@@ -65,7 +66,7 @@ export const environmentSchema = described(
     }).optional(),
     probe: flag({
       about: 'Whether there is a stack that measures from inside the VPC: one Lambda function in each zone.',
-      default: 'false',
+      default: String(DEFAULTS.probe),
     }).optional(),
   }),
   {
@@ -74,6 +75,8 @@ export const environmentSchema = described(
     example: "{ region: 'eu-west-1', network: { … }, endpoints: { … } }",
   },
 );
+
+export type { EndpointSettings } from './endpoint';
 
 /** The settings of an environment as its file gives them. */
 export type EnvironmentSettings = z.input<typeof environmentSchema>;

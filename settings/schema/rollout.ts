@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, DEFAULTS } from '../defaults';
 import { whole } from './primitives';
 import { described } from './words';
+
+const { waitSeconds, terminationWaitSeconds } = DEFAULTS.endpoint.rollout;
 
 export const rolloutSchema = described(
   z.strictObject({
@@ -15,21 +18,21 @@ export const rolloutSchema = described(
         'The size of the canary (1 to 50), a step (linear: 10 to 50) or a batch (rolling: 5 to 50), in percent of `instanceCount`.',
       is: 'a whole number from 1 to 100',
       example: '25',
-      default: 'canary: one instance; linear: 25; rolling: 50',
+      default: `canary: one instance; linear: ${DEFAULT_STEP_PERCENT.linear}; rolling: ${DEFAULT_STEP_PERCENT.rolling}`,
     }).optional(),
     waitSeconds: whole(0, 3600, {
       about:
         'How long each step is watched before the next one, in seconds. Below 180 the rollback alarm has hardly anything to go by.',
       is: 'a whole number from 0 to 3600',
       example: '300',
-      default: '600',
+      default: String(waitSeconds),
     }).optional(),
     terminationWaitSeconds: whole(0, 3600, {
       about:
         'How long the old fleet stays after the last step, in seconds: a rollback needs no new instances until then. Not for `rolling`, where it goes batch by batch.',
       is: 'a whole number from 0 to 3600',
       example: '600',
-      default: '0',
+      default: String(terminationWaitSeconds),
     }).optional(),
   }),
   {
@@ -37,6 +40,9 @@ export const rolloutSchema = described(
       'How an update reaches the callers. Whatever the strategy, it is rolled back when 5 % of the new fleet’s calls fail with a 5xx in 2 of 3 minutes.',
     is: 'an object with strategy',
     example: "{ strategy: 'linear', percent: 25, waitSeconds: 300 }",
-    default: '`canary`: one instance, watched for 600 s, then the rest',
+    default: `\`${DEFAULT_STRATEGY}\`: one instance, watched for ${waitSeconds} s, then the rest`,
   },
 );
+
+/** A rollout as an environment's file gives it. */
+export type RolloutSettings = z.input<typeof rolloutSchema>;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { DEFAULTS } from '../defaults';
 import { number, whole } from './primitives';
 import { described } from './words';
 
 const instances = (about: string, example: string) =>
   whole(1, 10_000, { about, is: 'a whole number from 1 to 10000', example });
 
-const cooldown = (about: string) =>
-  whole(0, 3600, { about, is: 'a whole number from 0 to 3600', example: '300', default: '300' });
+const { scaleInCooldownSeconds, scaleOutCooldownSeconds } = DEFAULTS.endpoint.scaling;
+
+const cooldown = (about: string, ifOmitted: number) =>
+  whole(0, 3600, { about, is: 'a whole number from 0 to 3600', example: '300', default: String(ifOmitted) });
 
 export const scalingSchema = described(
   z.strictObject({
@@ -34,9 +37,13 @@ export const scalingSchema = described(
         example: '{ concurrentRequests: 4 }',
       },
     ),
-    scaleInCooldownSeconds: cooldown('How long after instances were taken away no more are, in seconds.').optional(),
+    scaleInCooldownSeconds: cooldown(
+      'How long after instances were taken away no more are, in seconds.',
+      scaleInCooldownSeconds,
+    ).optional(),
     scaleOutCooldownSeconds: cooldown(
       'How long after instances were added their effect is waited for, in seconds.',
+      scaleOutCooldownSeconds,
     ).optional(),
   }),
   {
