@@ -8,11 +8,15 @@ import type { ArnContext } from '../modules/iam';
 export const AWS_PROVIDER_VERSION = '6.27.0';
 
 export interface AwsStackProps {
+  /** The environment's name, for the tag. */
   readonly environment: string;
+  /** The partition that the region is in, such as `aws`. */
   readonly partition: string;
+  /** The region that everything is in. */
   readonly region: string;
-  /** Deploying to any other is refused. @default - any account */
+  /** The one account that may be deployed to. @default - any account */
   readonly accountId?: string | undefined;
+  /** Tags on everything that takes tags; `environment` and `stack` are added. */
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -20,16 +20,21 @@ import { AwsStack, type AwsStackProps } from './aws-stack';
 import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
 
 export interface EndpointStackProps extends AwsStackProps {
+  /** The endpoint, with every default filled in. */
   readonly endpoint: ResolvedEndpoint;
+  /** The zones that the model is in. */
   readonly zones: readonly string[];
   /** Whether calls go to the FIPS endpoint of the Runtime. */
   readonly fips: boolean;
+  /** The name of the network stack, for messages. */
   readonly networkStack: string;
   /** The name of the alarm that watches the PrivateLink endpoint in a zone. */
   readonly packetsDroppedAlarm: (zone: string) => string;
   /** Gives the state of the network stack as a data source of the stack it is given. */
   readonly networkState: (stack: EndpointStack) => TerraformRemoteState;
+  /** The path and permissions boundary of every role. */
   readonly iam: IamSettings;
+  /** Whether Terraform refuses to destroy the endpoint, and keeps its artifacts. */
   readonly protect: boolean;
 }
 

@@ -21,10 +21,13 @@ import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
 
 export interface NetworkStackProps extends AwsStackProps {
+  /** The network, with every default filled in. */
   readonly network: ResolvedNetwork;
   /** The names of the functions that will measure from inside the VPC. @default - no probe */
   readonly probe?: ProbeNames | undefined;
+  /** The path and permissions boundary of every role. */
   readonly iam: IamSettings;
+  /** Whether Terraform refuses to destroy the VPC and the PrivateLink endpoint. */
   readonly protect: boolean;
 }
 

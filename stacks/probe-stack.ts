@@ -6,9 +6,13 @@ import { AwsStack, type AwsStackProps } from './aws-stack';
 import { readNetworkOutputs } from './network-outputs';
 
 export interface ProbeStackProps extends AwsStackProps {
+  /** The names of the functions and their log groups. */
   readonly names: ProbeNames;
+  /** The zones to measure from. */
   readonly zones: readonly string[];
+  /** The functions' code. */
   readonly code: ProbeCode;
+  /** The name of the network stack, for messages. */
   readonly networkStack: string;
   /** Gives the state of the network stack as a data source of the stack it is given. */
   readonly networkState: (stack: ProbeStack) => TerraformRemoteState;

@@ -10,10 +10,11 @@ import { Construct } from 'constructs';
 import { policyDocument } from '../iam';
 
 export interface ArtifactBucketProps {
+  /** What the bucket's name begins with; Terraform adds 26 characters. */
   readonly bucketPrefix: string;
-  /** @default - S3's own keys */
+  /** The key that encrypts the objects. @default - S3's own keys */
   readonly kmsKeyArn?: string | undefined;
-  /** Whether the bucket is kept, with what is in it, when the rest is destroyed. */
+  /** Whether the bucket and its objects are kept when everything else is destroyed. */
   readonly protect: boolean;
 }
 

@@ -21,6 +21,7 @@ export interface UploadedArtifactProps {
   readonly path: string;
   /** The SHA-256 of its content, in hexadecimal. */
   readonly sha256: string;
+  /** The bucket that is created for it. */
   readonly bucket: ArtifactBucketProps;
   /** A provider without default tags: S3 allows an object ten tags, default ones included. */
   readonly untagged: TerraformProvider;
@@ -65,8 +66,11 @@ export class UploadedArtifact extends Construct implements Artifact {
 }
 
 export interface ExistingArtifactProps {
+  /** Where the object is: its partition is part of its ARN. */
   readonly arnContext: ArnContext;
+  /** The bucket's name. */
   readonly bucket: string;
+  /** The object's key. */
   readonly key: string;
 }
 

@@ -5,13 +5,15 @@ import { Construct } from 'constructs';
 import { policyDocument } from '../iam';
 
 export interface CallerPolicyProps {
+  /** The policy's name. */
   readonly name: string;
+  /** The name of the SageMaker endpoint, for the description. */
   readonly endpointName: string;
-  /** In lower case, as SageMaker has it. */
+  /** The endpoint's ARN, in lower case as SageMaker has it. */
   readonly endpointArn: string;
   /** The one PrivateLink endpoint that calls may come through. */
   readonly vpcEndpointId: string;
-  /** The roles that get the policy, by name. */
+  /** The names of the roles that get the policy. */
   readonly roleNames: readonly string[];
 }
 

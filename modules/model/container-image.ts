@@ -2,9 +2,29 @@ import { DataAwsSagemakerPrebuiltEcrImage } from '@cdktf/provider-aws/lib/data-a
 import type { Construct } from 'constructs';
 import type { ArnContext } from '../iam';
 
-export type ImageProps =
-  | { readonly kind: 'own'; readonly uri: string; readonly accountId: string; readonly repository: string }
-  | { readonly kind: 'aws'; readonly repository: string; readonly tag: string };
+/** An image of one's own in Amazon ECR. */
+export interface OwnImageProps {
+  /** Tells it from one that AWS publishes. */
+  readonly kind: 'own';
+  /** The image's URI, with a tag or a digest. */
+  readonly uri: string;
+  /** The account of the registry. */
+  readonly accountId: string;
+  /** The name of the repository. */
+  readonly repository: string;
+}
+
+/** An image that AWS publishes, from an account that differs by region. */
+export interface AwsImageProps {
+  /** Tells it from one of one's own. */
+  readonly kind: 'aws';
+  /** The name of the repository, as AWS documents it for the framework or algorithm. */
+  readonly repository: string;
+  /** The image's tag. */
+  readonly tag: string;
+}
+
+export type ImageProps = OwnImageProps | AwsImageProps;
 
 /** An image in Amazon ECR, and the repository that a role must be allowed to read. */
 export interface ContainerImage {

@@ -6,27 +6,35 @@ import { RollbackAlarm } from '../operations/rollback-alarm';
 import { deploymentConfig, type RolloutProps } from '../operations/rollout';
 
 export interface EndpointProps {
+  /** The endpoint's name, the same for good. */
   readonly endpointName: string;
-  /** The one variant: constant, for guardrails and scaling know it by its name. */
+  /** The one variant: constant, because guardrails and scaling know it by its name. */
   readonly variantName: string;
+  /** What every configuration's name begins with; Terraform adds 26 characters. */
   readonly configurationPrefix: string;
+  /** The name of the alarm that rolls an update back. */
   readonly rollbackAlarmName: string;
+  /** The model that the next configuration serves. */
   readonly modelName: string;
+  /** For example `ml.m5.large`. */
   readonly instanceType: string;
+  /** The number of instances that every update starts from. */
   readonly instanceCount: number;
+  /** How SageMaker picks an instance: `LEAST_OUTSTANDING_REQUESTS` or `RANDOM`. */
   readonly routing: string;
-  /** @default - AWS's */
+  /** The size of each instance's volume, in GB. @default - AWS's */
   readonly volumeSizeGb?: number | undefined;
-  /** @default - AWS's */
+  /** How long downloading and unpacking the artifact may take, in seconds. @default - AWS's */
   readonly modelDownloadSeconds?: number | undefined;
-  /** @default - AWS's */
+  /** How long the container may take to answer its first health check, in seconds. @default - AWS's */
   readonly startupSeconds?: number | undefined;
-  /** @default - AWS's key */
+  /** The key that encrypts the instances' volumes. @default - AWS's key */
   readonly kmsKeyArn?: string | undefined;
   /** Whether Terraform refuses to destroy the endpoint. */
   readonly protect: boolean;
+  /** How an update reaches the callers. */
   readonly rollout: RolloutProps;
-  /** What serving needs: it is there before the endpoint is, and until it is gone. */
+  /** What serving needs: it exists before the endpoint does, and until the endpoint is gone. */
   readonly dependsOn: ITerraformDependable[];
 }
 

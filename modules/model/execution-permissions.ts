@@ -1,12 +1,19 @@
 import { arn, type ArnContext, type IamStatement } from '../iam';
 
 export interface ExecutionPermissionsProps {
+  /** What ARNs are built from. */
   readonly arnContext: ArnContext;
+  /** What may be read as the artifact. */
   readonly artifactArn: string;
+  /** The image's repository in Amazon ECR. */
   readonly repositoryArn: string;
+  /** The endpoint's log group. */
   readonly logGroupArn: string;
+  /** The VPC that the network interfaces are in. */
   readonly vpcId: string;
+  /** The subnets that network interfaces may be created in. */
   readonly subnetIds: readonly string[];
+  /** The security group that network interfaces get. */
   readonly securityGroupId: string;
   /** The keys that the artifact and the instances' volumes are encrypted with. */
   readonly kmsKeyArns: readonly string[];

@@ -6,10 +6,15 @@ import { arn, type ArnContext, type IamSettings, policyDocument, serviceTrust, t
 import { Revision } from './revision';
 
 export interface ExecutionRoleProps {
+  /** What ARNs are built from. */
   readonly arnContext: ArnContext;
+  /** What the role's name begins with; Terraform adds 26 characters. */
   readonly rolePrefix: string;
+  /** What the inline policy's name begins with; the revision is added. */
   readonly policyPrefix: string;
+  /** What the role allows. */
   readonly permissions: readonly IamStatement[];
+  /** Its path and permissions boundary. */
   readonly iam: IamSettings;
   /** What it is for, in the console. */
   readonly description: string;

@@ -8,15 +8,21 @@ import { Revision } from './revision';
 export interface HostedModelProps {
   /** What the names of all revisions begin with. */
   readonly namePrefix: string;
+  /** The container's image. */
   readonly imageUri: string;
+  /** The trained model. */
   readonly artifact: Artifact;
   /** Environment variables of the container. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether the container is cut off from the network and from credentials. */
   readonly networkIsolation: boolean;
+  /** The role that SageMaker assumes. */
   readonly executionRoleArn: string;
-  /** What that role may do, where it is made here: other permissions are another revision. @default - not known here */
+  /** What that role allows, where it is created here: other permissions are another revision. @default - not known here */
   readonly permissions?: string | undefined;
+  /** The subnets that the model gets its network interfaces in. */
   readonly subnetIds: readonly string[];
+  /** The security group of its network interfaces. */
   readonly securityGroupId: string;
   /** What SageMaker needs before it can take the model: it tries the role at once. */
   readonly dependsOn: ITerraformDependable[];

@@ -5,16 +5,18 @@ import { Construct } from 'constructs';
 import { HTTPS } from './network';
 
 export interface ClientSecurityGroupProps {
+  /** The VPC to create the group in. */
   readonly vpcId: string;
+  /** What the group's name begins with; Terraform adds 26 characters. */
   readonly namePrefix: string;
   /**
    * The security group of the PrivateLink endpoint, the one arnContext that members reach through this group; a list, which
    * may be known only at plan, where it may have several.
    */
   readonly privateLinkSecurityGroupId: string | string[];
-  /** What must stay for as long as this group does. @default - nothing */
+  /** What must exist for as long as this group does. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
-  /** @default - the provider's */
+  /** How long creating and deleting the group may take. @default - the provider's */
   readonly timeouts?: SecurityGroupTimeouts;
 }
 

@@ -6,9 +6,11 @@ import { hclList } from '../hcl';
 import type { PrivateLink } from './private-link';
 
 export interface ExistingPrivateLinkProps {
+  /** The VPC endpoint's ID. */
   readonly vpcEndpointId: string;
   /** The VPC it must be in: the id itself, not a token, since it stands in conditions. */
   readonly vpcId: string;
+  /** The service it must be for: `com.amazonaws.REGION.sagemaker.runtime`, or its FIPS variant. */
   readonly serviceName: string;
   /** The zones it must have a network interface in. */
   readonly zones: readonly string[];

@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import type { Network } from './network';
 
 export interface ExistingVpcProps {
+  /** The VPC's ID. */
   readonly vpcId: string;
   /** The subnet of each zone, by the zone's name. */
   readonly subnetIds: Readonly<Record<string, string>>;
-  /** @default - a route to S3 is taken to be there */
+  /** The subnets' route tables, for a route to S3. @default - a route to S3 is assumed */
   readonly routeTableIds?: readonly string[] | undefined;
 }
 

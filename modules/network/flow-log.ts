@@ -6,11 +6,17 @@ import { Construct } from 'constructs';
 import { arn, type ArnContext, type IamSettings, policyDocument, serviceTrust } from '../iam';
 
 export interface FlowLogProps {
+  /** What ARNs are built from. */
   readonly arnContext: ArnContext;
+  /** The VPC that is logged. */
   readonly vpcId: string;
+  /** The name of the log group. */
   readonly logGroupName: string;
+  /** What the role's name begins with; Terraform adds 26 characters. */
   readonly rolePrefix: string;
+  /** How many days the log is kept. */
   readonly retentionDays: number;
+  /** The role's path and permissions boundary. */
   readonly iam: IamSettings;
 }
 

@@ -7,13 +7,19 @@ import { Construct } from 'constructs';
 import type { Network } from './network';
 
 export interface IsolatedVpcProps {
+  /** The VPC's address range. */
   readonly cidrBlock: string;
   /** The address range of each zone's subnet, by the zone's name. */
   readonly subnetBlocks: Readonly<Record<string, string>>;
+  /** The `Name` tags. */
   readonly names: {
+    /** Of the VPC. */
     readonly vpc: string;
+    /** Of the subnet in a zone. */
     readonly subnet: (zone: string) => string;
+    /** Of the route table. */
     readonly routeTable: string;
+    /** Of the default security group. */
     readonly defaultSecurityGroup: string;
   };
   /** Whether Terraform refuses to destroy the VPC. */

@@ -5,7 +5,9 @@ import { Construct } from 'constructs';
 import { HTTPS } from './network';
 
 export interface ModelSecurityGroupProps {
+  /** The VPC to create the group in. */
   readonly vpcId: string;
+  /** What the group's name begins with; Terraform adds 26 characters. */
   readonly namePrefix: string;
   /** The name of S3's prefix list in the region. */
   readonly s3PrefixListName: string;

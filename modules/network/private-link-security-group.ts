@@ -4,7 +4,9 @@ import { Construct } from 'constructs';
 import { HTTPS } from './network';
 
 export interface PrivateLinkSecurityGroupProps {
+  /** The VPC to create the group in. */
   readonly vpcId: string;
+  /** What the group's name begins with; Terraform adds 26 characters. */
   readonly namePrefix: string;
 }
 

@@ -17,13 +17,17 @@ export interface PrivateLink {
 }
 
 export interface PrivateLinkEndpointProps {
+  /** The VPC that the endpoint serves. */
   readonly vpcId: string;
   /** The subnet of each zone, by the zone's name. */
   readonly subnetIds: Readonly<Record<string, string>>;
+  /** Who may reach it. */
   readonly securityGroupId: string;
+  /** `com.amazonaws.REGION.sagemaker.runtime`, or its FIPS variant. */
   readonly serviceName: string;
-  /** The SageMaker endpoints that may be called through it. @default - no policy: every endpoint */
+  /** The ARNs of the SageMaker endpoints that may be called through it. @default - no policy: every endpoint */
   readonly allowedEndpointArns?: readonly string[] | undefined;
+  /** The `Name` tag. */
   readonly name: string;
   /** Whether Terraform refuses to destroy it. */
   readonly protect: boolean;

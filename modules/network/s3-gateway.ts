@@ -2,10 +2,13 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
 
 export interface S3GatewayProps {
+  /** The VPC that reaches S3 through it. */
   readonly vpcId: string;
   /** The name of S3's gateway service in the region. */
   readonly serviceName: string;
+  /** The route tables that get the route. */
   readonly routeTableIds: readonly string[];
+  /** The `Name` tag. */
   readonly name: string;
 }
 

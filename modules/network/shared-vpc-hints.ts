@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { addCheck, hclList } from '../hcl';
 
 export interface SharedVpcHintsProps {
+  /** The existing VPC's ID. */
   readonly vpcId: string;
   /** The zones the PrivateLink endpoint is in, and the subnets of these that settings name. */
   readonly subnetIds: Readonly<Record<string, string>>;

@@ -11,20 +11,28 @@ const BREACHING_MINUTES = 3;
 const MICROSECONDS_PER_MILLISECOND = 1000;
 
 export interface EndpointAlarmsProps {
+  /** The alarms' names. */
   readonly names: {
+    /** Of the alarm on 5xx answers. */
     readonly serverErrorsAlarm: string;
+    /** Of the alarm on the model's errors. */
     readonly modelErrorsAlarm: string;
+    /** Of the alarm on the 99th percentile of the model's latency. */
     readonly modelLatencyAlarm: string;
+    /** Of the alarm on the mean of what SageMaker adds. */
     readonly overheadLatencyAlarm: string;
   };
+  /** The name of the SageMaker endpoint. */
   readonly endpointName: string;
+  /** The name of its one variant. */
   readonly variantName: string;
+  /** How many percent of the calls may fail before an alarm goes off. */
   readonly errorPercent: number;
-  /** @default - no such alarm */
+  /** The 99th percentile of the model latency that sets off an alarm, in milliseconds. @default - no such alarm */
   readonly modelLatencyP99Ms?: number | undefined;
-  /** @default - no such alarm */
+  /** The mean overhead latency that sets off an alarm, in milliseconds. @default - no such alarm */
   readonly overheadLatencyMs?: number | undefined;
-  /** SNS topics, five at the most: told when an alarm goes off, and when it is over. */
+  /** SNS topics, five at most, that are notified when an alarm goes off and when it is over. */
   readonly topicArns: readonly string[];
 }
 

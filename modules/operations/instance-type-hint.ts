@@ -5,6 +5,7 @@ import { addCheck, hclList } from '../hcl';
 export interface InstanceTypeHintProps {
   /** For example `ml.m5.large`. */
   readonly instanceType: string;
+  /** The zones that the type is needed in, by name. */
   readonly zones: readonly string[];
 }
 

@@ -5,11 +5,13 @@ import { inSubnet, PRIVATE_LINK_NAMESPACE, type PrivateLinkInMetrics } from './p
 const MINUTES = 5;
 
 export interface PacketsDroppedAlarmsProps {
+  /** The alarm's name in a zone. */
   readonly alarmName: (zone: string) => string;
+  /** The PrivateLink endpoint that is watched. */
   readonly privateLink: PrivateLinkInMetrics;
   /** The subnets of its network interfaces, by zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
-  /** SNS topics, five at the most: told when an alarm goes off, and when it is over. */
+  /** SNS topics, five at most, that are notified when an alarm goes off and when it is over. */
   readonly topicArns: readonly string[];
 }
 

@@ -7,9 +7,11 @@ const MINUTES = 3;
 const BREACHING_MINUTES = 2;
 
 export interface RollbackAlarmProps {
-  /** Constant: an alarm that is renamed is deleted before the endpoint lets go of it. */
+  /** The alarm's name; constant, because a renamed alarm is deleted before the endpoint lets go of it. */
   readonly alarmName: string;
+  /** The name of the SageMaker endpoint. */
   readonly endpointName: string;
+  /** The name of its one variant. */
   readonly variantName: string;
   /** The configuration that is being rolled out. */
   readonly configurationName: string;

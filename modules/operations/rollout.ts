@@ -2,14 +2,15 @@ import type { SagemakerEndpointDeploymentConfig } from '@cdktf/provider-aws/lib/
 
 /** How an update reaches the callers. */
 export interface RolloutProps {
+  /** How traffic moves: a part first, in equal steps, in batches that replace as much of the old fleet, or in one step. */
   readonly strategy: 'canary' | 'linear' | 'rolling' | 'all-at-once';
-  /** Of the fleet, in each step. @default - one instance */
+  /** The size of a step, in percent of the fleet. @default - one instance */
   readonly percent?: number | undefined;
-  /** How long each step is watched. */
+  /** How long each step is watched, in seconds. */
   readonly waitSeconds: number;
-  /** How long the old fleet stays after the last step. */
+  /** How long the old fleet stays after the last step, in seconds. */
   readonly terminationWaitSeconds: number;
-  /** After so many seconds AWS gives up and rolls back. */
+  /** How long the whole update may take, in seconds, before AWS gives up and rolls back. */
   readonly timeoutSeconds: number;
 }
 

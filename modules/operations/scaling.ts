@@ -6,21 +6,30 @@ const NAMESPACE = 'sagemaker';
 const DIMENSION = 'sagemaker:variant:DesiredInstanceCount';
 
 export interface ScalingProps {
+  /** The scaling policy's name. */
   readonly policyName: string;
-  /** The endpoint's name as the endpoint gives it, so that the endpoint is there first. */
+  /** The endpoint's name as the endpoint's resource has it, so that the endpoint is created first. */
   readonly endpointName: string;
   /** The endpoint's address in Terraform. */
   readonly endpointAddress: string;
+  /** The name of its one variant. */
   readonly variantName: string;
+  /** The variant's instance type. */
   readonly instanceType: string;
+  /** The fewest instances. */
   readonly min: number;
+  /** The most instances. */
   readonly max: number;
-  /** For each instance; one of the two. */
+  /** The load of each instance that scaling aims for; exactly one of the two. */
   readonly target: {
+    /** Requests at a time. @default - the other */
     readonly concurrentRequests?: number | undefined;
+    /** Calls a minute. @default - the other */
     readonly invocationsPerMinute?: number | undefined;
   };
+  /** How long after instances were removed no more are, in seconds. */
   readonly scaleInCooldownSeconds: number;
+  /** How long after instances were added their effect is waited for, in seconds. */
   readonly scaleOutCooldownSeconds: number;
 }
 

@@ -4,13 +4,17 @@ import type { TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface ProbeFunctionProps {
+  /** The function's name. */
   readonly functionName: string;
+  /** The name of its log group. */
   readonly logGroupName: string;
   /** What it is for, in the console. */
   readonly description: string;
+  /** The function's execution role. */
   readonly roleArn: string;
   /** The one subnet that it calls from. */
   readonly subnetId: string;
+  /** The security group of its network interfaces. */
   readonly securityGroupId: string;
   /** The path of the zip, from the stack's folder. */
   readonly codePath: string;

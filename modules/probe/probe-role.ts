@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { type IamSettings, policyDocument, type IamStatement } from '../iam';
 
 export interface ProbeRoleProps {
+  /** What the role's name begins with; Terraform adds 26 characters. */
   readonly rolePrefix: string;
   /** The functions, by a pattern. */
   readonly functionArns: string;
@@ -14,6 +15,7 @@ export interface ProbeRoleProps {
   readonly endpointArns: string;
   /** The one PrivateLink endpoint that calls may come through. */
   readonly vpcEndpointId: string;
+  /** Its path and permissions boundary. */
   readonly iam: IamSettings;
 }
 

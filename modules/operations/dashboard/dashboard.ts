@@ -6,10 +6,15 @@ import { privateLinkWidgets } from './private-link-widgets';
 import { HALF, inRows, type Widget } from './widget';
 
 export interface DashboardProps {
+  /** The dashboard's name. */
   readonly dashboardName: string;
+  /** The region that the metrics are in. */
   readonly region: string;
+  /** The name of the SageMaker endpoint. */
   readonly endpointName: string;
+  /** The name of its one variant. */
   readonly variantName: string;
+  /** The PrivateLink endpoint that calls come through. */
   readonly privateLink: PrivateLinkInMetrics;
   /** The subnets of its network interfaces, by zone. */
   readonly subnetIds: Readonly<Record<string, string>>;

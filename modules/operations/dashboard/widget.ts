@@ -12,10 +12,15 @@ export interface Widget {
 }
 
 export interface MetricOptions {
+  /** What an expression refers to it by. @default - none: no expression does */
   readonly id?: string;
+  /** Its name in the legend. @default - the name of the metric */
   readonly label?: string;
+  /** The statistic, such as `Average` or `p99`. @default - the graph's, `Sum` */
   readonly stat?: string;
+  /** Whether it is drawn. @default true */
   readonly visible?: boolean;
+  /** The axis it is drawn on. @default 'left' */
   readonly yAxis?: 'left' | 'right';
 }
 
