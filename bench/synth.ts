@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { addEnvironment } from '../main';
-import { check } from '../settings/load';
+import { checkSettings } from '../settings/load';
 import { AwsStack } from '../stacks/aws-stack';
 import { withoutCreationTraces } from '../synth/without-creation-traces';
 import { measure, type Ratio } from './ratio';
@@ -80,7 +80,7 @@ function environmentOf(endpoints: number) {
     model: { image: { repository: 'sagemaker-xgboost', tag: '1.7-1' }, artifact: 'samples/diabetes/model.tar.gz' },
     instanceType: 'ml.m5.large',
   };
-  const { environment } = check(ROOT, 'bench', {
+  const { environment } = checkSettings(ROOT, 'bench', {
     region: 'us-east-1',
     network: { create: { cidrBlock: '10.0.0.0/16', availabilityZones: ['us-east-1a', 'us-east-1b'] } },
     endpoints: Object.fromEntries(Array.from({ length: endpoints }, (_, i) => [`endpoint${i}`, settings])),

@@ -63,13 +63,14 @@ function sharedVpcs(
   });
 }
 
-interface Read {
+/** What is wrong with an environment or, where nothing is, the environment. */
+interface CheckResult {
   readonly problems: readonly Problem[];
   readonly environment?: Environment;
 }
 
-function readEnvironment(root: string, folder: string, file: string): Read {
-  const whole = (message: string): Read => ({ problems: [{ path: [], message }] });
+function readEnvironment(root: string, folder: string, file: string): CheckResult {
+  const whole = (message: string): CheckResult => ({ problems: [{ path: [], message }] });
   if (!/\.ts$/.test(file) || file.endsWith('.d.ts'))
     return whole('is no environment, whose files end in .ts: rename it or take it away');
   let exported: unknown;
@@ -82,7 +83,7 @@ function readEnvironment(root: string, folder: string, file: string): Read {
   if (!(exported instanceof EnvironmentFile)) {
     return whole(`exports ${shown(exported)} by default: write export default environment({ … })`);
   }
-  return check(root, basename(file, '.ts'), exported.settings);
+  return checkSettings(root, basename(file, '.ts'), exported.settings);
 }
 
 /** What an error says: files of settings may throw anything. */
@@ -92,10 +93,10 @@ function messageOf(error: unknown): string {
 }
 
 /** Holds settings against the schema and every invariant, and fills in the defaults where all is well. */
-export function check(root: string, name: string, given: unknown): Read {
+export function checkSettings(root: string, name: string, input: unknown): CheckResult {
   let settings: unknown;
   try {
-    settings = plainCopy(given);
+    settings = plainCopy(input);
   } catch (error) {
     return { problems: [{ path: [], message: `cannot be read: ${messageOf(error)}` }] };
   }

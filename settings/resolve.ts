@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
-import { defaultInstanceCount, DEFAULTS, HCP_TERRAFORM } from './defaults';
+import { defaultInstanceCount, SETTING_DEFAULTS, HCP_TERRAFORM } from './defaults';
 import { parseEcrImage } from './ecr-image';
 import type {
   Environment,
@@ -34,17 +34,17 @@ export function resolveEnvironment(name: string, root: string, settings: Environ
     tags: settings.tags ?? {},
     backend: resolveBackend(settings.backend),
     iam: settings.iam ?? {},
-    protect: settings.protect ?? DEFAULTS.protect,
+    protect: settings.protect ?? SETTING_DEFAULTS.protect,
     network,
     endpoints: Object.entries(settings.endpoints ?? {}).map(([endpoint, endpointSettings]) =>
       resolveEndpoint(endpointNames(name, endpoint), root, endpointSettings, network.zones),
     ),
-    probe: settings.probe ?? DEFAULTS.probe,
+    probe: settings.probe ?? SETTING_DEFAULTS.probe,
     probeNames: probeNames(name),
   };
 }
 
-function resolveBackend(backend: EnvironmentSettings['backend'] = DEFAULTS.backend): ResolvedBackend {
+function resolveBackend(backend: EnvironmentSettings['backend'] = SETTING_DEFAULTS.backend): ResolvedBackend {
   return backend.kind === 'cloud' ? { ...backend, hostname: backend.hostname ?? HCP_TERRAFORM } : backend;
 }
 
@@ -73,7 +73,7 @@ function resolveVpc({ create, existing }: EnvironmentSettings['network']): Resol
 }
 
 function resolvePrivateLink({ existing: vpc, privateLink = {}, clients }: EnvironmentSettings['network']) {
-  const { existing, fips = DEFAULTS.network.privateLink.fips, alsoAllow = [] } = privateLink;
+  const { existing, fips = SETTING_DEFAULTS.network.privateLink.fips, alsoAllow = [] } = privateLink;
   const resolved: ResolvedPrivateLink =
     existing === undefined
       ? { kind: 'managed', fips, alsoAllow, clients: clients && { securityGroupIds: [], cidrBlocks: [], ...clients } }
@@ -84,7 +84,7 @@ function resolvePrivateLink({ existing: vpc, privateLink = {}, clients }: Enviro
 /** An existing VPC is its owner's to log, unless the settings say otherwise. */
 function flowLogRetentionDays({ flowLogs, create }: EnvironmentSettings['network']): number | undefined {
   if (flowLogs === false) return undefined;
-  return (flowLogs ?? (create && DEFAULTS.network.flowLogs))?.retentionDays;
+  return (flowLogs ?? (create && SETTING_DEFAULTS.network.flowLogs))?.retentionDays;
 }
 
 function resolveEndpoint(
@@ -93,7 +93,7 @@ function resolveEndpoint(
   settings: EndpointSettings,
   zones: readonly string[],
 ): ResolvedEndpoint {
-  const defaults = DEFAULTS.endpoint;
+  const defaults = SETTING_DEFAULTS.endpoint;
   return {
     names,
     model: resolveModel(root, settings.model),
@@ -117,7 +117,7 @@ function resolveModel(root: string, model: EndpointSettings['model']): ResolvedM
     artifact: resolveArtifact(root, model.artifact),
     artifactKmsKeyArn: model.artifactKmsKeyArn,
     environment: model.environment ?? {},
-    networkIsolation: model.networkIsolation ?? DEFAULTS.endpoint.model.networkIsolation,
+    networkIsolation: model.networkIsolation ?? SETTING_DEFAULTS.endpoint.model.networkIsolation,
     executionRoleArn: model.executionRoleArn,
   };
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, DEFAULTS } from './defaults';
+import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, SETTING_DEFAULTS } from './defaults';
 import type { RolloutSettings } from './schema/rollout';
 
 export type RolloutStrategy = RolloutSettings['strategy'];
@@ -36,7 +36,7 @@ export const STARTING_SECONDS = 300;
 export function resolveRollout(rollout: RolloutSettings = { strategy: DEFAULT_STRATEGY }): ResolvedRollout {
   const stepPercent: Partial<Record<RolloutStrategy, number>> = DEFAULT_STEP_PERCENT;
   return {
-    ...DEFAULTS.endpoint.rollout,
+    ...SETTING_DEFAULTS.endpoint.rollout,
     percent: stepPercent[rollout.strategy],
     ...rollout,
     timeoutSeconds: UPDATE_TIMEOUT_SECONDS,

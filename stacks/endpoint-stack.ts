@@ -38,7 +38,7 @@ export interface EndpointStackProps extends AwsStackProps {
   readonly protect: boolean;
 }
 
-/** One endpoint with all that is its own. */
+/** One endpoint: its role, artifact, model, configuration, alarms, dashboard, and the policy of its callers. */
 export class EndpointStack extends AwsStack {
   private readonly network: NetworkOutputsRead;
   /** The same provider without default tags, for what takes only a few. */
@@ -109,7 +109,7 @@ export class EndpointStack extends AwsStack {
     this.outputs(served.arn, callers.arn);
   }
 
-  /** What keeps it fit, and shows how it is. */
+  /** What scales and watches it. */
   private operations(served: Endpoint): void {
     const { endpoint, region, fips, packetsDroppedAlarm, zones } = this.props;
     const { names, scaling, alarms } = endpoint;
@@ -123,10 +123,10 @@ export class EndpointStack extends AwsStack {
         instanceType: endpoint.instanceType,
       });
     }
-    const itself = { endpointName: names.endpoint, variantName: names.variant };
-    const made = new EndpointAlarms(this, 'alarms', { ...itself, ...alarms, names });
+    const variant = { endpointName: names.endpoint, variantName: names.variant };
+    const made = new EndpointAlarms(this, 'alarms', { ...variant, ...alarms, names });
     new Dashboard(this, 'dashboard', {
-      ...itself,
+      ...variant,
       dashboardName: names.dashboard,
       region,
       privateLink: {

@@ -8,13 +8,13 @@ import {
   Token,
 } from 'cdktf';
 
-/** What the network stack tells. The names are a contract: people script against them. */
+/** What other stacks need of the network. The outputs' names are a contract: people script against them. */
 export interface NetworkOutputs {
   readonly vpcId: string;
   /** By zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
   readonly privateLinkId: string;
-  /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, but where it was adopted. */
+  /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, unless the endpoint is an existing one. */
   readonly privateLinkSubnetIds: Readonly<Record<string, string>>;
   readonly modelSecurityGroupId: string;
   /** Empty without a probe. */
@@ -23,6 +23,7 @@ export interface NetworkOutputs {
   readonly probeRoleArn: string;
 }
 
+/** The values that the network stack writes. */
 export interface NetworkOutputValues extends NetworkOutputs {
   /** The names of the PrivateLink endpoint, as an HCL expression. */
   readonly privateLinkDnsEntries: string;
@@ -60,6 +61,7 @@ export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutput
   output('probe_role_arn', values.probeRoleArn, "The role of the probe's functions");
 }
 
+/** The outputs as another stack reads them. */
 export interface NetworkOutputsRead extends NetworkOutputs {
   /** That the network has a zone of the settings, for where its outputs are used first. */
   readonly hasZone: (zone: string) => Precondition;

@@ -46,7 +46,7 @@ interface PrivateLinkAccess {
  */
 const UNTIL_LAMBDA_LETS_GO = '45m';
 
-/** The network of an environment: one VPC, one PrivateLink endpoint, whatever is called through it. */
+/** The network of an environment: one VPC and one PrivateLink endpoint, however many endpoints are called through it. */
 export class NetworkStack extends AwsStack {
   constructor(
     scope: Construct,

@@ -26,7 +26,7 @@ export interface ProbeCode {
   readonly sha256: Buffer;
 }
 
-/** What measures from inside the VPC: one function in each zone. What outlives them is part of the network. */
+/** The functions that measure from inside the VPC, one in each zone. What outlives them is part of the network stack. */
 export class ProbeStack extends AwsStack {
   constructor(scope: Construct, id: string, props: ProbeStackProps) {
     super(scope, id, props);

@@ -358,8 +358,8 @@ test.each<[string, EnvironmentSettings, string[]]>([
       ) as unknown as string,
     ],
   ],
-])('%s', (_, given, expected) => {
-  expect(problemsOf(given)).toEqual(expected);
+])('%s', (_, input, expected) => {
+  expect(problemsOf(input)).toEqual(expected);
 });
 
 test.each([

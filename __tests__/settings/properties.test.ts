@@ -21,19 +21,19 @@ const valid = fc
   );
 
 /** The address range of each zone's subnet; the VPC must be a managed one. */
-function subnetBlocksOf(given: EnvironmentSettings): Readonly<Record<string, string>> {
-  const { vpc } = resolved(given).network;
+function subnetBlocksOf(input: EnvironmentSettings): Readonly<Record<string, string>> {
+  const { vpc } = resolved(input).network;
   if (vpc.kind !== 'managed') throw new Error('the VPC is not managed');
   return vpc.subnetBlocks;
 }
 
 test('valid settings have no problems, and every one of their zones has a subnet', () => {
   fc.assert(
-    fc.property(valid, (given) => {
-      expect(problemsOf(given)).toEqual([]);
-      const { network, endpoints } = resolved(given);
-      expect(network.zones).toEqual(given.network.create?.availabilityZones.toSorted());
-      expect(Object.keys(subnetBlocksOf(given))).toEqual(network.zones);
+    fc.property(valid, (input) => {
+      expect(problemsOf(input)).toEqual([]);
+      const { network, endpoints } = resolved(input);
+      expect(network.zones).toEqual(input.network.create?.availabilityZones.toSorted());
+      expect(Object.keys(subnetBlocksOf(input))).toEqual(network.zones);
       endpoints.forEach(({ instanceCount }) => expect(instanceCount).toBeGreaterThanOrEqual(network.zones.length));
     }),
     { numRuns: 50 },
@@ -42,11 +42,11 @@ test('valid settings have no problems, and every one of their zones has a subnet
 
 test('adding or removing a zone moves no other', () => {
   fc.assert(
-    fc.property(valid, (given) => {
-      const { cidrBlock = '', availabilityZones = [] } = given.network.create ?? {};
-      const subnetBlocks = subnetBlocksOf(given);
+    fc.property(valid, (input) => {
+      const { cidrBlock = '', availabilityZones = [] } = input.network.create ?? {};
+      const subnetBlocks = subnetBlocksOf(input);
       const fewer = {
-        ...given,
+        ...input,
         endpoints: {},
         network: { create: { cidrBlock, availabilityZones: availabilityZones.slice(1) } },
       };
@@ -62,26 +62,26 @@ test('whatever is given, there is an answer: problems that each name a way, neve
     fc.anything(),
     fc
       .tuple(valid, fc.constantFrom('region', 'network', 'endpoints', 'backend', 'tags', 'iam', 'x'), fc.anything())
-      .map(([given, field, value]) => ({
-        ...given,
+      .map(([input, field, value]) => ({
+        ...input,
         [field]: value,
       })),
     fc
       .tuple(valid, fc.constantFrom('model', 'instanceType', 'instanceCount', 'callers', 'kmsKeyArn'), fc.anything())
-      .map(([given, field, value]) => ({
-        ...given,
+      .map(([input, field, value]) => ({
+        ...input,
         endpoints: { churn: { ...endpoint(), [field]: value } },
       })),
     fc
       .tuple(valid, fc.constantFrom('create', 'existing', 'clients', 'privateLink', 'flowLogs'), fc.anything())
-      .map(([given, field, value]) => ({
-        ...given,
-        network: { ...given.network, [field]: value },
+      .map(([input, field, value]) => ({
+        ...input,
+        network: { ...input.network, [field]: value },
       })),
   );
   fc.assert(
-    fc.property(broken, (given) => {
-      problemsOf(given).forEach((problem) => expect(problem).toMatch(/^.*: .+/s));
+    fc.property(broken, (input) => {
+      problemsOf(input).forEach((problem) => expect(problem).toMatch(/^.*: .+/s));
     }),
     { numRuns: 500 },
   );

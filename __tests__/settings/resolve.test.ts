@@ -1,6 +1,6 @@
 import { existingNetwork, ec2Id, endpoint, resolved, settings } from '../support/settings';
 
-const only = (given: Parameters<typeof settings>[0]) => resolved(settings(given)).endpoints[0];
+const only = (input: Parameters<typeof settings>[0]) => resolved(settings(input)).endpoints[0];
 
 test('what is left out', () => {
   expect(resolved(settings())).toMatchObject({
@@ -31,7 +31,7 @@ test('one instance for each zone', () => {
 });
 
 test('the order of zones means nothing', () => {
-  const written = (given: Parameters<typeof settings>[0]) => JSON.stringify(resolved(settings(given)));
+  const written = (input: Parameters<typeof settings>[0]) => JSON.stringify(resolved(settings(input)));
   const create = { cidrBlock: '10.0.0.0/16', availabilityZones: ['eu-west-1b', 'eu-west-1a'] };
   expect(written({ network: { create } })).toBe(written({}));
   const subnets = { 'eu-west-1b': ec2Id('subnet', 'b'), 'eu-west-1a': ec2Id('subnet', 'a') };

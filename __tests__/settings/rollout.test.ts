@@ -5,7 +5,7 @@ import { endpoint, problemsOf, settings } from '../support/settings';
 type Endpoint = ReturnType<typeof endpoint>;
 type Rollout = NonNullable<Endpoint['rollout']>;
 const churn = (changes: Partial<Endpoint>) => problemsOf(settings({ endpoints: { churn: endpoint(changes) } }));
-const rollout = (given: Rollout) => churn({ rollout: given });
+const rollout = (input: Rollout) => churn({ rollout: input });
 const BECAUSE =
   'and must end in 3300 s, since the AWS provider waits 3600 s for an update and then loses sight of it: ';
 
@@ -18,8 +18,8 @@ test.each<[Rollout, string]>([
     { strategy: 'rolling', terminationWaitSeconds: 0 },
     'terminationWaitSeconds: 0: a rolling update takes the old fleet away batch by batch, and has nothing left to wait with: leave it out',
   ],
-])('sizes that AWS does not take: %j', (given, expected) => {
-  expect(rollout(given)).toEqual([`endpoints.churn.rollout.${expected}`]);
+])('sizes that AWS does not take: %j', (input, expected) => {
+  expect(rollout(input)).toEqual([`endpoints.churn.rollout.${expected}`]);
 });
 
 test.each<[Partial<Endpoint>, string]>([
@@ -51,8 +51,8 @@ test.each<[Partial<Endpoint>, string]>([
     { rollout: { strategy: 'all-at-once', waitSeconds: 0, terminationWaitSeconds: 3600 } },
     `all-at-once takes 1 × 0 s of waiting + 3600 s before the old fleet goes + 300 s at the least to start instances = 3900 s, ${BECAUSE}shorten terminationWaitSeconds`,
   ],
-])('a rollout that outlasts the provider: %j', (given, expected) => {
-  expect(churn(given)).toEqual([`endpoints.churn.rollout: ${expected}`]);
+])('a rollout that outlasts the provider: %j', (input, expected) => {
+  expect(churn(input)).toEqual([`endpoints.churn.rollout: ${expected}`]);
 });
 
 test.each<Rollout>([
@@ -63,8 +63,8 @@ test.each<Rollout>([
   { strategy: 'rolling' },
   { strategy: 'rolling', percent: 5 }, // of two instances: two batches
   { strategy: 'all-at-once', waitSeconds: 3000 },
-])('one that does not: %j', (given) => {
-  expect(rollout(given)).toEqual([]);
+])('one that does not: %j', (input) => {
+  expect(rollout(input)).toEqual([]);
 });
 
 test('one with a problem of its own is not counted with', () => {
@@ -73,7 +73,7 @@ test('one with a problem of its own is not counted with', () => {
 });
 
 test('what is let through ends in time, and what is not does not', () => {
-  const given = fc.record(
+  const input = fc.record(
     {
       strategy: fc.constantFrom<Rollout['strategy']>('canary', 'linear', 'rolling'),
       percent: fc.integer({ min: 10, max: 50 }),
@@ -82,7 +82,7 @@ test('what is let through ends in time, and what is not does not', () => {
     { requiredKeys: ['strategy'] },
   );
   fc.assert(
-    fc.property(given, fc.integer({ min: 2, max: 40 }), (one, instanceCount) => {
+    fc.property(input, fc.integer({ min: 2, max: 40 }), (one, instanceCount) => {
       const resolved = resolveRollout(one);
       const waits = stepsOf(resolved, instanceCount) * resolved.waitSeconds;
       const inTime = waits + startsOf(resolved, instanceCount) * STARTING_SECONDS <= UPDATE_TIMEOUT_SECONDS;

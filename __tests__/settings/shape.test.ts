@@ -223,13 +223,13 @@ test.each<[string, unknown, string]>([
     settings({ endpoints: { Churn: { instanceType: 1 } as never } }),
     'endpoints.Churn.model: is missing',
   ],
-])('%s', (_, given, expected) => {
-  expect(problemsOf(given).map((problem) => problem.slice(0, expected.length))).toContain(expected);
+])('%s', (_, input, expected) => {
+  expect(problemsOf(input).map((problem) => problem.slice(0, expected.length))).toContain(expected);
 });
 
 test('everything is said at once, invariants as well, once for each fault', () => {
-  const given = { ...churn({ instanceType: 'x', instanceCount: 1 }), regoin: 'eu-west-1', accountId: 'x' };
-  expect(problemsOf(given).map((problem) => problem.split(':')[0])).toEqual([
+  const input = { ...churn({ instanceType: 'x', instanceCount: 1 }), regoin: 'eu-west-1', accountId: 'x' };
+  expect(problemsOf(input).map((problem) => problem.split(':')[0])).toEqual([
     'accountId',
     'endpoints.churn.instanceType',
     'regoin',
@@ -255,11 +255,11 @@ test('what looks like a field of every object is none', () => {
 });
 
 test('what is undefined says nothing', () => {
-  const given = settings({
+  const input = settings({
     protect: undefined,
     network: { ...settings().network, existing: undefined, privateLink: { alsoAllow: undefined } },
   });
-  expect(problemsOf(given)).toEqual([]);
+  expect(problemsOf(input)).toEqual([]);
   expect(problemsOf(settings({ network: { create: undefined } }))).toEqual([
     expect.stringContaining('network: has neither create nor existing'),
   ]);

@@ -2,7 +2,7 @@ import type { EnvironmentSettings } from '../../settings';
 import { endpoint, resolved, settings } from '../support/settings';
 import { policyOf, stackOf, synthesizeEnvironments, the } from '../support/synthesized';
 
-const stacks = (given: Partial<EnvironmentSettings> = {}) => synthesizeEnvironments(resolved(settings(given)));
+const stacks = (changes: Partial<EnvironmentSettings> = {}) => synthesizeEnvironments(resolved(settings(changes)));
 const churn = (changes: Parameters<typeof endpoint>[0] = {}, more: Partial<EnvironmentSettings> = {}) =>
   stackOf(stacks({ endpoints: { churn: endpoint(changes) }, ...more }), 'test-churn');
 

@@ -4,8 +4,8 @@ import { policyOf, stackOf, synthesizeEnvironments, the } from '../support/synth
 
 jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
-const network = (given: Partial<EnvironmentSettings>) =>
-  stackOf(synthesizeEnvironments(resolved(settings({ endpoints: {}, ...given }))), 'test-network');
+const network = (changes: Partial<EnvironmentSettings>) =>
+  stackOf(synthesizeEnvironments(resolved(settings({ endpoints: {}, ...changes }))), 'test-network');
 const created = (more: object) => network({ network: { ...settings().network, ...more } });
 const rules = (stack: ReturnType<typeof network>) =>
   Object.values(stack.resource?.aws_vpc_security_group_ingress_rule ?? {});

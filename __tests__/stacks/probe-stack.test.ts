@@ -6,8 +6,9 @@ jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Bu
 
 const SHA256 = '5694d08a2e53ffcae0c3103e5ad6f6076abd960eb1f8a56577040bc1028f702b';
 
-const stacks = (given: Partial<EnvironmentSettings> = {}) => synthesizeEnvironments(resolved(settings(given)));
-const probe = (given: Partial<EnvironmentSettings> = {}) => stackOf(stacks({ probe: true, ...given }), 'test-probe');
+const stacks = (changes: Partial<EnvironmentSettings> = {}) => synthesizeEnvironments(resolved(settings(changes)));
+const probe = (changes: Partial<EnvironmentSettings> = {}) =>
+  stackOf(stacks({ probe: true, ...changes }), 'test-probe');
 const output = (name: string) => `\${try(data.terraform_remote_state.network.outputs.${name}, "")}`;
 
 test('only where it is asked for, and no other stack but the network is changed by it', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Environment, EnvironmentSettings } from '../../settings';
-import { check } from '../../settings/load';
+import { checkSettings } from '../../settings/load';
 import type { EndpointSettings } from '../../settings/schema';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -37,12 +37,12 @@ export const existingNetwork = (
 });
 
 /** The problems of settings, each as one line. */
-export const problemsOf = (given: unknown, name = 'test'): string[] =>
-  check(ROOT, name, given).problems.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+export const problemsOf = (input: unknown, name = 'test'): string[] =>
+  checkSettings(ROOT, name, input).problems.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
 
 /** Settings as the stacks get them; they must be valid. */
-export function resolved(given: EnvironmentSettings, name = 'test'): Environment {
-  const { problems, environment } = check(ROOT, name, given);
+export function resolved(input: EnvironmentSettings, name = 'test'): Environment {
+  const { problems, environment } = checkSettings(ROOT, name, input);
   if (environment === undefined) throw new Error(JSON.stringify(problems, null, 2));
   return environment;
 }

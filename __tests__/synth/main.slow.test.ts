@@ -37,12 +37,12 @@ test.each([
     'a file in environments/ ended the process before anything was written: it must only export settings',
   ],
   ["void Promise.reject(new Error('later'));", 'later'],
-])('a file that does more than it should: %s', (code, said) => {
+])('a file that does more than it should: %s', (code, text) => {
   project.write('more.ts', `${code}\n${ENVIRONMENTS['dev.ts']}`);
   const { status, stderr } = project.synth();
   project.remove('more.ts');
   expect(status).toBe(1);
-  expect(stderr).toContain(`${said}\n`);
+  expect(stderr).toContain(`${text}\n`);
   expect(stderr).not.toMatch(/^ +at /m);
 });
 

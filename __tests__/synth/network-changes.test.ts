@@ -20,8 +20,8 @@ const network = (letters: string, cidrBlock = '10.0.0.0/16', backend?: Environme
       network: { create: { cidrBlock, availabilityZones: [...letters].map((l) => `eu-west-1${l}`) } },
     }),
   );
-const changes = (...given: Parameters<typeof network>) =>
-  networkChanges([network(...given)], root, join(root, 'cdktf.out'));
+const changes = (...input: Parameters<typeof network>) =>
+  networkChanges([network(...input)], root, join(root, 'cdktf.out'));
 
 /** What terraform would leave after a deployment. */
 function deployed(letters: string, cidrBlock = '10.0.0.0/16'): void {

@@ -104,10 +104,10 @@ test('what is said of it', () => {
 });
 
 test('of a probe, that it must go before its network is touched', () => {
-  const said = (name: string) => retiredMessage({ name, resources: 4, isProtected: false });
-  expect(said('dev-probe')).toContain(
+  const text = (name: string) => retiredMessage({ name, resources: 4, isProtected: false });
+  expect(text('dev-probe')).toContain(
     'holds 4 resources).\n  Destroy it before dev-network is deployed or destroyed.\n',
   );
   // An endpoint.
-  expect(said('dev-my-probe')).not.toContain('before');
+  expect(text('dev-my-probe')).not.toContain('before');
 });

@@ -8,10 +8,10 @@ import { existingNetwork, ec2Id, resolved, settings } from '../support/settings'
 
 jest.mock('../../commands/probe/function/bundle', () => ({ bundleProbe: () => Buffer.from('code') }));
 
-function said(given: Partial<EnvironmentSettings>): string {
+function text(input: Partial<EnvironmentSettings>): string {
   const root = mkdtempSync(join(tmpdir(), 'summary-'));
   try {
-    const environments = [resolved(settings(given))];
+    const environments = [resolved(settings(input))];
     synthesize(environments, root, root);
     return summary(environments, root);
   } finally {
@@ -20,7 +20,7 @@ function said(given: Partial<EnvironmentSettings>): string {
 }
 
 test('a probe: its zones, its functions, and how to measure', () => {
-  expect(said({ probe: true })).toContain(
+  expect(text({ probe: true })).toContain(
     `  test-probe
     zones       eu-west-1a, eu-west-1b
     functions   test-probe-eu-west-1a, test-probe-eu-west-1b
@@ -28,14 +28,14 @@ test('a probe: its zones, its functions, and how to measure', () => {
     resources   4: 2 cloudwatch_log_group, 2 lambda_function
 `,
   );
-  expect(said({ probe: true, endpoints: {} })).toContain('npm run probe -- test-ENDPOINT\n');
-  expect(said({})).not.toContain('probe');
+  expect(text({ probe: true, endpoints: {} })).toContain('npm run probe -- test-ENDPOINT\n');
+  expect(text({})).not.toContain('probe');
 });
 
 test('what must be let in where an existing PrivateLink endpoint is managed', () => {
   const network = existingNetwork({ privateLink: { existing: { vpcEndpointId: ec2Id('vpce', '1') } } });
   const note = `note        the probe gets through only where ${ec2Id('vpce', '1')} lets in output probe_security_group_id on 443`;
-  expect(said({ probe: true, network })).toContain(note);
-  expect(said({ probe: true })).not.toContain(note);
-  expect(said({ network })).not.toContain('probe');
+  expect(text({ probe: true, network })).toContain(note);
+  expect(text({ probe: true })).not.toContain(note);
+  expect(text({ network })).not.toContain('probe');
 });

@@ -27,7 +27,10 @@ const KEPT = { createBeforeDestroy: true };
 const UNFINISHED_UPLOAD_DAYS = 7;
 const SUPERSEDED_VERSION_DAYS = 90;
 
-/** A private bucket for an endpoint's artifacts: encrypted, versioned, over TLS only. */
+/**
+ * A private bucket for an endpoint's artifacts: encrypted, versioned, over TLS only. It is emptied when it is
+ * destroyed, unless it is protected. Old versions are charged for 90 days.
+ */
 export class ArtifactBucket extends Construct {
   readonly bucket: string;
   readonly arn: string;

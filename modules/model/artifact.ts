@@ -28,8 +28,8 @@ export interface UploadedArtifactProps {
 }
 
 /**
- * A file, uploaded for every revision under a key of its own: were the key made of the content, going back to an
- * earlier content would write the object that is about to be deleted.
+ * A file, uploaded to a bucket of its own, for every revision under a new key: if the key came from the content, going
+ * back to earlier content would write the object that is about to be deleted.
  */
 export class UploadedArtifact extends Construct implements Artifact {
   readonly readableArn: string;
@@ -74,7 +74,7 @@ export interface ExistingArtifactProps {
   readonly key: string;
 }
 
-/** An object that is in S3 already. Its ETag is read at plan, so that overwriting it is a change of the model. */
+/** An existing object in S3. Its ETag is read at plan, so that overwriting the object is a change of the model. */
 export class ExistingArtifact extends Construct implements Artifact {
   readonly readableArn: string;
   readonly fingerprint: Readonly<Record<string, string>>;

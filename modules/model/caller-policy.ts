@@ -18,8 +18,8 @@ export interface CallerPolicyProps {
 }
 
 /**
- * What a caller needs to invoke the endpoint: allowed through the PrivateLink endpoint, and denied any other way,
- * whatever other policies allow. An interface endpoint alone keeps no one from calling over the internet.
+ * The policy of a caller: it allows invoking the endpoint through the PrivateLink endpoint, and denies it any other
+ * way, whatever other policies allow. An interface endpoint alone does not stop calls over the internet.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html
  */

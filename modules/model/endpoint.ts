@@ -39,8 +39,9 @@ export interface EndpointProps {
 }
 
 /**
- * The endpoint, which stays, and its configuration, of which there is a new one for every change: the endpoint moves
- * from one to the next under the guard of an alarm.
+ * The endpoint, which stays, and its configuration, which every change replaces with a new one: the endpoint moves from
+ * one to the next while an alarm watches the new fleet. A deployment that was rolled back fails, so that Terraform
+ * deletes nothing that serves. Charged per instance and hour; an update runs the fleet twice, except a rolling one.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
  */

@@ -20,7 +20,7 @@ export interface ExecutionRoleProps {
   readonly description: string;
 }
 
-/** The role SageMaker works with. */
+/** The role that SageMaker assumes to host a model, for this account only. */
 export class ExecutionRole extends Construct {
   readonly arn: string;
   /** What must be there before SageMaker is given the role, and until it has done with it. */

@@ -18,7 +18,7 @@ export interface HostedModelProps {
   readonly networkIsolation: boolean;
   /** The role that SageMaker assumes. */
   readonly executionRoleArn: string;
-  /** What that role allows, where it is created here: other permissions are another revision. @default - not known here */
+  /** What that role allows, if it is created here: other permissions are another revision. @default - not known */
   readonly permissions?: string | undefined;
   /** The subnets that the model gets its network interfaces in. */
   readonly subnetIds: readonly string[];
@@ -31,8 +31,8 @@ export interface HostedModelProps {
 }
 
 /**
- * The model, with its network. Nothing of a SageMaker model can be changed, so that every change of content is a
- * revision under a new name, made before the last one goes.
+ * The model, with its network. A SageMaker model cannot be changed, so that every change of content is a revision under
+ * a new name, created before the last one is deleted.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
  */

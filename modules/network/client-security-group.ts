@@ -10,8 +10,8 @@ export interface ClientSecurityGroupProps {
   /** What the group's name begins with; Terraform adds 26 characters. */
   readonly namePrefix: string;
   /**
-   * The security group of the PrivateLink endpoint, the one arnContext that members reach through this group; a list, which
-   * may be known only at plan, where it may have several.
+   * The security group of the PrivateLink endpoint, which is all that members reach through this group. A list where
+   * there may be several; it may be known only at plan.
    */
   readonly privateLinkSecurityGroupId: string | string[];
   /** What must exist for as long as this group does. @default - nothing */
@@ -20,7 +20,7 @@ export interface ClientSecurityGroupProps {
   readonly timeouts?: SecurityGroupTimeouts;
 }
 
-/** What is made a member of this group may call the models. */
+/** A security group whose members may call the models: it lets 443 out to the PrivateLink endpoint, and nothing in. */
 export class ClientSecurityGroup extends Construct {
   readonly securityGroupId: string;
 

@@ -16,7 +16,10 @@ export interface ExistingPrivateLinkProps {
   readonly zones: readonly string[];
 }
 
-/** A PrivateLink endpoint that is there already: looked up, checked at plan, never changed. */
+/**
+ * An existing PrivateLink endpoint: looked up, never changed. The plan fails where it is for another service or in
+ * another VPC, is not available, has private DNS off, or has no network interface in a zone.
+ */
 export class ExistingPrivateLink extends Construct implements PrivateLink {
   readonly vpcEndpointId: string;
   readonly subnetIds: Readonly<Record<string, string>>;

@@ -12,7 +12,10 @@ export interface ExistingVpcProps {
   readonly routeTableIds?: readonly string[] | undefined;
 }
 
-/** A VPC that is there already: looked up, and checked at plan for what the guide rests on. */
+/**
+ * An existing VPC: looked up, never changed. The plan fails where one of its DNS attributes is off, or a subnet is in
+ * another zone or VPC.
+ */
 export class ExistingVpc extends Construct implements Network {
   readonly vpcId: string;
   readonly subnetIds: Readonly<Record<string, string>>;

@@ -20,7 +20,7 @@ export interface FlowLogProps {
   readonly iam: IamSettings;
 }
 
-/** Every connection of the VPC, accepted or refused, in CloudWatch Logs. */
+/** A flow log of every connection of the VPC, accepted or refused, to CloudWatch Logs. Charged by volume. */
 export class FlowLog extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogProps) {
     super(scope, id);

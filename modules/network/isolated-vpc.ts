@@ -26,7 +26,10 @@ export interface IsolatedVpcProps {
   readonly protect: boolean;
 }
 
-/** A VPC with one private subnet in each zone and no way to the internet. */
+/**
+ * A VPC with one private subnet in each zone, no route to the internet, and a default security group that lets nothing
+ * through. Costs nothing by itself.
+ */
 export class IsolatedVpc extends Construct implements Network {
   readonly vpcId: string;
   readonly subnetIds: Readonly<Record<string, string>>;

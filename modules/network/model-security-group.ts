@@ -14,8 +14,8 @@ export interface ModelSecurityGroupProps {
 }
 
 /**
- * What models reach: S3, for their artifacts. Nothing reaches them: calls come in through SageMaker, not through
- * their network interfaces.
+ * The security group of models: it lets 443 out to S3, for artifacts, and nothing in. Calls come in through SageMaker,
+ * not through a model's network interfaces.
  *
  * It is part of the network and not of an endpoint, because SageMaker's network interfaces outlive an endpoint.
  */

@@ -10,7 +10,7 @@ export interface PrivateLinkSecurityGroupProps {
   readonly namePrefix: string;
 }
 
-/** Who may reach the PrivateLink endpoint, and nothing else: it opens no connection of its own. */
+/** The security group of the PrivateLink endpoint: it lets 443 in from named clients, and nothing out. */
 export class PrivateLinkSecurityGroup extends Construct {
   readonly securityGroupId: string;
 
@@ -36,6 +36,7 @@ export class PrivateLinkSecurityGroup extends Construct {
     });
   }
 
+  /** @param cidrIpv4 - a canonical IPv4 block */
   allowCidrBlock(cidrIpv4: string): void {
     new VpcSecurityGroupIngressRule(this, `from-${cidrIpv4.replaceAll(/[./]/g, '-')}`, {
       ...HTTPS,

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { hclList } from '../hcl';
 import { policyDocument } from '../iam';
 
-/** A PrivateLink endpoint of SageMaker Runtime, whether it was made here or adopted. */
+/** A PrivateLink endpoint of SageMaker Runtime, managed or existing. */
 export interface PrivateLink {
   readonly vpcEndpointId: string;
   /** The subnets of its network interfaces, by the zone's name. */
@@ -34,8 +34,9 @@ export interface PrivateLinkEndpointProps {
 }
 
 /**
- * The interface endpoint of SageMaker Runtime, in every zone, with private DNS: the Runtime's ordinary host name
- * then resolves to its addresses.
+ * The interface endpoint of SageMaker Runtime, in every zone, with private DNS: the Runtime's ordinary host name then
+ * resolves to its addresses. Its policy allows invoking only. The plan fails where AWS does not offer the service in a
+ * zone. Charged per zone and hour, and per GB.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html
  */

@@ -13,10 +13,10 @@ export interface S3GatewayProps {
 }
 
 /**
- * The way from the subnets to S3, without which no artifact can be fetched. It costs nothing.
+ * The gateway endpoint through which the subnets reach S3, without which no artifact can be downloaded. Free.
  *
- * It keeps AWS's own policy, which allows everything: all S3 traffic of these route tables goes this way, that of
- * other people's buckets and clients too, and what may be done is for the roles and buckets to say.
+ * It keeps AWS's own policy, which allows everything: all S3 traffic of these route tables goes through it, that of
+ * other buckets and clients too, and what may be done is for the roles and buckets to say.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
  */

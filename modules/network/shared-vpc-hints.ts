@@ -15,7 +15,7 @@ export interface SharedVpcHintsProps {
   readonly capturesName: boolean;
 }
 
-/** What the other subnets of an adopted VPC will notice, said at every plan for as long as there are any. */
+/** Warnings at plan about what the other subnets of an existing VPC will notice. They refuse nothing. */
 export class SharedVpcHints extends Construct {
   constructor(scope: Construct, id: string, props: SharedVpcHintsProps) {
     super(scope, id);

@@ -37,8 +37,8 @@ export interface EndpointAlarmsProps {
 }
 
 /**
- * Alarms for people, over the whole endpoint, whichever configuration answers: each goes off when 3 of 5 minutes are
- * bad, and none while nobody calls.
+ * Alarms for people, over the whole endpoint, whichever configuration answers: two on errors and one for each latency
+ * that has a limit. Each goes off when 3 of 5 minutes are bad, and none while nobody calls. Charged per alarm metric.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
@@ -73,16 +73,16 @@ export class EndpointAlarms extends Construct {
       },
     );
     if (modelLatencyP99Ms !== undefined) {
-      const said = `the 99th percentile of the model latency of ${name} is ${modelLatencyP99Ms} ms or more`;
-      this.latency('model-latency', names.modelLatencyAlarm, modelLatencyP99Ms, said, {
+      const description = `the 99th percentile of the model latency of ${name} is ${modelLatencyP99Ms} ms or more`;
+      this.latency('model-latency', names.modelLatencyAlarm, modelLatencyP99Ms, description, {
         metricName: 'ModelLatency',
         extendedStatistic: 'p99',
       });
     }
     if (overheadLatencyMs !== undefined) {
-      const said = `the mean overhead latency of ${name} is ${overheadLatencyMs} ms or more`;
+      const description = `the mean overhead latency of ${name} is ${overheadLatencyMs} ms or more`;
       // It has no percentiles.
-      this.latency('overhead-latency', names.overheadLatencyAlarm, overheadLatencyMs, said, {
+      this.latency('overhead-latency', names.overheadLatencyAlarm, overheadLatencyMs, description, {
         metricName: 'OverheadLatency',
         statistic: 'Average',
       });

@@ -9,7 +9,7 @@ export interface InstanceTypeHintProps {
   readonly zones: readonly string[];
 }
 
-/** Warns at plan where EC2 does not offer the type in a zone. What SageMaker offers where cannot be asked. */
+/** Warns at plan where EC2 does not offer the type in a zone, and refuses nothing: SageMaker's own offer cannot be asked for. */
 export class InstanceTypeHint extends Construct {
   constructor(scope: Construct, id: string, props: InstanceTypeHintProps) {
     super(scope, id);

@@ -16,8 +16,8 @@ export interface PacketsDroppedAlarmsProps {
 }
 
 /**
- * An alarm for each zone: the PrivateLink endpoint drops packets there, minute after minute. AWS takes that for a sign
- * that the endpoint or its service is unwell; now and then a packet is lost without harm.
+ * An alarm for each zone on packets that the PrivateLink endpoint drops in each of five minutes: to AWS a sign that the
+ * endpoint or its service is unhealthy. A packet dropped now and then does no harm. Charged per alarm.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
  */

@@ -18,7 +18,8 @@ export interface RollbackAlarmProps {
 }
 
 /**
- * Ends a rollout when 5 % of the new fleet's calls fail with a 5xx in 2 of 3 minutes.
+ * The alarm that rolls an update back when 5 % of the new fleet's calls fail with a 5xx in 2 of 3 minutes. Charged for
+ * two metrics.
  *
  * It watches the new fleet alone, by the dimension `EndpointConfigName`: over the whole endpoint it would stop a fix
  * from shipping while the old model errs, and a canary's errors would drown in the old fleet's successes. It counts

@@ -2,7 +2,7 @@ import type { SagemakerEndpointDeploymentConfig } from '@cdktf/provider-aws/lib/
 
 /** How an update reaches the callers. */
 export interface RolloutProps {
-  /** How traffic moves: a part first, in equal steps, in batches that replace as much of the old fleet, or in one step. */
+  /** How traffic moves: a part first, in equal steps, in batches that replace the old fleet, or in one step. */
   readonly strategy: 'canary' | 'linear' | 'rolling' | 'all-at-once';
   /** The size of a step, in percent of the fleet. @default - one instance */
   readonly percent?: number | undefined;

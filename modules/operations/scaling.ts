@@ -34,11 +34,11 @@ export interface ScalingProps {
 }
 
 /**
- * Follows the load with the number of instances.
+ * Target tracking: the number of instances follows the load. The instances it adds are charged.
  *
  * SageMaker refuses to change the instance type of a variant that is registered. So the type is part of both ids:
- * another type is another target, the old one goes before the endpoint moves, the new one comes after, and all of it
- * in one apply. The number of instances stays as it was in between, until the update puts it to the initial count.
+ * another type is another target; the old one is deleted before the endpoint moves and the new one created after, all
+ * in one apply. Between the two the number of instances stays as it is, until the update resets it to the initial count.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html

@@ -33,7 +33,7 @@ const MEMORY_MB = 1769;
 const TIMEOUT_SECONDS = 300;
 const RETENTION_DAYS = 30;
 
-/** A function that measures from one zone: it is in that zone's subnet and no other. */
+/** A Lambda function that measures from one zone, in whose subnet alone it is. Charged only while it measures. */
 export class ProbeFunction extends Construct {
   readonly functionName: string;
 

@@ -70,9 +70,9 @@ export const scalingTarget: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint: { scaling }, path }) => {
     const { target } = scaling ?? {};
     if (target === undefined) return [];
-    const given = ['concurrentRequests', 'invocationsPerMinute'].filter((metric) => metric in target);
+    const metrics = ['concurrentRequests', 'invocationsPerMinute'].filter((metric) => metric in target);
     const at = [...path, 'scaling', 'target'];
-    if (given.length === 0) {
+    if (metrics.length === 0) {
       return [
         problem(
           at,
@@ -80,7 +80,7 @@ export const scalingTarget: Invariant = ({ settings }) =>
         ),
       ];
     }
-    return given.length === 1
+    return metrics.length === 1
       ? []
       : [
           problem(

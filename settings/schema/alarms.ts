@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULTS } from '../defaults';
+import { SETTING_DEFAULTS } from '../defaults';
 import { number, text } from './primitives';
 import { described } from './words';
 
@@ -29,7 +29,7 @@ export const alarmsSchema = described(
         'Alarm when so many percent of the calls fail in 3 of 5 minutes: one alarm for 5xx answers, one for errors of the model. A minute without calls trips neither.',
       is: 'a number from 0.01 to 100',
       example: '1',
-      default: String(DEFAULTS.endpoint.alarms.errorPercent),
+      default: String(SETTING_DEFAULTS.endpoint.alarms.errorPercent),
     }).optional(),
     topicArns: described(
       z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULTS, HCP_TERRAFORM } from '../defaults';
+import { SETTING_DEFAULTS, HCP_TERRAFORM } from '../defaults';
 import { text } from './primitives';
 import { described } from './words';
 
@@ -57,5 +57,5 @@ export const backendSchema = described(z.discriminatedUnion('kind', [local, clou
     "Where the state is: `{ kind: 'local' }`, `{ kind: 'cloud', … }` (HCP Terraform, one workspace for each stack, named like it) or `{ kind: 's3', … }` (with S3's own lock file).",
   is: "an object with kind 'local', 'cloud' or 's3'",
   example: "{ kind: 'cloud', organization: 'my-organization' }",
-  default: `${DEFAULTS.backend.kind}: \`state/STACK.tfstate\` beside \`main.ts\``,
+  default: `${SETTING_DEFAULTS.backend.kind}: \`state/STACK.tfstate\` beside \`main.ts\``,
 });

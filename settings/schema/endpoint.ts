@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULTS, LEAST_INSTANCES } from '../defaults';
+import { SETTING_DEFAULTS, LEAST_INSTANCES } from '../defaults';
 import { alarmsSchema } from './alarms';
 import { flag, kmsKeyArn, retentionDays, text, whole } from './primitives';
 import { rolloutSchema } from './rollout';
@@ -62,7 +62,7 @@ const model = described(
     }).optional(),
     networkIsolation: flag({
       about: 'Whether the container is kept from the network and from credentials.',
-      default: String(DEFAULTS.endpoint.model.networkIsolation),
+      default: String(SETTING_DEFAULTS.endpoint.model.networkIsolation),
     }).optional(),
     executionRoleArn: text(/^(?=.{20,2048}$)arn:aws[a-z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/, {
       about: 'The role SageMaker works with. Its permissions are then yours to see to.',
@@ -120,7 +120,7 @@ export const endpointSchema = described(
       about: 'How SageMaker chooses the instance that answers.',
       is: 'LEAST_OUTSTANDING_REQUESTS or RANDOM',
       example: "'LEAST_OUTSTANDING_REQUESTS'",
-      default: `\`${DEFAULTS.endpoint.routing}\``,
+      default: `\`${SETTING_DEFAULTS.endpoint.routing}\``,
     }).optional(),
     volumeSizeGb: whole(1, 512, {
       about: 'The volume of each instance, in GB. Refused for types with local storage, which get none.',
@@ -135,7 +135,7 @@ export const endpointSchema = described(
     ).optional(),
     logRetentionDays: retentionDays({
       about: "How long the container's log is kept.",
-      default: String(DEFAULTS.endpoint.logRetentionDays),
+      default: String(SETTING_DEFAULTS.endpoint.logRetentionDays),
     }).optional(),
     callers: described(
       z.strictObject({

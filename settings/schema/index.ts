@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULTS } from '../defaults';
+import { SETTING_DEFAULTS } from '../defaults';
 import { backendSchema } from './backend';
 import { endpointSchema } from './endpoint';
 import { networkSchema } from './network';
@@ -55,7 +55,7 @@ export const environmentSchema = described(
     protect: flag({
       about:
         'Whether Terraform refuses to destroy the VPC, the PrivateLink endpoint and the endpoints (`prevent_destroy`); artifact buckets are then not emptied, either.',
-      default: String(DEFAULTS.protect),
+      default: String(SETTING_DEFAULTS.protect),
     }).optional(),
     network: networkSchema,
     endpoints: described(z.record(z.string(), endpointSchema), {
@@ -66,7 +66,7 @@ export const environmentSchema = described(
     }).optional(),
     probe: flag({
       about: 'Whether there is a stack that measures from inside the VPC: one Lambda function in each zone.',
-      default: String(DEFAULTS.probe),
+      default: String(SETTING_DEFAULTS.probe),
     }).optional(),
   }),
   {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULTS } from '../defaults';
+import { SETTING_DEFAULTS } from '../defaults';
 import { ec2Id, flag, retentionDays, text } from './primitives';
 import { described } from './words';
 
@@ -114,7 +114,7 @@ const privateLink = described(
     fips: flag({
       about:
         'Use the FIPS endpoint of SageMaker Runtime (four US regions). AWS supports no endpoint policy there: there is none.',
-      default: String(DEFAULTS.network.privateLink.fips),
+      default: String(SETTING_DEFAULTS.network.privateLink.fips),
     }).optional(),
   }),
   {
@@ -142,7 +142,7 @@ export const networkSchema = described(
         about: 'A flow log of the VPC, to CloudWatch Logs.',
         is: 'false, or an object of retentionDays',
         example: '{ retentionDays: 365 }',
-        default: `${DEFAULTS.network.flowLogs.retentionDays} days for a VPC made here; none for one that is adopted, which is its owner’s to log`,
+        default: `${SETTING_DEFAULTS.network.flowLogs.retentionDays} days for a VPC made here; none for one that is adopted, which is its owner’s to log`,
       },
     ).optional(),
   }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, DEFAULTS } from '../defaults';
+import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, SETTING_DEFAULTS } from '../defaults';
 import { whole } from './primitives';
 import { described } from './words';
 
-const { waitSeconds, terminationWaitSeconds } = DEFAULTS.endpoint.rollout;
+const { waitSeconds, terminationWaitSeconds } = SETTING_DEFAULTS.endpoint.rollout;
 
 export const rolloutSchema = described(
   z.strictObject({

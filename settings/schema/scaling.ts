@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { DEFAULTS } from '../defaults';
+import { SETTING_DEFAULTS } from '../defaults';
 import { number, whole } from './primitives';
 import { described } from './words';
 
 const instances = (about: string, example: string) =>
   whole(1, 10_000, { about, is: 'a whole number from 1 to 10000', example });
 
-const { scaleInCooldownSeconds, scaleOutCooldownSeconds } = DEFAULTS.endpoint.scaling;
+const { scaleInCooldownSeconds, scaleOutCooldownSeconds } = SETTING_DEFAULTS.endpoint.scaling;
 
 const cooldown = (about: string, ifOmitted: number) =>
   whole(0, 3600, { about, is: 'a whole number from 0 to 3600', example: '300', default: String(ifOmitted) });

@@ -34,6 +34,6 @@ test.each<[Partial<RolloutProps>, object]>([
       autoRollbackConfiguration: guard,
     },
   ],
-])('%j', (given, expected) => {
-  expect(config(given)).toEqual(expected);
+])('%j', (input, expected) => {
+  expect(config(input)).toEqual(expected);
 });

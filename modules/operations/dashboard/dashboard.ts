@@ -22,7 +22,10 @@ export interface DashboardProps {
   readonly alarmArns: readonly string[];
 }
 
-/** One endpoint at a glance: alarms, latency and what it is made of, calls, instances, and which zone's way they take. */
+/**
+ * One endpoint at a glance: alarms, latency by its parts, calls, instances, and traffic by zone. Charged per dashboard,
+ * beyond the three that an account has free.
+ */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);

@@ -16,8 +16,8 @@ const INSTANCES_NAMESPACE = '/aws/sagemaker/Endpoints';
  */
 export function endpointWidgets({ region, endpointName, variantName }: EndpointInMetrics): Widget[] {
   const dimensions = { EndpointName: endpointName, VariantName: variantName };
-  const of = (name: string, options: MetricOptions) => metric(NAMESPACE, name, dimensions, options);
-  const hidden = (name: string, id: string, stat: string) => of(name, { id, stat, visible: false });
+  const endpointMetric = (name: string, options: MetricOptions) => metric(NAMESPACE, name, dimensions, options);
+  const hidden = (name: string, id: string, stat: string) => endpointMetric(name, { id, stat, visible: false });
   const milliseconds = (id: string, label: string) => expression(`${id} / 1000`, { label });
   const inPercent = (id: string, label: string) =>
     expression(`IF(calls > 0, 100 * ${id} / calls, 0)`, { label, yAxis: 'right' });
@@ -45,7 +45,7 @@ export function endpointWidgets({ region, endpointName, variantName }: EndpointI
       region,
       'Calls, and how many fail',
       [
-        of('Invocations', { id: 'calls', label: 'calls' }),
+        endpointMetric('Invocations', { id: 'calls', label: 'calls' }),
         inPercent('server', '5xx'),
         inPercent('model', 'errors of the model'),
         inPercent('client', '4xx'),
@@ -74,7 +74,11 @@ export function endpointWidgets({ region, endpointName, variantName }: EndpointI
         expression('IF(share > 0, calls / share)', { label: 'instances' }),
         hidden('Invocations', 'calls', 'Sum'),
         hidden('InvocationsPerInstance', 'share', 'Sum'),
-        of('ConcurrentRequestsPerModel', { label: 'requests at a time (max)', stat: 'Maximum', yAxis: 'right' }),
+        endpointMetric('ConcurrentRequestsPerModel', {
+          label: 'requests at a time (max)',
+          stat: 'Maximum',
+          yAxis: 'right',
+        }),
       ],
       { left: 'instances', right: 'requests' },
     ),
