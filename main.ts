@@ -24,7 +24,7 @@ export function synthesize(environments: readonly Environment[], root: string, o
   });
 }
 
-/** The stacks of an environment: one network and, reading its outputs, one stack for each endpoint and one for the probe. */
+/** Adds the stacks of an environment: the network and, reading its outputs, one for each endpoint and for the probe. */
 export function addEnvironment(app: App, settings: Environment, { stateFolder, probeCode }: SynthContext): void {
   const { name, network, endpoints, probe, probeNames, backend, ...environment } = settings;
   const common = { ...environment, environment: name, partition: partitionOf(environment.region) };

@@ -14,7 +14,7 @@ export interface NetworkOutputs {
   /** By zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
   readonly privateLinkId: string;
-  /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, unless the endpoint is an existing one. */
+  /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, unless it is an existing one. */
   readonly privateLinkSubnetIds: Readonly<Record<string, string>>;
   readonly modelSecurityGroupId: string;
   /** Empty without a probe. */

@@ -9,7 +9,10 @@ export interface InstanceTypeHintProps {
   readonly zones: readonly string[];
 }
 
-/** Warns at plan where EC2 does not offer the type in a zone, and refuses nothing: SageMaker's own offer cannot be asked for. */
+/**
+ * Warns at plan where EC2 does not offer the type in a zone. It refuses nothing, because no API tells what SageMaker
+ * itself offers in a zone.
+ */
 export class InstanceTypeHint extends Construct {
   constructor(scope: Construct, id: string, props: InstanceTypeHintProps) {
     super(scope, id);
