@@ -36,7 +36,7 @@ export function loadEnvironments(root: string): Environment[] {
   return read.flatMap(({ environment }) => environment ?? []);
 }
 
-/** What is in the folder; nothing where there is none. */
+/** The files in the folder, or none if it does not exist. */
 function filesIn(folder: string): string[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(folder)
@@ -44,7 +44,7 @@ function filesIn(folder: string): string[] {
     .toSorted();
 }
 
-/** A VPC takes one PrivateLink endpoint with private DNS for the Runtime: of two environments in it, one must make it. */
+/** A VPC takes one PrivateLink endpoint with private DNS for the Runtime: only one environment in it may create it. */
 function sharedVpcs(
   all: readonly { file: string; environment: Environment }[],
 ): { file: string; problems: Problem[] }[] {
@@ -63,7 +63,7 @@ function sharedVpcs(
   });
 }
 
-/** What is wrong with an environment or, where nothing is, the environment. */
+/** The problems of an environment's settings or, if there are none, the environment. */
 interface CheckResult {
   readonly problems: readonly Problem[];
   readonly environment?: Environment;
@@ -86,13 +86,13 @@ function readEnvironment(root: string, folder: string, file: string): CheckResul
   return checkSettings(root, basename(file, '.ts'), exported.settings);
 }
 
-/** What an error says: files of settings may throw anything. */
+/** The message of an error. Settings files may throw anything. */
 function messageOf(error: unknown): string {
   const message = error instanceof Error ? (error.message as unknown) : error;
   return typeof message === 'string' ? firstLines(message) : shown(message);
 }
 
-/** Holds settings against the schema and every invariant, and fills in the defaults where all is well. */
+/** Checks settings against the schema and every invariant, and fills in the defaults if there are no problems. */
 export function checkSettings(root: string, name: string, input: unknown): CheckResult {
   let settings: unknown;
   try {
@@ -109,13 +109,13 @@ export function checkSettings(root: string, name: string, input: unknown): Check
   return { problems, environment: resolveEnvironment(name, root, settings as EnvironmentSettings) };
 }
 
-/** One fault may break several rules that say the same. */
+/** One mistake may break several rules with the same message. */
 const withoutRepetition = (problems: readonly Problem[]): Problem[] =>
   problems.filter((problem, i) => problems.findIndex((other) => line(other) === line(problem)) === i);
 
 const line = ({ path, message }: Problem): string => (path.length === 0 ? message : `${pathText(path)}: ${message}`);
 
-/** The message without the stacks and excerpts that Node and esbuild add below it. */
+/** The message without the stack traces and excerpts that Node and esbuild append. */
 const firstLines = (message: string): string =>
   message
     .split('\n')

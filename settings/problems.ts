@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 
-/** The way to a field, as zod counts it: names and, in lists, positions. */
+/** The path to a field, as zod counts it: names and, in lists, positions. */
 export type Path = readonly PropertyKey[];
 
 /** One thing wrong with one field of one environment. */
 export interface Problem {
-  /** Where, from the root of the settings. Empty for the settings as a whole. */
+  /** The field, from the root of the settings. Empty for the settings as a whole. */
   readonly path: Path;
   /** What is wrong, with the value, and what to write instead. */
   readonly message: string;
@@ -40,13 +40,13 @@ export function pathText(path: Path): string {
     .join('');
 }
 
-/** A value as it stands in a message: on one line, and not too long for one. */
+/** A value as messages show it: on one line, shortened if it is long. */
 export function shown(value: unknown): string {
   const whole = inspect(value, { depth: 2, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 100 });
   return whole.length > 160 ? `${whole.slice(0, 157)}...` : whole;
 }
 
-/** The known word that an unknown one was probably meant to be, if any is near. */
+/** The known word that an unknown one is probably a typo of, if any is close enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
@@ -55,7 +55,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.edits <= Math.max(1, word.length / 3) ? best.candidate : undefined;
 }
 
-/** Levenshtein's distance. */
+/** Levenshtein distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -12,7 +12,7 @@ export interface ResolvedRollout {
   readonly waitSeconds: number;
   /** How long the old fleet stays after the last step. */
   readonly terminationWaitSeconds: number;
-  /** After so many seconds AWS gives up and rolls back. */
+  /** How long the whole update may take before AWS gives up and rolls back. */
   readonly timeoutSeconds: number;
 }
 
@@ -26,11 +26,11 @@ export const PERCENT_BOUNDS: Partial<Record<RolloutStrategy, readonly [number, n
   rolling: [5, 50],
 };
 
-/** The provider waits no longer for an update, and then knows nothing of how it ends. */
+/** How long the provider waits for an update; after that it never learns how the update ended. */
 export const PROVIDER_WAIT_SECONDS = 3600;
-/** So AWS is told to end before, with time left to roll back. */
+/** The limit that AWS gets: before the provider's, with time left to roll back. */
 export const UPDATE_TIMEOUT_SECONDS = 3300;
-/** What it takes at the least until new instances serve. */
+/** The shortest time in which new instances come into service. */
 export const STARTING_SECONDS = 300;
 
 export function resolveRollout(rollout: RolloutSettings = { strategy: DEFAULT_STRATEGY }): ResolvedRollout {
@@ -43,7 +43,7 @@ export function resolveRollout(rollout: RolloutSettings = { strategy: DEFAULT_ST
   };
 }
 
-/** How often a rollout waits: after each step, the last one included. */
+/** How many times a rollout waits: after each step, including the last one. */
 export function stepsOf({ strategy, percent = 100 }: ResolvedRollout, instanceCount: number): number {
   switch (strategy) {
     case 'canary':
@@ -51,7 +51,7 @@ export function stepsOf({ strategy, percent = 100 }: ResolvedRollout, instanceCo
     case 'linear':
       return Math.ceil(100 / percent);
     case 'rolling': {
-      // A batch is of whole instances, one at the least, and may not be more than so many percent.
+      // A batch is whole instances: at least one, and otherwise no more than that percentage.
       const batch = Math.max(1, Math.floor((instanceCount * percent) / 100));
       return Math.ceil(instanceCount / batch);
     }
@@ -60,6 +60,6 @@ export function stepsOf({ strategy, percent = 100 }: ResolvedRollout, instanceCo
   }
 }
 
-/** How often new instances are waited for: once for a whole fleet, for every batch where it comes in batches. */
+/** How many times new instances must start: once for a whole fleet, or once for each batch. */
 export const startsOf = (rollout: ResolvedRollout, instanceCount: number): number =>
   rollout.strategy === 'rolling' ? stepsOf(rollout, instanceCount) : 1;

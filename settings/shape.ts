@@ -5,7 +5,7 @@ import { bare, type Words, wordsOf } from './schema/words';
 
 type Issue = z.core.$ZodIssue;
 
-/** Settings of which only what has the right shape is left: any field may be missing, however required. */
+/** Settings reduced to what has the right shape: any field may be missing, even a required one. */
 export type Partly<T> = T extends readonly unknown[]
   ? T
   : T extends object
@@ -14,11 +14,11 @@ export type Partly<T> = T extends readonly unknown[]
 
 export interface Shape {
   readonly problems: readonly Problem[];
-  /** What is left once everything with a problem is taken out, so that further checks can go on with it. */
+  /** The settings without everything that has a problem, for further checks. */
   readonly sound: Partly<EnvironmentSettings>;
 }
 
-/** Holds what an environment's file gave against the schema: unknown fields, missing ones, wrong types and forms. */
+/** Checks an environment's file against the schema: unknown fields, missing ones, wrong types and formats. */
 export function checkShape(input: unknown): Shape {
   const result = environmentSchema.safeParse(input, { reportInput: true });
   if (result.success) return { problems: [], sound: result.data };
@@ -31,7 +31,7 @@ export function checkShape(input: unknown): Shape {
   };
 }
 
-/** A failed union says what is wrong with the alternative that was meant: the one of the value's own type. */
+/** For a failed union, the issues of the alternative that was meant: the one of the value's own type. */
 function innermost(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.find((alternative) => !alternative.some((i) => i.path.length === 0 && isWrongType(i)));
@@ -68,7 +68,7 @@ function unknownField(parent: Path, key: string): Problem {
   };
 }
 
-/** The words of the deepest schema on the way to a field that has any. */
+/** The words of the deepest schema on the path to a field that has any. */
 function wordsAt(path: Path): Words | undefined {
   for (let length = path.length; length >= 0; length--) {
     const words = schemasAt(path.slice(0, length))
@@ -79,7 +79,7 @@ function wordsAt(path: Path): Words | undefined {
   return undefined;
 }
 
-/** The schemas that may hold at a path: more than one where alternatives are allowed on the way. */
+/** The schemas that apply at a path: more than one if there are alternatives along it. */
 function schemasAt(path: Path): z.ZodType[] {
   let current: z.ZodType[] = [environmentSchema];
   for (const part of path) {
@@ -106,8 +106,8 @@ const valueAt = (input: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), input);
 
 /**
- * Makes a field unknown; a list with a bad entry as a whole, since its positions mean something to a reader. Its name
- * stays: that it is there is known, and what it holds is a problem already.
+ * Sets a field to undefined; a list with a bad entry as a whole, because problems name positions in it. The key stays:
+ * the field is present, and its value is reported already.
  */
 function makeUnknown(root: unknown, path: Path): void {
   const list = path.findIndex((part) => typeof part === 'number');
@@ -118,9 +118,9 @@ function makeUnknown(root: unknown, path: Path): void {
 }
 
 /**
- * Settings as plain data: a copy without what is undefined, which says nothing.
+ * Copies settings as plain data, without fields that are undefined.
  *
- * @throws Error where they are none: they refer to themselves, or a getter throws
+ * @throws Error if they refer to themselves, or a getter throws
  */
 export function plainCopy(value: unknown, within: readonly unknown[] = []): unknown {
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
@@ -132,6 +132,6 @@ export function plainCopy(value: unknown, within: readonly unknown[] = []): unkn
   return Object.fromEntries(entries.map(([key, inner]) => [key, plainCopy(inner, inside)]));
 }
 
-/** Anything else, a date or a map, is left as it is, for the schema to refuse. */
+/** Anything else, such as a date or a map, is kept as it is for the schema to refuse. */
 const isPlain = (value: object): boolean =>
   Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);

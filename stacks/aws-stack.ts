@@ -38,23 +38,24 @@ export abstract class AwsStack extends TerraformStack {
     });
     // No required_version beside it: checkov cannot read a stack that has one.
     this.addOverride('terraform.required_providers.aws.version', AWS_PROVIDER_VERSION);
-    // The same provider by its full name: cdktf writes `aws`, and its successor writes this.
+    // The provider's full name: cdktf writes `aws`, and its successor writes this.
     this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');
     const caller = new DataAwsCallerIdentity(this, 'caller');
     this.arnContext = { partition: props.partition, region: props.region, accountId: caller.accountId };
   }
 
   /**
-   * cdktf resolves every element here, once more than to write it, to find references to other stacks: a third of the
-   * time a stack takes. No stack of this project refers to another but through outputs (__tests__/synth/shortcuts.test.ts).
+   * cdktf resolves every element here, in addition to writing it, to find references to other stacks: a third of the
+   * time a stack takes. In this project stacks refer to each other through outputs only
+   * (__tests__/synth/shortcuts.test.ts).
    */
   override prepareStack(): void {
     this.ensureBackendExists();
   }
 
   /**
-   * The way to a construct, joined, without cdktf's hash behind it: plans and states are read by people. No id in
-   * this project holds an underscore, so that no two ways join to the same.
+   * A construct's path, joined, without cdktf's hash: people read plans and states. No id in this project has an
+   * underscore, so that no two paths join to the same name.
    */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path } = TerraformElement.isTerraformElement(element) ? element.node : element;

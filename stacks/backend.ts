@@ -9,11 +9,11 @@ import {
 } from 'cdktf';
 import type { ResolvedBackend } from '../settings';
 
-/** Gives the state of a stack as a data source of another. */
+/** Reads the state of a stack, as a data source of another. */
 export type StateReader = (consumer: TerraformStack) => TerraformRemoteState;
 
 /**
- * Gives a stack the backend of its environment, and answers how other stacks of the environment read its state.
+ * Gives a stack the backend of its environment, and returns how other stacks of the environment read its state.
  *
  * @param stateFolder - the folder of local state, from a stack's own: relative, so that what is written is the same
  * everywhere
@@ -41,7 +41,7 @@ function backendOf(
       });
     case 's3': {
       const prefix = backend.keyPrefix === undefined ? '' : `${backend.keyPrefix.replace(/\/$/, '')}/`;
-      // cdktf knows no lock file yet, and passes on what it does not know.
+      // cdktf has no setting for the lock file yet, and passes unknown ones on.
       const lock = { useLockfile: true };
       return new S3Backend(stack, {
         bucket: backend.bucket,

@@ -30,7 +30,7 @@ export interface EndpointStackProps extends AwsStackProps {
   readonly networkStack: string;
   /** The name of the alarm that watches the PrivateLink endpoint in a zone. */
   readonly packetsDroppedAlarm: (zone: string) => string;
-  /** Gives the state of the network stack as a data source of the stack it is given. */
+  /** Reads the state of the network stack, as a data source of this stack. */
   readonly networkState: (stack: EndpointStack) => TerraformRemoteState;
   /** The path and permissions boundary of every role. */
   readonly iam: IamSettings;
@@ -52,12 +52,12 @@ export class EndpointStack extends AwsStack {
     super(scope, id, props);
     const { endpoint, zones, protect } = props;
     const { names, model } = endpoint;
-    // In every endpoint's stack: an object that is to be deleted needs the provider that made it.
+    // In every endpoint's stack: deleting an object needs the provider that created it.
     this.untagged = new AwsProvider(this, 'aws-untagged', { ...this.where, alias: 'untagged' });
     this.network = readNetworkOutputs(props.networkState(this), props.networkStack, zones);
     const subnetIds = Object.values(this.network.subnetIds);
 
-    // Before the endpoint, which would otherwise make it itself and keep it for ever.
+    // Created before the endpoint, because SageMaker would otherwise create it and keep it forever.
     const log = new CloudwatchLogGroup(this, 'log', {
       name: names.logGroup,
       retentionInDays: endpoint.logRetentionDays,
@@ -194,6 +194,6 @@ export class EndpointStack extends AwsStack {
   }
 }
 
-/** FIPS has a host name of its own, which the SDK takes on being told so. */
+/** FIPS has its own host name, which the SDK uses if this variable says so. */
 const invokeCommand = (endpoint: string, region: string, fips: boolean): string =>
   `${fips ? 'AWS_USE_FIPS_ENDPOINT=true ' : ''}npm run --silent invoke -- ${endpoint} --region ${region} --body FILE`;

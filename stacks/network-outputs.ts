@@ -14,7 +14,9 @@ export interface NetworkOutputs {
   /** By zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
   readonly privateLinkId: string;
-  /** The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, unless it is an existing one. */
+  /**
+   * The subnets of the PrivateLink endpoint's network interfaces, by zone: those above, unless it is an existing one.
+   */
   readonly privateLinkSubnetIds: Readonly<Record<string, string>>;
   readonly modelSecurityGroupId: string;
   /** Empty without a probe. */
@@ -31,7 +33,7 @@ export interface NetworkOutputValues extends NetworkOutputs {
   readonly clientSecurityGroupId: string;
 }
 
-/** What does not apply is an empty text: null outputs vanish from remote state. */
+/** What does not apply is an empty string: null outputs vanish from remote state. */
 export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutputValues): void {
   const entries = values.privateLinkDnsEntries;
   const zones = Object.keys(values.subnetIds)
@@ -70,19 +72,19 @@ export interface NetworkOutputsRead extends NetworkOutputs {
 }
 
 /**
- * Reads the outputs of the network stack, for the zones of the settings. A zone that the network does not have (yet)
- * is an empty text, which the preconditions refuse with the reason; so it is with the probe.
+ * Reads the outputs of the network stack, for the zones of the settings. A zone or probe that the network does not have
+ * (yet) is an empty string, which the preconditions refuse with the reason.
  */
 export function readNetworkOutputs(
   state: TerraformRemoteState,
   networkStack: string,
   zones: readonly string[],
 ): NetworkOutputsRead {
-  // As locals, since the quotes in an expression would make the policies they stand in unreadable to scanners.
+  // As locals, because the quotes in an expression would make policies unreadable to scanners.
   const byZone = (output: string, local: string) =>
     Object.fromEntries(
       zones.map((zone) => {
-        // Not with Fn.lookup, which takes an empty default for none.
+        // Not with Fn.lookup, which treats an empty default as none.
         const subnetId = Fn.try([Fn.lookupNested(state.get(output), [zone]), '']) as unknown;
         return [zone, new TerraformLocal(TerraformStack.of(state), `${local}-${zone}`, subnetId).asString];
       }),

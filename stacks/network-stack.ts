@@ -34,19 +34,21 @@ export interface NetworkStackProps extends AwsStackProps {
 /** The PrivateLink endpoint, and who may reach it. */
 interface PrivateLinkAccess {
   readonly privateLink: PrivateLink;
-  /** Undefined where the endpoint was there already: nothing of it is changed. */
+  /** Undefined for an existing endpoint, which is not changed. */
   readonly access?: PrivateLinkSecurityGroup;
-  /** Empty where no group is made for clients. */
+  /** Empty if no group is created for clients. */
   readonly clientSecurityGroupId: string;
 }
 
 /**
- * What the Lambda team told the AWS provider's is 35 minutes in 99 of 100 cases:
+ * According to the Lambda team, 35 minutes in 99 of 100 cases:
  * https://github.com/hashicorp/terraform-provider-aws/blob/v6.27.0/internal/service/ec2/vpc_network_interface.go
  */
 const UNTIL_LAMBDA_LETS_GO = '45m';
 
-/** The network of an environment: one VPC and one PrivateLink endpoint, however many endpoints are called through it. */
+/**
+ * The network of an environment: one VPC and one PrivateLink endpoint, however many endpoints are called through it.
+ */
 export class NetworkStack extends AwsStack {
   constructor(
     scope: Construct,
@@ -151,7 +153,7 @@ export class NetworkStack extends AwsStack {
     return arn(this.arnContext, 'sagemaker', `endpoint/${this.props.environment}-*`);
   }
 
-  /** What the functions of the probe need, and what must outlive the network interfaces that Lambda makes for them. */
+  /** What the probe's functions need, and what must outlive the network interfaces that Lambda creates for them. */
   private probe(vpc: Network, privateLink: PrivateLink, access?: PrivateLinkSecurityGroup) {
     const { probe, network, iam } = this.props;
     if (probe === undefined) return { probeSecurityGroupId: '', probeRoleArn: '' };
@@ -174,7 +176,7 @@ export class NetworkStack extends AwsStack {
     return { probeSecurityGroupId: securityGroupId, probeRoleArn: role.arn };
   }
 
-  /** Lets in who the settings name or, where they name no one, members of a group made for that. */
+  /** Lets in the clients that the settings name or, if they name none, members of a group created for that. */
   private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup, clients?: NamedClients): string {
     if (clients !== undefined) {
       clients.securityGroupIds.forEach((id) => group.allowSecurityGroup(`from-${id}`, id));

@@ -14,19 +14,21 @@ export interface ProbeStackProps extends AwsStackProps {
   readonly code: ProbeCode;
   /** The name of the network stack, for messages. */
   readonly networkStack: string;
-  /** Gives the state of the network stack as a data source of the stack it is given. */
+  /** Reads the state of the network stack, as a data source of this stack. */
   readonly networkState: (stack: ProbeStack) => TerraformRemoteState;
 }
 
 /** The functions' code. */
 export interface ProbeCode {
-  /** The absolute path of the zip, for as long as it takes to write the stacks. */
+  /** The absolute path of the zip, which exists while the stacks are written. */
   readonly path: string;
   /** The SHA-256 of its content. */
   readonly sha256: Buffer;
 }
 
-/** The functions that measure from inside the VPC, one in each zone. What outlives them is part of the network stack. */
+/**
+ * The functions that measure from inside the VPC, one in each zone. What outlives them is part of the network stack.
+ */
 export class ProbeStack extends AwsStack {
   constructor(scope: Construct, id: string, props: ProbeStackProps) {
     super(scope, id, props);

@@ -10,8 +10,9 @@ interface DeployedNetwork {
 }
 
 /**
- * Changes of networks that cannot be deployed just so, each with the way. What is deployed is known from local state;
- * where the state is elsewhere, from the last synth, and so it is said once. To be asked before the stacks are written.
+ * Network changes that a plain deployment cannot make, each with how to make it. What is deployed is read from local
+ * state or, if the state is elsewhere, from the last synth, so that the message comes once. Call it before the stacks
+ * are written.
  */
 export function networkChanges(environments: readonly Environment[], root: string, outdir: string): string[] {
   return environments.flatMap((environment) => {

@@ -12,7 +12,7 @@ export function withProbeCode<T>(use: (probeCode: () => ProbeCode) => T): T {
   let folder: string | undefined;
   let bundled: ProbeCode | undefined;
   const bundle = (): ProbeCode => {
-    // Only here, since loading the bundler takes long, and most synths need none.
+    // Loaded here, because loading the bundler takes long and most synths do not need it.
     const { bundleProbe } =
       require('../commands/probe/function/bundle') as typeof import('../commands/probe/function/bundle');
     const zip = bundleProbe();

@@ -1,6 +1,6 @@
 /**
- * Runs a command's work. Where it fails, its message goes to stderr and the exit status is 1; with `DEBUG` set, the
- * stack trace goes there too. So it is with what fails beside it, in files of settings that do more than they should.
+ * Runs a command's work. If it fails, its message goes to stderr and the exit status is 1; with `DEBUG` set, the stack
+ * trace goes there too. The same holds for failures outside of it, in settings files that do more than they should.
  */
 export function reportFailure(work: () => void): void {
   process.once('uncaughtException', report).once('unhandledRejection', report);

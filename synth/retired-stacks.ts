@@ -7,17 +7,18 @@ import { findLocalState, stacksWithLocalState } from '../commands/shared/terrafo
 /** Whether cdktf's command runs the app: it then reports what was written, and cleans up after it, itself. */
 export const startedByCdktf = (): boolean => process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 
-/** A stack that was there once and is in no environment any more. */
+/** A stack that was synthesized once and is in no environment anymore. */
 export interface RetiredStack {
   readonly name: string;
-  /** Where its configuration is kept, to destroy it with. Undefined where only its local state is left. */
+  /** The folder of its configuration, to destroy it with. Undefined if only its local state is left. */
   readonly folder?: string | undefined;
-  /** What its local state still holds. Undefined where the state is elsewhere, or was never here. */
+  /** How many resources its local state still has. Undefined if the state is elsewhere, or never existed. */
   readonly resources?: number | undefined;
   /** Whether Terraform would refuse to destroy it. */
   readonly isProtected: boolean;
 }
 
+/** Where retired stacks are looked for. */
 export interface Workspace {
   /** The folder that `state/` is in. */
   readonly root: string;
@@ -28,9 +29,9 @@ export interface Workspace {
 }
 
 /**
- * Finds the stacks that are gone from the settings, and keeps their folders: cdktf's command would delete them, and
- * with them the last trace of what they deployed where the state is not local. A stack that has come back, or whose
- * local state is empty (it was destroyed), is forgotten.
+ * Finds the stacks that were removed from the settings, and keeps their folders: cdktf's command would delete them, and
+ * with them the last trace of what they deployed, if the state is not local. A stack that has come back, or whose local
+ * state is empty (it was destroyed), is forgotten.
  *
  * @returns endpoints before networks, the order to destroy them in
  */
@@ -88,13 +89,13 @@ function probeOrder(name: string): string {
 
 const stackFolders = (folder: string): string[] => stacksIn(folder).map(({ name }) => name);
 
-/** Out of `stacks`, at the same depth, so that relative paths in it hold. */
+/** Moves it out of `stacks`, at the same depth, so that relative paths in it stay valid. */
 function keepFolder(outdir: string, name: string): void {
   const [from, to] = [join(outdir, 'stacks', name), join(outdir, 'retired', name)];
   rmSync(to, { recursive: true, force: true });
   mkdirSync(join(outdir, 'retired'), { recursive: true });
   renameSync(from, to);
-  // cdktf's command goes on to delete the folder, and fails where there is none.
+  // cdktf's command deletes the folder afterwards, and fails if there is none.
   if (startedByCdktf()) mkdirSync(from);
 }
 

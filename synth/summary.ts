@@ -5,7 +5,7 @@ import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
 
 /**
- * What was written, for a person: per stack the zones, the names and the resources by kind; and what a reader of the
+ * A summary of the output: for each stack the zones, the names and the resources by type, and what a reader of the
  * settings would not see.
  *
  * @param outdir - `cdktf.out`
@@ -64,7 +64,7 @@ function clientsText({ privateLink }: ResolvedNetwork): string {
   return [...clients.securityGroupIds, ...clients.cidrBlocks].join(', ');
 }
 
-/** What the settings do not say and a reader must know. */
+/** What a reader must know and the settings do not show. */
 function notes({ name, network, region, probe }: Environment): string[] {
   const { vpc, privateLink } = network;
   const lines: string[] = [];
@@ -129,7 +129,7 @@ function scalingLines({ scaling, instanceCount }: ResolvedEndpoint): string[] {
   ];
 }
 
-/** What the rollback alarm needs to go off: 2 of 3 minutes, and a minute until they are counted. */
+/** How long the rollback alarm takes to go off: 2 of 3 minutes, and a minute until they are counted. */
 const ALARM_SECONDS = 180;
 
 function rolloutLines({ rollout, instanceCount }: ResolvedEndpoint): string[] {

@@ -1,9 +1,9 @@
 /**
- * Builds a tree without cdktf's creation traces: cdktf captures an unlimited stack trace for every token, which is
- * most of the time that building takes, and has no setting that stops it. It sets `Error.stackTraceLimit` itself;
- * for as long as `build` runs, that has no effect.
+ * Builds a tree without cdktf's creation traces: cdktf captures an unlimited stack trace for every token, which takes
+ * most of the time of a build, and has no setting to turn that off. It sets `Error.stackTraceLimit` itself; while
+ * `build` runs, that has no effect.
  *
- * Errors thrown meanwhile have no stack, and so under `DEBUG` nothing is changed.
+ * Errors thrown in the meantime have no stack trace, so that nothing is changed under `DEBUG`.
  */
 export function withoutCreationTraces<T>(build: () => T): T {
   if (process.env.DEBUG) return build();

@@ -19,8 +19,8 @@ export interface ArtifactBucketProps {
 }
 
 /**
- * When the bucket is taken out of the settings, Terraform keeps what is created before it is destroyed until all that
- * depended on it has changed; anything else it would delete first.
+ * When the bucket is removed from the settings, Terraform keeps resources with create_before_destroy until everything
+ * that depended on them has changed; all others it would delete first.
  */
 const KEPT = { createBeforeDestroy: true };
 
@@ -34,7 +34,7 @@ const SUPERSEDED_VERSION_DAYS = 90;
 export class ArtifactBucket extends Construct {
   readonly bucket: string;
   readonly arn: string;
-  /** What must be there before the first object is. */
+  /** What must exist before the first object does. */
   readonly ready: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ArtifactBucketProps) {

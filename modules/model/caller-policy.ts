@@ -49,7 +49,7 @@ export class CallerPolicy extends Construct {
       ]),
     });
     if (props.roleNames.length > 0) {
-      // By for_each, since names of roles have characters that addresses cannot have.
+      // With for_each, because role names have characters that Terraform addresses cannot have.
       const roles = TerraformIterator.fromList([...props.roleNames]);
       new IamRolePolicyAttachment(this, 'attachment', {
         forEach: roles,

@@ -47,7 +47,7 @@ export interface EndpointProps {
  */
 export class Endpoint extends Construct {
   readonly arn: string;
-  /** Its name, known once it is there. */
+  /** Its name, known once it exists. */
   readonly endpointName: string;
   /** Its address in Terraform. */
   readonly address: string;
@@ -55,7 +55,7 @@ export class Endpoint extends Construct {
   constructor(scope: Construct, id: string, props: EndpointProps) {
     super(scope, id);
     const configuration = new SagemakerEndpointConfiguration(this, 'configuration', {
-      // Terraform makes the rest of the name anew each time, so that no two are ever called the same.
+      // Terraform generates the rest of the name, so that no two configurations ever have the same one.
       namePrefix: props.configurationPrefix,
       kmsKeyArn: props.kmsKeyArn,
       productionVariants: [
@@ -86,8 +86,8 @@ export class Endpoint extends Construct {
       dependsOn: props.dependsOn,
       lifecycle: {
         preventDestroy: props.protect || undefined,
-        // The provider reports success for a deployment that was rolled back, and would then delete the
-        // configuration that serves. Failing here keeps it; the next apply starts from what is.
+        // The provider reports success for a deployment that was rolled back, and Terraform would then delete the
+        // configuration in service. Failing here keeps it; the next apply starts from the actual state.
         postcondition: [
           {
             condition: `\${self.endpoint_config_name == ${configuration.fqn}.name}`,
@@ -100,9 +100,10 @@ export class Endpoint extends Construct {
         ],
       },
     });
-    // What served last. It is written after the endpoint has moved and not before, and remembers all that the endpoint
-    // depended on: so what is taken out of the settings, a bucket or a role, stays until what serves has let go of it.
-    // Without it, a second try after a rollback would delete that first.
+    // The configuration that served last. It changes only after the endpoint has moved, and remembers everything that
+    // the endpoint depended on: a bucket or role that was removed from the settings is deleted only when the
+    // configuration in service no longer uses it. Without it, a second attempt after a rollback would delete that
+    // first.
     new DataResource(this, 'served', { input: { configuration: configuration.name }, dependsOn: [endpoint] });
     this.arn = endpoint.arn;
     this.endpointName = endpoint.name;

@@ -16,16 +16,16 @@ export interface ExecutionRoleProps {
   readonly permissions: readonly IamStatement[];
   /** Its path and permissions boundary. */
   readonly iam: IamSettings;
-  /** What it is for, in the console. */
+  /** What the role is for, as the console shows it. */
   readonly description: string;
 }
 
 /** The role that SageMaker assumes to host a model, for this account only. */
 export class ExecutionRole extends Construct {
   readonly arn: string;
-  /** What must be there before SageMaker is given the role, and until it has done with it. */
+  /** What must exist before SageMaker gets the role, and until it no longer uses it. */
   readonly ready: ITerraformDependable[];
-  /** What it may do, as text. */
+  /** Its permissions policy, as JSON. */
   readonly permissions: string;
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
@@ -41,8 +41,8 @@ export class ExecutionRole extends Construct {
       ]),
       lifecycle: { createBeforeDestroy: true },
     });
-    // A policy is never narrowed where it stands: the old fleet, which may still scale or come back, has the old
-    // one until the endpoint has moved.
+    // A policy is never narrowed in place: the old fleet, which may still scale or come back, keeps the old policy
+    // until the endpoint has moved.
     const document = policyDocument(props.permissions);
     const revision = new Revision(this, 'policy', { document });
     const policy = new IamRolePolicy(this, 'permissions', {

@@ -24,9 +24,9 @@ export interface HostedModelProps {
   readonly subnetIds: readonly string[];
   /** The security group of its network interfaces. */
   readonly securityGroupId: string;
-  /** What SageMaker needs before it can take the model: it tries the role at once. */
+  /** What SageMaker needs before it accepts the model: it tries the role right away. */
   readonly dependsOn: ITerraformDependable[];
-  /** What must hold before there is a revision. */
+  /** What must hold before a revision is created. */
   readonly preconditions: TerraformResourceLifecycle['precondition'];
 }
 
@@ -54,8 +54,8 @@ export class HostedModel extends Construct {
     const revision = new Revision(
       this,
       'content',
-      // The permissions too: else a narrower policy would be all there is while the fleet that was started under the
-      // wider one still serves.
+      // The permissions too: otherwise the fleet that was started with wider ones would be left with the narrower
+      // policy while it still serves.
       { ...content, container, artifact: props.artifact.fingerprint, permissions: props.permissions },
       { precondition: props.preconditions ?? [] },
     );

@@ -2,9 +2,9 @@ import { DataResource, Fn, type TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 
 /**
- * A name that is new whenever something changes, and never one that was: for what must stand beside its predecessor
- * for a while. A hash of the content would not do: after a rollback the predecessor is still there, and going back
- * to its content would ask for its name.
+ * A name that is new whenever something changes, and never one used before, for resources that exist beside their
+ * predecessor for a while. A hash of the content would not do: after a rollback the predecessor still exists, and going
+ * back to its content would need its name again.
  */
 export class Revision extends Construct {
   /** Eight characters of a UUID. */

@@ -8,7 +8,7 @@ import type { PrivateLink } from './private-link';
 export interface ExistingPrivateLinkProps {
   /** The VPC endpoint's ID. */
   readonly vpcEndpointId: string;
-  /** The VPC it must be in: the id itself, not a token, since it stands in conditions. */
+  /** The VPC it must be in: the ID itself and no token, because conditions quote it. */
   readonly vpcId: string;
   /** The service it must be for: `com.amazonaws.REGION.sagemaker.runtime`, or its FIPS variant. */
   readonly serviceName: string;
@@ -57,7 +57,7 @@ export class ExistingPrivateLink extends Construct implements PrivateLink {
     const subnets = TerraformIterator.fromList(endpoint.subnetIds);
     const subnet = new DataAwsSubnet(this, 'subnet', { forEach: subnets, id: subnets.value as string });
     const missing = `setsubtract(${hclList(props.zones)}, [for s in ${subnet.fqn} : s.availability_zone])`;
-    // On a data source of its own, since the endpoint's cannot look at what is looked up after it.
+    // On a data source of its own, because the endpoint's cannot refer to what is looked up after it.
     new DataAwsVpcEndpoint(this, 'coverage', {
       id: endpoint.id,
       lifecycle: {

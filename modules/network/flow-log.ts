@@ -38,7 +38,7 @@ export class FlowLog extends Construct {
       ]),
       lifecycle: { createBeforeDestroy: true },
     });
-    // What AWS asks for, less CreateLogGroup: the group is there, and must not come back once it was destroyed.
+    // What AWS documents, without CreateLogGroup: the group exists, and must not come back once it was destroyed.
     // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
     const policy = new IamRolePolicy(this, 'policy', {
       role: role.name,

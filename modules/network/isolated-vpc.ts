@@ -40,14 +40,14 @@ export class IsolatedVpc extends Construct implements Network {
     const { names } = props;
     const vpc = new Vpc(this, 'vpc', {
       cidrBlock: props.cidrBlock,
-      // Private DNS needs both, and AWS leaves the second off:
+      // Private DNS needs both, and AWS turns only the first on:
       // https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: names.vpc },
       lifecycle: { preventDestroy: props.protect || undefined },
     });
-    // Without rules: what forgets to name a security group reaches nothing, and is reached by nothing.
+    // Without rules: whatever names no security group reaches nothing, and nothing reaches it.
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: vpc.id,
       tags: { Name: names.defaultSecurityGroup },
@@ -60,7 +60,7 @@ export class IsolatedVpc extends Construct implements Network {
         cidrBlock,
         mapPublicIpOnLaunch: false,
         tags: { Name: names.subnet(zone) },
-        // Else a removed zone's subnet would be destroyed before the PrivateLink endpoint has left it.
+        // Otherwise a removed zone's subnet would be destroyed before the PrivateLink endpoint has left it.
         lifecycle: { createBeforeDestroy: true },
       });
       new RouteTableAssociation(this, `routes-${zone}`, { subnetId: subnet.id, routeTableId: routes.id });

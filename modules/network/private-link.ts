@@ -74,8 +74,8 @@ export class PrivateLinkEndpoint extends Construct implements PrivateLink {
       tags: { Name: props.name },
       lifecycle: { preventDestroy: props.protect || undefined },
     });
-    // When zones come or go, the endpoint's own attribute is planned as it was, and an output made of it would stay
-    // behind by an apply. This is read after the endpoint has changed.
+    // When zones are added or removed, the plan keeps the endpoint's own attribute as it was, and an output of it would
+    // lag one apply behind. This is read after the endpoint has changed.
     const names = new DataAwsVpcEndpoint(this, 'names', { id: endpoint.id, dependsOn: [endpoint] });
     this.vpcEndpointId = endpoint.id;
     this.subnetIds = props.subnetIds;
@@ -84,7 +84,7 @@ export class PrivateLinkEndpoint extends Construct implements PrivateLink {
   }
 }
 
-/** Invoking is all that passes, whoever asks; who may ask is for the callers' own policies to say. */
+/** Only invoking is allowed, to anyone; the callers' own policies decide who may call. */
 const invokeOnly = (endpointArns: readonly string[]): string =>
   policyDocument([
     {

@@ -62,7 +62,7 @@ export class EndpointAlarms extends Construct {
         metricQuery: errorPercent('Invocation5XXErrors', this.dimensions),
       },
     );
-    // Apart from these: it counts what the container answered, callers' mistakes among them, and some of both counts.
+    // Separate, because it counts what the container answered, callers' mistakes included, and the two overlap.
     this.alarm(
       'model-errors',
       names.modelErrorsAlarm,

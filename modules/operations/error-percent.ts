@@ -3,7 +3,7 @@ import type { CloudwatchMetricAlarmMetricQuery } from '@cdktf/provider-aws/lib/c
 const PERIOD_SECONDS = 60;
 
 /**
- * How many percent of the calls fail, minute by minute, as what an alarm watches. A minute without calls is no error.
+ * The percentage of calls that fail in a minute, as metric queries of an alarm. A minute without calls is no error.
  *
  * @param errorMetric - the metric of `AWS/SageMaker` that counts the failures
  * @param dimensions - which calls

@@ -8,7 +8,7 @@ export interface PrivateLinkInMetrics {
 }
 
 /**
- * The dimensions of what passes one network interface: that of a subnet, and so of a zone.
+ * The dimensions of one network interface's metrics: that in a subnet, and so in a zone.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
  */

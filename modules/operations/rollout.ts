@@ -15,7 +15,7 @@ export interface RolloutProps {
 }
 
 /**
- * A rollout in SageMaker's terms, which rolls back by itself when one of the alarms goes off.
+ * A rollout in SageMaker's terms. It rolls back automatically when one of the alarms goes off.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
  */

@@ -38,7 +38,7 @@ export interface ScalingProps {
  *
  * SageMaker refuses to change the instance type of a variant that is registered. So the type is part of both ids:
  * another type is another target; the old one is deleted before the endpoint moves and the new one created after, all
- * in one apply. Between the two the number of instances stays as it is, until the update resets it to the initial count.
+ * in one apply. In between the number of instances does not change, until the update resets it to the initial count.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html
@@ -47,7 +47,7 @@ export class Scaling extends Construct {
   constructor(scope: Construct, id: string, props: ScalingProps) {
     super(scope, id);
     const type = props.instanceType.replaceAll('.', '-');
-    // Should the endpoint ever be replaced, AWS forgets both with it. As text: cdktf renders anything else wrongly.
+    // If the endpoint is ever replaced, AWS deletes both with it. As a string: cdktf renders anything else wrong.
     const lifecycle = { replaceTriggeredBy: [`${props.endpointAddress}.id`] };
     const target = new AppautoscalingTarget(this, `target-${type}`, {
       serviceNamespace: NAMESPACE,

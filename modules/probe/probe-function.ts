@@ -8,7 +8,7 @@ export interface ProbeFunctionProps {
   readonly functionName: string;
   /** The name of its log group. */
   readonly logGroupName: string;
-  /** What it is for, in the console. */
+  /** What the function is for, as the console shows it. */
   readonly description: string;
   /** The function's execution role. */
   readonly roleArn: string;
@@ -25,11 +25,11 @@ export interface ProbeFunctionProps {
 }
 
 /**
- * What Lambda gives a whole vCPU for. With less, the function would wait for its turn of the processor, and that would
- * be in every latency: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ * The memory at which Lambda gives a function a whole vCPU. With less, waiting for the CPU would be part of every
+ * latency: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
  */
 const MEMORY_MB = 1769;
-/** Longer than any run is asked to take. */
+/** Longer than any run takes. */
 const TIMEOUT_SECONDS = 300;
 const RETENTION_DAYS = 30;
 
@@ -39,7 +39,7 @@ export class ProbeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
     super(scope, id);
-    // Before the function, which would otherwise make it itself and keep it for ever.
+    // Created before the function, because Lambda would otherwise create it and keep it forever.
     const log = new CloudwatchLogGroup(this, 'log', { name: props.logGroupName, retentionInDays: RETENTION_DAYS });
     const measuring = new LambdaFunction(this, 'function', {
       functionName: props.functionName,

@@ -20,14 +20,14 @@ export interface ProbeRoleProps {
 }
 
 /**
- * The role of the probe's functions: what Lambda does with it to connect them to the VPC, and what their code does.
+ * The role of the probe's functions: Lambda uses it to connect them to the VPC, and their code to call the endpoints.
  *
- * It is part of the network and not of the functions, because Lambda takes their network interfaces away with it, some
- * time after they are gone.
+ * It is part of the network and not of the functions, because Lambda deletes their network interfaces with it, some
+ * time after the functions are deleted.
  */
 export class ProbeRole extends Construct {
   readonly arn: string;
-  /** What must be there until Lambda has taken the last network interface away. */
+  /** What must exist until Lambda has deleted the last network interface. */
   readonly ready: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ProbeRoleProps) {
@@ -46,8 +46,8 @@ export class ProbeRole extends Construct {
       policy: policyDocument(connecting(props.functionArns)),
       lifecycle: { createBeforeDestroy: true },
     });
-    // On its own, and not created before it is destroyed: else that would hold for the PrivateLink endpoint that it
-    // names, too, and AWS refuses a second one with private DNS.
+    // A policy of its own, without create_before_destroy: the PrivateLink endpoint that it names would inherit that,
+    // and AWS refuses a second one with private DNS.
     new IamRolePolicy(this, 'measure', {
       role: role.name,
       namePrefix: 'measure-',
@@ -59,9 +59,9 @@ export class ProbeRole extends Construct {
 }
 
 /**
- * Without the conditions that other services' roles have here: that Lambda tells `aws:SourceArn` or `aws:SourceAccount`
- * when it takes an execution role is nowhere documented, and where it does not, no function can be made. A role can be
- * given to functions of its own account only.
+ * Without the conditions that other services' roles have here: AWS does not document that Lambda sets `aws:SourceArn`
+ * or `aws:SourceAccount` when it assumes an execution role, and if it does not, no function can be created. Only
+ * functions of the role's own account can use it.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
  */
@@ -74,7 +74,7 @@ const TRUST = policyDocument([
   },
 ]);
 
-/** What AWS asks for, on what it asks for: narrower, and Lambda refuses to make the function. */
+/** What AWS documents, on the resources it documents: with less, Lambda refuses to create the function. */
 const CONNECT = [
   'ec2:CreateNetworkInterface',
   'ec2:DescribeNetworkInterfaces',
@@ -88,7 +88,7 @@ const CONNECT = [
 const connecting = (functionArns: string): IamStatement[] => [
   { Sid: 'ConnectToVpc', Effect: 'Allow', Action: CONNECT, Resource: ['*'] },
   {
-    // What Lambda does itself comes from no function.
+    // Lambda's own calls come from no function.
     Sid: 'NotByTheCode',
     Effect: 'Deny',
     Action: [...CONNECT, 'ec2:DetachNetworkInterface'],
@@ -105,7 +105,7 @@ const measuring = ({ endpointArns, vpcEndpointId, logGroupArns }: ProbeRoleProps
     Resource: [endpointArns],
     Condition: { StringEquals: { 'aws:SourceVpce': vpcEndpointId } },
   },
-  // Without CreateLogGroup: the groups are there, and must not come back once they were destroyed.
+  // Without CreateLogGroup: the groups exist, and must not come back once they were destroyed.
   {
     Sid: 'WriteLog',
     Effect: 'Allow',

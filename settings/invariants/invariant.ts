@@ -2,27 +2,27 @@ import type { Path, Problem } from '../problems';
 import type { EnvironmentSettings } from '../schema';
 import type { Partly } from '../shape';
 
-/** What an invariant is held against: settings of the right shape, of which anything may be missing. */
+/** What an invariant checks: settings of the right shape, of which any field may be missing. */
 export interface InvariantInput {
-  /** The environment's name: that of its file. */
+  /** The environment's name, which is its file's. */
   readonly name: string;
-  /** The folder that artifact paths start from. */
+  /** The folder that artifact paths are relative to. */
   readonly root: string;
   readonly settings: Partly<EnvironmentSettings>;
 }
 
-/** Something that must hold between fields, or that a pattern cannot say; answers everything that breaks it. */
+/** A rule between fields, or one that no pattern can express. Returns everything that breaks it. */
 export type Invariant = (input: InvariantInput) => readonly Problem[];
 
 export const problem = (path: Path, message: string): Problem => ({ path, message });
 
-/** The zones, whichever way the network is given. Undefined where the settings do not say. */
+/** The zones of a new or an existing VPC. Undefined if the settings name none. */
 export function configuredZones(settings: InvariantInput['settings']): readonly string[] | undefined {
   const { create, existing } = settings.network ?? {};
   return create?.availabilityZones ?? (existing?.subnets && Object.keys(existing.subnets));
 }
 
-/** The endpoints of which there is at least something to check, with the path to each. */
+/** The endpoints that have anything to check, with the path to each. */
 export function endpointsOf(settings: InvariantInput['settings']) {
   return Object.entries(settings.endpoints ?? {}).flatMap(([name, endpoint]) =>
     endpoint === undefined ? [] : [{ name, endpoint, path: ['endpoints', name] as const }],

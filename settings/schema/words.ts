@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is said of a field wherever it is spoken of: in `docs/settings.md` and in every message about it. */
+/** How a field is described in `docs/settings.md` and in every message about it. */
 export interface Words {
   /** What the field means, for the reference. */
   readonly about: string;
@@ -8,7 +8,7 @@ export interface Words {
   readonly is: string;
   /** A valid value, as it is written in an environment's file. */
   readonly example: string;
-  /** What holds where the field is left out. @default - the field is required */
+  /** What applies if the field is left out. @default - the field is required */
   readonly default?: string;
   /** Whether messages must not repeat the value. @default false */
   readonly secret?: boolean;
@@ -16,13 +16,13 @@ export interface Words {
 
 const registry = z.registry<Words>();
 
-/** Puts words to a schema. */
+/** Attaches words to a schema. */
 export function described<T extends z.ZodType>(schema: T, words: Words): T {
   registry.add(schema, words);
   return schema;
 }
 
-/** The words of a schema, or of what an optional one wraps. */
+/** The words of a schema, or of the schema that an optional one wraps. */
 export function wordsOf(schema: z.ZodType): Words | undefined {
   return registry.get(schema) ?? (schema instanceof z.ZodOptional ? wordsOf(schema.unwrap() as z.ZodType) : undefined);
 }

@@ -1,5 +1,5 @@
 /**
- * A widget of a CloudWatch dashboard, without its place.
+ * A widget of a CloudWatch dashboard, without its position.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
