@@ -1,4 +1,4 @@
-import { seeded } from '../../commands/probe/analyse/sampling';
+import { seededRandom } from '../../commands/shared/statistics/random';
 import type { EnvironmentSettings } from '../../settings';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, problemsOf, settings } from '../support/settings';
@@ -17,7 +17,7 @@ class Dice {
   readonly next: () => number;
 
   constructor(seed: number) {
-    this.next = seeded(seed);
+    this.next = seededRandom(seed);
   }
 
   one<T>(choices: readonly T[]): T {

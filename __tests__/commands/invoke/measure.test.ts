@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { Course } from '../../../commands/invoke/measure/course';
 import { Latencies } from '../../../commands/invoke/measure/latencies';
 import { measure, type MeasureOptions, type Target } from '../../../commands/invoke/measure/measure';
-import { shuffle } from '../../../commands/shared/shuffle';
 import { Tally } from '../../../commands/invoke/measure/tally';
 import { VirtualTime } from '../../support/virtual-time';
 
@@ -173,10 +172,4 @@ test('it ends after its duration, or when it is stopped, and tells what it has',
   const stopped = await measured([target('a', () => 5).made], { count: 1e9, signal });
   expect(stopped.interrupted).toBe(true);
   expect(stopped.tallies.get('a')?.answered).toBe(12);
-});
-
-test('a shuffle keeps everything', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer()), (things) => expect(shuffle(things).toSorted()).toEqual(things.toSorted())),
-  );
 });

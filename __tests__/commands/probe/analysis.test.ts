@@ -1,5 +1,5 @@
 import { analyse } from '../../../commands/probe/analyse/analysis';
-import { seeded } from '../../../commands/probe/analyse/sampling';
+import { seededRandom } from '../../../commands/shared/statistics/random';
 import { verdictOf } from '../../../commands/probe/analyse/verdict';
 import type { HostName } from '../../../commands/probe/analyse/ways';
 import type { Block, RunAnswer } from '../../../commands/probe/function/contract';
@@ -25,7 +25,7 @@ const KEEPS: Truth['privateName'] = (from) => from;
 
 /** What clients would have measured, were that the truth: connections differ among themselves, calls have long tails. */
 function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const block = (from: string, { host, kind, zone = '' }: HostName): Block => {
     const to = kind === 'private' ? privateName(from, random) : zone;
     const own = 3 + 0.4 * random() + (to === from ? 0 : hopMs);

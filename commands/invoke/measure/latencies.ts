@@ -1,16 +1,9 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { type ConfidenceInterval, ENOUGH_SAMPLES_BEYOND, samplesBeyond } from '../../shared/statistics/percentiles';
 
 /** Figures of an HDR histogram that are kept: an error of at most 0.1 %. */
 const FIGURES = 3;
 const US_PER_MS = 1_000;
-
-/** Fewer samples than this beyond a percentile say little about it. */
-const ENOUGH_BEYOND = 10;
-
-export interface Interval {
-  readonly lowMs: number;
-  readonly highMs: number;
-}
 
 /** Latencies, in bounded memory however many there are. All answers are in milliseconds. */
 export class Latencies {
@@ -51,7 +44,7 @@ export class Latencies {
 
   /** Whether there are enough samples beyond a percentile to speak of it. */
   isEnoughFor(percent: number): boolean {
-    return this.count * (1 - percent / 100) >= ENOUGH_BEYOND - 1e-9;
+    return samplesBeyond(this.count, percent) >= ENOUGH_SAMPLES_BEYOND - 1e-9;
   }
 
   /**
@@ -60,7 +53,7 @@ export class Latencies {
    *
    * @see Hahn and Meeker, Statistical Intervals, 5.2
    */
-  interval(percent: number): Interval | undefined {
+  interval(percent: number): ConfidenceInterval | undefined {
     const share = percent / 100;
     const spread = 1.96 * Math.sqrt(this.count * share * (1 - share));
     const [low, high] = [Math.floor(this.count * share - spread), Math.ceil(this.count * share + spread) + 1];

@@ -1,13 +1,17 @@
 import type { Slot } from '../measure/course';
-import type { Interval, Latencies } from '../measure/latencies';
+import {
+  type ConfidenceInterval,
+  CURVE_PERCENTS,
+  type CurvePoint,
+  PERCENTILES,
+  samplesBeyond,
+} from '../../shared/statistics/percentiles';
+import type { Latencies } from '../measure/latencies';
 import type { Measurement } from '../measure/measure';
 import type { Tally } from '../measure/tally';
 
-/** The percentiles that are told. */
-export const PERCENTILES = [50, 90, 99, 99.9] as const;
-
-/** Points of the percentile curve: ever closer to 100, as far as the samples carry. */
-const CURVE = [0.1, 1, 5, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99, 99.999];
+/** A measurement may be of any number of calls, so one percentile more than where calls are few. */
+const REPORTED_PERCENTILES = [...PERCENTILES, 99.9];
 
 export interface LatencyFigures {
   readonly samples: number;
@@ -16,7 +20,7 @@ export interface LatencyFigures {
   readonly p90Ms: number;
   readonly p99Ms: number;
   /** The 95 % confidence interval of p99; null where there are too few samples. */
-  readonly p99Interval95Ms: Interval | null;
+  readonly p99Interval95Ms: ConfidenceInterval | null;
   readonly p999Ms: number;
   readonly maxMs: number;
   readonly meanMs: number;
@@ -40,7 +44,7 @@ export interface HostFigures {
   readonly connectionsOpened: number;
   /** How many calls went to which address. */
   readonly callsByAddress: Readonly<Record<string, number>>;
-  readonly curve: readonly { readonly percent: number; readonly ms: number }[];
+  readonly curve: readonly CurvePoint[];
   readonly course: readonly Slot[];
 }
 
@@ -79,12 +83,12 @@ export function hostFigures(
     errors: Object.fromEntries([...tally.errors].toSorted(([, a], [, b]) => b - a)),
     connectionsOpened,
     callsByAddress: Object.fromEntries([...tally.addresses].toSorted(([, a], [, b]) => b - a)),
-    curve: CURVE.filter((percent) => all.count > 0 && (percent <= 50 || all.count * (1 - percent / 100) >= 1)).map(
-      (percent) => ({
-        percent,
-        ms: all.percentileMs(percent),
-      }),
-    ),
+    curve: CURVE_PERCENTS.filter(
+      (percent) => all.count > 0 && (percent <= 50 || samplesBeyond(all.count, percent) >= 1),
+    ).map((percent) => ({
+      percent,
+      ms: all.percentileMs(percent),
+    })),
     course: tally.course.told(),
   };
 }
@@ -100,6 +104,6 @@ function latencyFigures(latencies: Latencies): LatencyFigures {
     p999Ms: latencies.percentileMs(99.9),
     maxMs: latencies.maxMs,
     meanMs: latencies.meanMs,
-    tooFewSamplesFor: PERCENTILES.filter((percent) => !latencies.isEnoughFor(percent)),
+    tooFewSamplesFor: REPORTED_PERCENTILES.filter((percent) => !latencies.isEnoughFor(percent)),
   };
 }

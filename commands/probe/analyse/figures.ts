@@ -1,12 +1,20 @@
+import {
+  type ConfidenceInterval,
+  CURVE_PERCENTS,
+  type CurvePoint,
+  ENOUGH_SAMPLES_BEYOND,
+  PERCENTILES,
+  samplesBeyond,
+} from '../../shared/statistics/percentiles';
 import type { Block } from '../function/contract';
-import { intervals, type Interval, meanOf, percentileOf, sortedSamples } from './sampling';
+import { intervals, meanOf, percentileOf, sortedSamples } from './sampling';
 import { type HostName, type NetworkInterface, zoneAt } from './ways';
 
 export interface Percentile {
   readonly percent: number;
   readonly ms: number;
   /** Undefined where there are too few connections, or too few samples beyond it. */
-  readonly interval95Ms: Interval | null;
+  readonly interval95Ms: ConfidenceInterval | null;
 }
 
 /** What it takes until a new connection has answered a call: medians. */
@@ -29,16 +37,14 @@ export interface NameFigures extends HostName {
   readonly samples: number;
   readonly meanMs: number;
   readonly percentiles: readonly Percentile[];
-  readonly curve: readonly { readonly percent: number; readonly ms: number }[];
+  readonly curve: readonly CurvePoint[];
   readonly cold: ColdFigures | null;
   /** How many blocks ended with which error, with its text. */
   readonly errors: readonly { readonly kind: string; readonly text: string; readonly count: number }[];
 }
 
-export const PERCENTILES = [50, 90, 99] as const;
-const CURVE = [0.1, 1, 5, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99];
-/** Fewer samples than this beyond a percentile say nothing about it. */
-const ENOUGH_BEYOND = 10;
+/** The curve ends here: only with the most samples that can be asked for would there be one beyond the next point. */
+const LAST_CURVE_PERCENT = 99.99;
 
 export function figuresOf(
   name: HostName,
@@ -57,7 +63,9 @@ export function figuresOf(
     samples: sorted.length,
     meanMs: meanOf(sorted),
     percentiles: percentilesOf(groups, sorted),
-    curve: CURVE.filter((percent) => sorted.length * (1 - percent / 100) >= 1).map((percent) => ({
+    curve: CURVE_PERCENTS.filter(
+      (percent) => percent <= LAST_CURVE_PERCENT && samplesBeyond(sorted.length, percent) >= 1,
+    ).map((percent) => ({
       percent,
       ms: percentileOf(sorted, percent),
     })),
@@ -79,7 +87,7 @@ function percentilesOf(groups: readonly (readonly number[])[], sorted: Float64Ar
   return PERCENTILES.map((percent, i) => ({
     percent,
     ms: percentileOf(sorted, percent),
-    interval95Ms: sorted.length * (1 - percent / 100) < ENOUGH_BEYOND ? null : (found[i] ?? null),
+    interval95Ms: samplesBeyond(sorted.length, percent) < ENOUGH_SAMPLES_BEYOND ? null : (found[i] ?? null),
   }));
 }
 

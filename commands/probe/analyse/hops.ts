@@ -1,5 +1,6 @@
 import type { Block } from '../function/contract';
-import { intervals, type Interval, percentileOf, sortedSamples } from './sampling';
+import type { ConfidenceInterval } from '../../shared/statistics/percentiles';
+import { intervals, percentileOf, sortedSamples } from './sampling';
 import { type NetworkInterface, zoneAt } from './ways';
 
 /** What it costs a client to be answered in another zone than its own: the difference of the medians. */
@@ -7,7 +8,7 @@ export interface Hop {
   readonly from: string;
   readonly to: string;
   readonly costMs: number;
-  readonly interval95Ms: Interval | null;
+  readonly interval95Ms: ConfidenceInterval | null;
   /** Connections that were answered there. */
   readonly connections: number;
 }

@@ -1,19 +1,5 @@
-/** An interval that holds the true value with 95 % confidence. */
-export interface Interval {
-  readonly lowMs: number;
-  readonly highMs: number;
-}
-
-/** Numbers of chance that are the same for the same seed: mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import type { ConfidenceInterval } from '../../shared/statistics/percentiles';
+import { seededRandom } from '../../shared/statistics/random';
 
 /** The value that so many percent of the samples do not exceed. They must be sorted. */
 export const percentileOf = (sorted: ArrayLike<number>, percent: number): number =>
@@ -44,9 +30,9 @@ const RESAMPLES = 300;
 export function intervals(
   sets: readonly (readonly (readonly number[])[])[],
   statistics: readonly ((sorted: readonly Float64Array[]) => number)[],
-): (Interval | undefined)[] {
+): (ConfidenceInterval | undefined)[] {
   if (sets.some((groups) => groups.length < 2)) return statistics.map(() => undefined);
-  const random = seeded(sets.length * 7919 + sets.reduce((sum, groups) => sum + groups.length, 0));
+  const random = seededRandom(sets.length * 7919 + sets.reduce((sum, groups) => sum + groups.length, 0));
   const found = statistics.map(() => new Float64Array(RESAMPLES));
   for (let i = 0; i < RESAMPLES; i++) {
     const sorted = sets.map((groups) =>

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { shuffle } from '../../shared/shuffle';
+import { shuffle } from '../../shared/statistics/random';
 import type { Block, RunRequest } from './contract';
 import { measureBlock } from './measure-block';
 
