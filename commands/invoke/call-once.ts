@@ -2,7 +2,7 @@ import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { type Call, makeCall } from '../shared/call';
 import { type Circumstances, explain, explanationText } from '../shared/explain';
 import { clientOptions, type InvokeOptions } from './options';
-import { milliseconds } from '../shared/report/format';
+import { formatMilliseconds } from '../shared/report/format';
 import { createSingleCallClient } from '../../client/single-call-client';
 import type { Terminal } from '../shared/terminal';
 import { resolutionLine, resolve } from '../shared/resolution';
@@ -25,7 +25,7 @@ export async function callOnce(
       makeCall(client, call, (bytes) => terminal.out(bytes)),
       interrupted(stop),
     ]);
-    const told = [`${milliseconds(latencyMs)} ms from ${host}, a new connection included`];
+    const told = [`${formatMilliseconds(latencyMs)} ms from ${host}, a new connection included`];
     if (variant !== undefined) told.push(`variant ${variant}`);
     if (attempts > 1) told.push(`at try ${attempts}`);
     terminal.say(told.join(', '));

@@ -1,22 +1,19 @@
 import { chart, type Series } from '../../shared/report/chart';
-import { COLUMNS, latencyCells } from './cells';
-import { escapeHtml } from '../../shared/report/escape';
-import type { Figures, HostFigures, LatencyFigures } from './figures';
-import { milliseconds } from '../../shared/report/format';
+import { LATENCY_COLUMNS, latencyCells } from './latency-columns';
+import { escapeHtml, formatMilliseconds } from '../../shared/report/format';
+import { htmlLegend, htmlPage } from '../../shared/report/html-page';
+import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
-import { STYLE } from '../../shared/report/style';
+import type { Figures, HostFigures, LatencyFigures } from './figures';
 
-/** The figures as one page that needs nothing else: the table, the percentile curve, the course over time. */
+/** The figures as a page: the table, the percentile curve, the course over time. */
 export function htmlReport(figures: Figures): string {
   const { endpoint, hosts, startedAt } = figures;
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Latency of ${escapeHtml(endpoint)}</title><style>${STYLE}</style></head>
-<body><main>
-<h1>Latency of ${escapeHtml(endpoint)}</h1>
+  return htmlPage(
+    `Latency of ${endpoint}`,
+    `<h1>Latency of ${escapeHtml(endpoint)}</h1>
 <p class="lead">${escapeHtml(leadOf(figures))}</p>
-${legend(hosts)}
+${hosts.length < 2 ? '' : htmlLegend(hosts.map(({ host }) => host))}
 ${table(hosts)}
 <h2>Percentiles</h2>
 <p>How many calls were faster: to the right are the slowest, each step with a tenth of the calls before it. The last points stand for few calls.</p>
@@ -25,9 +22,8 @@ ${percentiles(hosts)}
 <p>The strong line is the median, the thin one the 99th percentile of each slot${hosts.some(({ failed }) => failed > 0) ? '; failed calls are in neither' : ''}.</p>
 ${courseChart(hosts)}
 ${errors(hosts)}
-<footer>${escapeHtml(startedAt)}${figures.clientZone === null ? '' : `, from zone ${escapeHtml(figures.clientZone)}`}. Latency is what the client saw: network, SageMaker and model together.</footer>
-</main></body></html>
-`;
+<footer>${escapeHtml(startedAt)}${figures.clientZone === null ? '' : `, from zone ${escapeHtml(figures.clientZone)}`}. Latency is what the client saw: network, SageMaker and model together.</footer>`,
+  );
 }
 
 function leadOf({ hosts, loop, ratePerSecond, concurrency, elapsedSeconds, interrupted, bodyBytes }: Figures): string {
@@ -40,11 +36,6 @@ function leadOf({ hosts, loop, ratePerSecond, concurrency, elapsedSeconds, inter
   return `${answered} calls answered, ${failed} failed, bodies of ${bodyBytes} bytes, in ${elapsedSeconds.toFixed(1)} s${interrupted ? ' (ended early)' : ''}; ${how}.`;
 }
 
-const legend = (hosts: readonly HostFigures[]): string =>
-  hosts.length < 2
-    ? ''
-    : `<ul class="legend">${hosts.map(({ host }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(host)}</li>`).join('')}</ul>`;
-
 function table(hosts: readonly HostFigures[]): string {
   const rows = hosts.flatMap(({ host, latency, coldLatency, warmLatency, firstByte }) => [
     row(host, latency),
@@ -56,20 +47,16 @@ function table(hosts: readonly HostFigures[]): string {
   const intervals = hosts.map(({ host, latency: { p99Interval95Ms: interval } }) =>
     interval === null
       ? `${escapeHtml(host)}: too few samples for an interval of p99.`
-      : `${escapeHtml(host)}: p99 is between ${milliseconds(interval.lowMs)} and ${milliseconds(interval.highMs)} ms (95 % confidence).`,
+      : `${escapeHtml(host)}: p99 is between ${formatMilliseconds(interval.lowMs)} and ${formatMilliseconds(interval.highMs)} ms (95 % confidence).`,
   );
   const anyTooFew = hosts.some(({ latency }) => latency.tooFewSamplesFor.length > 0);
-  return `<div class="scroll"><table><thead><tr><th>milliseconds</th>${COLUMNS.map((column) => `<th>${column}</th>`).join('')}</tr></thead>
-<tbody>${rows.join('')}</tbody></table></div>
+  return `${htmlTable(`<thead>${htmlRow(['milliseconds', ...LATENCY_COLUMNS])}</thead>
+<tbody>${rows.join('')}</tbody>`)}
 <p class="note">${intervals.join(' ')}${anyTooFew ? ' * Too few samples: fewer than ten lie beyond it.' : ''}</p>`;
 }
 
-const row = (name: string, of: LatencyFigures | null): string =>
-  of === null
-    ? ''
-    : `<tr><th>${escapeHtml(name)}</th>${latencyCells(of)
-        .map((cell) => `<td>${cell}</td>`)
-        .join('')}</tr>`;
+const row = (name: string, latency: LatencyFigures | null): string =>
+  latency === null ? '' : htmlRow([name], latencyCells(latency));
 
 const TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999];
 
@@ -91,7 +78,7 @@ function courseChart(hosts: readonly HostFigures[]): string {
       host.course.map((slot) => ({
         x: (slot.fromMs + slot.toMs) / 2,
         y: pick(slot),
-        label: `${(slot.fromMs / 1_000).toFixed(1)} s: ${name} ${milliseconds(pick(slot))} ms, ${slot.answered} calls${slot.failed > 0 ? `, ${slot.failed} failed` : ''}`,
+        label: `${(slot.fromMs / 1_000).toFixed(1)} s: ${name} ${formatMilliseconds(pick(slot))} ms, ${slot.answered} calls${slot.failed > 0 ? `, ${slot.failed} failed` : ''}`,
       }));
     return [
       { name: host.host, colour: i + 1, filled: true, points: points((slot) => slot.p99Ms, 'p99') },

@@ -1,8 +1,7 @@
 import type { Figures, HostFigures, LatencyFigures } from './figures';
-import { COLUMNS, latencyCells } from './cells';
-import { milliseconds } from '../../shared/report/format';
-
-const HEAD = ['', ...COLUMNS];
+import { LATENCY_COLUMNS, latencyCells } from './latency-columns';
+import { formatMilliseconds } from '../../shared/report/format';
+import { textTable } from '../../shared/report/text-table';
 
 /** The figures as a table for a terminal, with what must be known to read them. */
 export function textReport(figures: Figures): string {
@@ -11,7 +10,7 @@ export function textReport(figures: Figures): string {
   return [
     loopLine(figures),
     '',
-    ...table([HEAD, ...rows]),
+    ...textTable([['', ...LATENCY_COLUMNS], ...rows], 1),
     '',
     ...hosts.flatMap((host) => hostLines(host, hosts.length > 1 ? `${host.host}: ` : '')),
   ].join('\n');
@@ -36,10 +35,8 @@ function latencyRows(
     ['cold', coldLatency],
     ['first byte', firstByte],
   ];
-  return parts.flatMap(([part, of]) => (of === null ? [] : [latencyRow(name(part), of)]));
+  return parts.flatMap(([part, figures]) => (figures === null ? [] : [[name(part), ...latencyCells(figures)]]));
 }
-
-const latencyRow = (name: string, of: LatencyFigures): string[] => [name, ...latencyCells(of)];
 
 function hostLines(
   { latency, throughputPerSecond, connectionsOpened, callsByAddress, errors, failed }: HostFigures,
@@ -51,7 +48,7 @@ function hostLines(
     `${prefix}${throughputPerSecond.toFixed(0)} answers per second; connections opened: ${connectionsOpened}${addresses.length === 0 ? '' : `; to ${addresses.join(', ')}`}`,
     interval === null
       ? `${prefix}p99: too few samples for an interval`
-      : `${prefix}p99 is between ${milliseconds(interval.lowMs)} and ${milliseconds(interval.highMs)} (95 % confidence)`,
+      : `${prefix}p99 is between ${formatMilliseconds(interval.lowMs)} and ${formatMilliseconds(interval.highMs)} (95 % confidence)`,
     ...(latency.tooFewSamplesFor.length === 0 ? [] : [`${prefix}* too few samples: fewer than ten lie beyond it`]),
     ...(failed === 0
       ? []
@@ -61,16 +58,4 @@ function hostLines(
             .join(', ')}`,
         ]),
   ];
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] as number) : cell.padStart(widths[column] as number),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
 }

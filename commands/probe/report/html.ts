@@ -1,21 +1,18 @@
-import { escapeHtml } from '../../shared/report/escape';
-import { milliseconds } from '../../shared/report/format';
+import { escapeHtml, formatMilliseconds } from '../../shared/report/format';
+import { htmlLegend, htmlPage } from '../../shared/report/html-page';
+import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
-import { STYLE } from '../../shared/report/style';
 import type { ClientFigures } from '../analyse/analysis';
 import type { ProbeReport, Split } from './report';
-import { cold, hops, latencies, matrix, shortName, zonesOf } from './text';
+import { cold, hops, LABEL_COLUMNS, latencies, matrix, shortName, zonesOf } from './text';
 
-/** The report as one page that needs nothing else: the verdict first, then what it rests on. */
+/** The report as a page: the verdict first, then what it rests on. */
 export function htmlReport(report: ProbeReport): string {
   const { endpoint, verdict, clients, privateLink } = report;
   const used = clients.filter(({ unused }) => unused === null);
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The way to ${escapeHtml(endpoint)}</title><style>${STYLE}${OWN_STYLE}</style></head>
-<body><main>
-<h1>The way to ${escapeHtml(endpoint)}</h1>
+  return htmlPage(
+    `The way to ${endpoint}`,
+    `<h1>The way to ${escapeHtml(endpoint)}</h1>
 <p class="lead">${escapeHtml(verdict.sentences[0] ?? '')}</p>
 <ul>${verdict.sentences.slice(1).map(item).join('')}</ul>
 <h2>What to do</h2>
@@ -37,9 +34,9 @@ ${table(cold(used))}
 ${report.split === null ? `<p>Left out: ${escapeHtml(report.splitLeftOut ?? '')}.</p>` : stacked(report.split)}
 <h2>What this does not show</h2>
 <ul>${report.caveats.map(item).join('')}</ul>
-<footer>${escapeHtml(report.startedAt)} to ${escapeHtml(report.endedAt)}, ${escapeHtml(report.region)}; PrivateLink endpoint ${escapeHtml(privateLink.id)}: ${escapeHtml(privateLink.interfaces.map(({ address, zone }) => `${address} in ${zone}`).join(', '))}.</footer>
-</main></body></html>
-`;
+<footer>${escapeHtml(report.startedAt)} to ${escapeHtml(report.endedAt)}, ${escapeHtml(report.region)}; PrivateLink endpoint ${escapeHtml(privateLink.id)}: ${escapeHtml(privateLink.interfaces.map(({ address, zone }) => `${address} in ${zone}`).join(', '))}.</footer>`,
+    OWN_STYLE,
+  );
 }
 
 const OWN_STYLE = `
@@ -52,19 +49,23 @@ const item = (text: string): string => `<li>${escapeHtml(text)}</li>`;
 
 function table(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;
-  const row = (cells: readonly string[], tag: 'th' | 'td') =>
-    `<tr>${cells.map((cell, i) => (i < 2 || tag === 'th' ? `<th>${escapeHtml(cell)}</th>` : `<td>${escapeHtml(cell)}</td>`)).join('')}</tr>`;
-  return `<div class="scroll"><table><thead>${row(head, 'th')}</thead><tbody>${body.map((cells) => row(cells, 'td')).join('')}</tbody></table></div>`;
+  const bodyRows = body.map((cells) => htmlRow(cells.slice(0, LABEL_COLUMNS), cells.slice(LABEL_COLUMNS)));
+  return htmlTable(`<thead>${htmlRow(head)}</thead><tbody>${bodyRows.join('')}</tbody>`);
 }
 
 function matrixTable(clients: readonly ClientFigures[], zones: readonly string[]): string {
   const [head = [], ...body] = matrix(clients, zones);
-  const cell = (from: string, value: string, column: number) => {
-    const kind = zones[column] === from ? 'own' : value === '0' ? 'zero' : '';
-    return `<td class="${kind}">${escapeHtml(value)}</td>`;
-  };
-  return `<div class="scroll"><table><thead><tr>${head.map((name) => `<th>${escapeHtml(name)}</th>`).join('')}</tr></thead>
-<tbody>${body.map(([from = '', name = '', ...cells]) => `<tr><th>${escapeHtml(from)}</th><th>${escapeHtml(name)}</th>${cells.map((value, column) => cell(from, value, column)).join('')}</tr>`).join('')}</tbody></table></div>`;
+  const bodyRows = body.map(([from = '', name = '', ...cells]) =>
+    htmlRow(
+      [from, name],
+      cells.map((text, column) => ({
+        text,
+        className: zones[column] === from ? 'own' : text === '0' ? 'zero' : '',
+      })),
+    ),
+  );
+  return htmlTable(`<thead>${htmlRow(head)}</thead>
+<tbody>${bodyRows.join('')}</tbody>`);
 }
 
 const TICKS = [0, 50, 90, 99, 99.9];
@@ -74,8 +75,7 @@ function curves({ zone, names }: ClientFigures): string {
     .filter(({ curve }) => curve.length > 0)
     .map((name) => ({ name: shortName(name), curve: name.curve }));
   if (shown.length === 0) return '';
-  const legend = shown.map(({ name }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(name)}</li>`);
-  return `<h3>From ${escapeHtml(zone)}</h3><ul class="legend">${legend.join('')}</ul>
+  return `<h3>From ${escapeHtml(zone)}</h3>${htmlLegend(shown.map(({ name }) => name))}
 ${percentileChart(`Latency by percentile, from ${zone}`, shown, TICKS)}`;
 }
 
@@ -88,9 +88,7 @@ function stacked(split: Split): string {
   const bar = parts.map(
     ({ ms }, i) => `<span class="c${i + 1}" style="flex:${Math.max(0, ms).toFixed(4)} 0 0"></span>`,
   );
-  const legend = parts.map(
-    ({ name, ms }, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(name)}: ${milliseconds(ms)} ms</li>`,
-  );
-  return `<p>Means over ${split.calls} calls: what clients saw (${milliseconds(split.clientMs)} ms), less what CloudWatch has for SageMaker and the model.</p>
-<div class="bar" role="img" aria-label="shares of the mean latency">${bar.join('')}</div><ul class="legend">${legend.join('')}</ul>`;
+  const legend = htmlLegend(parts.map(({ name, ms }) => `${name}: ${formatMilliseconds(ms)} ms`));
+  return `<p>Means over ${split.calls} calls: what clients saw (${formatMilliseconds(split.clientMs)} ms), less what CloudWatch has for SageMaker and the model.</p>
+<div class="bar" role="img" aria-label="shares of the mean latency">${bar.join('')}</div>${legend}`;
 }

@@ -1,17 +1,21 @@
-import { milliseconds } from '../../shared/report/format';
+import { formatMilliseconds } from '../../shared/report/format';
+import { textTable } from '../../shared/report/text-table';
 import type { ClientFigures } from '../analyse/analysis';
 import type { NameFigures, Percentile } from '../analyse/figures';
 import type { ProbeReport } from './report';
+
+/** Every table begins with where clients are, and by which name or from where they are answered. */
+export const LABEL_COLUMNS = 2;
 
 /** The report for a person at a terminal: the verdict, what it rests on, and what to do. */
 export function textReport(report: ProbeReport): string {
   const used = report.clients.filter(({ unused }) => unused === null);
   return [
     ...section('Verdict', report.verdict.sentences),
-    ...section('Answered in which zone (connections)', table(matrix(used, zonesOf(report)))),
-    ...section('What being answered in another zone costs (medians)', table(hops(used))),
-    ...section('Warm calls, in milliseconds (95 % intervals)', table(latencies(used))),
-    ...section('New connections, in milliseconds (medians)', table(cold(used))),
+    ...section('Answered in which zone (connections)', textTable(matrix(used, zonesOf(report)), LABEL_COLUMNS)),
+    ...section('What being answered in another zone costs (medians)', textTable(hops(used), LABEL_COLUMNS)),
+    ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencies(used), LABEL_COLUMNS)),
+    ...section('New connections, in milliseconds (medians)', textTable(cold(used), LABEL_COLUMNS)),
     ...section('Where the time of a call goes (means)', split(report)),
     ...section('What this does not show', report.caveats),
     ...section('What to do', report.verdict.advice),
@@ -60,8 +64,8 @@ export function latencies(clients: readonly ClientFigures[]): string[][] {
     if (percentile === undefined) return '-';
     const { ms, interval95Ms: interval } = percentile;
     return interval === null
-      ? `${milliseconds(ms)}*`
-      : `${milliseconds(ms)} (${milliseconds(interval.lowMs)}-${milliseconds(interval.highMs)})`;
+      ? `${formatMilliseconds(ms)}*`
+      : `${formatMilliseconds(ms)} (${formatMilliseconds(interval.lowMs)}-${formatMilliseconds(interval.highMs)})`;
   };
   const rows = clients.flatMap(({ zone, names }) =>
     names.map((name) => [
@@ -69,7 +73,7 @@ export function latencies(clients: readonly ClientFigures[]): string[][] {
       shortName(name),
       String(name.samples),
       ...[0, 1, 2].map((i) => cell(name.percentiles[i])),
-      milliseconds(name.meanMs),
+      formatMilliseconds(name.meanMs),
     ]),
   );
   return [['from', 'name', 'calls', 'p50', 'p90', 'p99', 'mean'], ...rows];
@@ -85,7 +89,7 @@ export function cold(clients: readonly ClientFigures[]): string[][] {
               zone,
               shortName(name),
               String(name.cold.connections),
-              ...[name.cold.dnsMs, name.cold.tcpMs, name.cold.tlsMs, name.cold.firstCallMs].map(milliseconds),
+              ...[name.cold.dnsMs, name.cold.tcpMs, name.cold.tlsMs, name.cold.firstCallMs].map(formatMilliseconds),
             ],
           ],
     ),
@@ -95,22 +99,11 @@ export function cold(clients: readonly ClientFigures[]): string[][] {
 
 function split({ split: it, splitLeftOut }: ProbeReport): string[] {
   if (it === null) return [`left out: ${splitLeftOut}`];
-  const row = (name: string, ms: number) => `${name.padEnd(10)}${milliseconds(ms).padStart(8)} ms`;
+  const row = (name: string, ms: number) => `${name.padEnd(10)}${formatMilliseconds(ms).padStart(8)} ms`;
   return [
     row('network', it.networkMs),
     row('overhead', it.overheadMs),
     row('model', it.modelMs),
     row('together', it.clientMs),
   ];
-}
-
-/** Columns as wide as what is in them; numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  if (rows.length < 2) return [];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  '),
-  );
 }

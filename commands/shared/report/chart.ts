@@ -1,7 +1,6 @@
 import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import { escapeHtml } from './escape';
-import { milliseconds } from './format';
+import { escapeHtml, formatMilliseconds } from './format';
 
 export interface Series {
   readonly name: string;
@@ -63,7 +62,7 @@ function yScale(values: readonly number[], logarithmic: boolean): ScaleContinuou
 function yAxis(y: ScaleContinuousNumeric<number, number>): string[] {
   return thinned(y.ticks(6)).map((value) => {
     const at = y(value).toFixed(1);
-    return `<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${at}" y2="${at}"/><text class="tick" x="${MARGIN.left - 8}" y="${at}" dy="0.32em" text-anchor="end">${value >= 1 || value === 0 ? value : milliseconds(value)}</text>`;
+    return `<line class="grid" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${at}" y2="${at}"/><text class="tick" x="${MARGIN.left - 8}" y="${at}" dy="0.32em" text-anchor="end">${value >= 1 || value === 0 ? value : formatMilliseconds(value)}</text>`;
   });
 }
 

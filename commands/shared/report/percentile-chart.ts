@@ -1,5 +1,5 @@
 import { chart } from './chart';
-import { milliseconds } from './format';
+import { formatMilliseconds } from './format';
 
 export interface PercentileCurve {
   readonly name: string;
@@ -24,7 +24,7 @@ export function percentileChart(title: string, curves: readonly PercentileCurve[
       points: curve.map(({ percent, ms }) => ({
         x: nines(percent),
         y: ms,
-        label: `${percent} % within ${milliseconds(ms)} ms`,
+        label: `${percent} % within ${formatMilliseconds(ms)} ms`,
       })),
     })),
   });

@@ -1,5 +1,26 @@
-/** The page's style sheet: light and dark, on screen and on paper. */
-export const STYLE = `
+import { escapeHtml } from './format';
+
+/**
+ * A page in one file that loads nothing: it can be mailed, archived and opened without a network.
+ *
+ * @param main - what it shows, as HTML
+ * @param ownStyle - style rules beyond those of every report
+ */
+export const htmlPage = (title: string, main: string, ownStyle = ''): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title><style>${STYLE}${ownStyle}</style></head>
+<body><main>
+${main}
+</main></body></html>
+`;
+
+/** Names the series of a chart, in the colors that the chart draws them in. */
+export const htmlLegend = (names: readonly string[]): string =>
+  `<ul class="legend">${names.map((name, i) => `<li><span class="c${i + 1}"></span>${escapeHtml(name)}</li>`).join('')}</ul>`;
+
+/** The style sheet: light and dark, on screen and on paper. */
+const STYLE = `
 :root{color-scheme:light dark;--ink:#1a2230;--dim:#5b6676;--line:#d9dee6;--paper:#fff;--c1:#0b66c3;--c2:#c2410c;--c3:#0f7b5f;--c4:#7c3aed;--c5:#b0246b;--c6:#866a00}
 @media(prefers-color-scheme:dark){:root{--ink:#e7ecf3;--dim:#9aa7b8;--line:#2c3644;--paper:#10161f;--c1:#6cb2ff;--c2:#ff9b66;--c3:#5fd3ae;--c4:#b79bff;--c5:#f58bc0;--c6:#e0c34f}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
