@@ -1,30 +1,31 @@
 import type { Client, Dispatcher } from 'undici';
 
-export interface WholeAnswer {
+/** A response whose whole body has arrived. */
+export interface BufferedResponse {
   readonly statusCode: number;
   readonly headers: Dispatcher.ResponseData['headers'];
   readonly body: Buffer;
 }
 
 /**
- * Makes a request and answers once the whole body is there. Without a stream in between, a call costs about a third
- * less of the processor (measured by `npm run bench`).
+ * Sends a request and waits for the whole body. Without a stream in between, a call costs about a third less CPU
+ * (measured by `npm run bench`).
  */
-export function requestWhole(client: Client, options: Dispatcher.DispatchOptions): Promise<WholeAnswer> {
-  return new Promise((answer, fail) => {
-    const pieces: Buffer[] = [];
+export function requestBuffered(client: Client, options: Dispatcher.DispatchOptions): Promise<BufferedResponse> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
     let statusCode = 0;
-    let headers: WholeAnswer['headers'] = {};
+    let headers: BufferedResponse['headers'] = {};
     client.dispatch(options, {
       onRequestStart: () => undefined,
       onResponseStart: (_, status, received) => {
         statusCode = status;
         headers = received;
       },
-      onResponseData: (_, piece) => void pieces.push(piece),
+      onResponseData: (_, chunk) => void chunks.push(chunk),
       onResponseEnd: () =>
-        answer({ statusCode, headers, body: pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces) }),
-      onResponseError: (_, error) => fail(error),
+        resolve({ statusCode, headers, body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) }),
+      onResponseError: (_, error) => reject(error),
     });
   });
 }

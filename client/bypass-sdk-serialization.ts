@@ -7,7 +7,7 @@ import { HttpRequest } from '@smithy/core/protocols';
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
 import type { ClientProtocol, HttpRequest as Request, HttpResponse } from '@smithy/types';
 
-/** Where the fields of a call stand in its headers. */
+/** The header of each field of a call. */
 const HEADERS = {
   ContentType: 'content-type',
   Accept: 'accept',
@@ -20,53 +20,52 @@ const HEADERS = {
   InferenceComponentName: 'x-amzn-sagemaker-inference-component',
   SessionId: 'x-amzn-sagemaker-session-id',
 } as const satisfies Partial<Record<keyof InvokeEndpointCommandInput, string>>;
-const FIELDS = Object.entries(HEADERS) as [keyof typeof HEADERS, string][];
+const HEADER_FIELDS = Object.entries(HEADERS) as [keyof typeof HEADERS, string][];
 
 const OPERATION = 'InvokeEndpoint';
 
 /**
- * Has a client write the requests of InvokeEndpoint and read its answers directly: their bodies are plain bytes, for
- * which the SDK walks over the API's schema all the same. Errors and every other operation are the SDK's, and so is
- * signing.
+ * Makes a client serialize the requests of InvokeEndpoint and parse its responses directly: their bodies are plain bytes,
+ * yet the SDK walks through the API's schema for each. Errors, every other operation and signing stay the SDK's.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
-export function speakDirectly({ config, middlewareStack }: SageMakerRuntimeClient, address: URL): void {
+export function bypassSdkSerialization({ config, middlewareStack }: SageMakerRuntimeClient, baseUrl: URL): void {
   const sdk = config.protocol as ClientProtocol<Request, HttpResponse>;
   const direct: Pick<typeof sdk, 'serializeRequest' | 'deserializeResponse'> = {
     serializeRequest: (operation, input, context) =>
       operation.name === OPERATION
-        ? Promise.resolve(write(address, input as InvokeEndpointCommandInput))
+        ? Promise.resolve(serialize(baseUrl, input as InvokeEndpointCommandInput))
         : sdk.serializeRequest(operation, input, context),
     deserializeResponse: (operation, context, response) =>
       operation.name === OPERATION && response.statusCode === 200
-        ? Promise.resolve(read(response) as never)
+        ? Promise.resolve(deserialize(response) as never)
         : sdk.deserializeResponse(operation, context, response),
   };
   config.protocol = Object.assign(Object.create(sdk) as typeof sdk, direct);
-  // They say which SDK calls and what called it, which takes about as long as signing.
+  // These add headers about the SDK and the caller, which takes about as long as signing.
   middlewareStack.remove('getUserAgentMiddleware');
   middlewareStack.remove('recursionDetectionMiddleware');
 }
 
-function write(address: URL, input: InvokeEndpointCommandInput): HttpRequest {
+function serialize(baseUrl: URL, input: InvokeEndpointCommandInput): HttpRequest {
   const headers: Record<string, string> = {};
-  for (const [field, header] of FIELDS) {
+  for (const [field, header] of HEADER_FIELDS) {
     const value = input[field];
     if (value !== undefined) headers[header] = value;
   }
   return new HttpRequest({
-    protocol: address.protocol,
-    hostname: address.hostname,
-    ...(address.port !== '' && { port: Number(address.port) }),
+    protocol: baseUrl.protocol,
+    hostname: baseUrl.hostname,
+    ...(baseUrl.port !== '' && { port: Number(baseUrl.port) }),
     method: 'POST',
-    path: `${address.pathname.replace(/\/$/, '')}/endpoints/${encodeURIComponent(input.EndpointName ?? '')}/invocations`,
+    path: `${baseUrl.pathname.replace(/\/$/, '')}/endpoints/${encodeURIComponent(input.EndpointName ?? '')}/invocations`,
     headers,
     body: typeof input.Body === 'string' ? Buffer.from(input.Body) : input.Body,
   });
 }
 
-function read({ statusCode, headers, body }: HttpResponse): InvokeEndpointCommandOutput {
+function deserialize({ statusCode, headers, body }: HttpResponse): InvokeEndpointCommandOutput {
   return {
     $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
     Body: Uint8ArrayBlobAdapter.mutate(body as Uint8Array),

@@ -1,43 +1,44 @@
 import { type Dispatcher, errors } from 'undici';
-import { Connection, type ConnectionFacts, type ConnectionOptions } from './connection';
-import { INVOCATION_ID, type Usage } from './retry';
-import { requestWhole, type WholeAnswer } from './buffered-response';
+import { type BufferedResponse, requestBuffered } from './buffered-response';
+import { type ConnectionOptions, type ConnectionTimings, PooledConnection } from './pooled-connection';
+import { type CallConnection, INVOCATION_ID_HEADER } from './retry';
 
-/** Part of the address of calls whose answers are streams. */
-const STREAMING = '/invocations-response-stream';
+/** Part of the path of calls whose responses are streams. */
+const STREAMING_PATH = '/invocations-response-stream';
 
 /**
- * A fixed number of connections to one origin, each with one call at a time. Calls beyond that wait, and it is said.
+ * A fixed number of connections to one origin, each with one call at a time. Calls beyond that wait, with a warning the
+ * first time.
  *
- * It has as much of undici's `Dispatcher` as the SDK's handler uses; unlike undici's own pool it knows which connection
- * a call went over, and can open them ahead.
+ * It implements as much of undici's `Dispatcher` as the SDK's handler uses. Unlike undici's own pool, it knows which
+ * connection a call used, and can open connections before they are needed.
  */
 export class ConnectionPool {
-  private readonly idle: Connection[] = [];
-  private readonly waiting: ((connection: Connection) => void)[] = [];
-  private readonly connections: Connection[];
-  private readonly usages = new Map<string, Usage>();
+  private readonly idle: PooledConnection[] = [];
+  private readonly waiting: ((connection: PooledConnection) => void)[] = [];
+  private readonly connections: PooledConnection[];
+  private readonly connectionsByCall = new Map<string, CallConnection>();
   private opened = 0;
   private warned = false;
 
   constructor(origin: string, size: number, options: ConnectionOptions) {
-    this.connections = Array.from({ length: size }, () => new Connection(origin, options, () => ++this.opened));
+    this.connections = Array.from({ length: size }, () => new PooledConnection(origin, options, () => ++this.opened));
     this.idle.push(...this.connections.toReversed());
   }
 
-  /** How many connections were opened so far. */
+  /** How many connections the pool has opened so far. */
   get connectionsOpened(): number {
     return this.opened;
   }
 
-  /** What is known of the connections that are open. */
-  get facts(): ConnectionFacts[] {
-    return this.connections.flatMap(({ facts }) => facts ?? []);
+  /** The connections that are open now. */
+  get openConnections(): ConnectionTimings[] {
+    return this.connections.flatMap(({ timings }) => timings ?? []);
   }
 
-  /** Opens every connection that is not open, by asking each for `/ping`. */
+  /** Opens every connection that is not open, with a request for `/ping`. */
   async open(): Promise<void> {
-    const closed = this.connections.filter(({ facts }) => facts === undefined);
+    const closed = this.connections.filter(({ timings }) => timings === undefined);
     await Promise.all(
       closed.map(async ({ client }) => {
         const { body } = await client.request({ method: 'GET', path: '/ping' });
@@ -46,33 +47,36 @@ export class ConnectionPool {
     );
   }
 
-  /** The connection that a call went over, once. */
-  takeUsage(invocationId: string): Usage | undefined {
-    const usage = this.usages.get(invocationId);
-    this.usages.delete(invocationId);
-    return usage;
+  /** Returns the connection that a call used, and forgets it. */
+  takeConnection(invocationId: string): CallConnection | undefined {
+    const connection = this.connectionsByCall.get(invocationId);
+    this.connectionsByCall.delete(invocationId);
+    return connection;
   }
 
-  /** Answers with the whole body, but for streams, of which it answers with the beginning. */
-  async request(options: Dispatcher.RequestOptions): Promise<WholeAnswer | Dispatcher.ResponseData> {
+  /** Resolves with the whole body; for a streamed response, as soon as the body begins. */
+  async request(options: Dispatcher.RequestOptions): Promise<BufferedResponse | Dispatcher.ResponseData> {
     const connection = this.idle.pop() ?? (await this.nextFree());
-    const cold = connection.facts === undefined;
+    const cold = connection.timings === undefined;
     try {
-      if (options.path.includes(STREAMING)) return await this.stream(connection, options);
-      const answer = await requestWhole(connection.client, options);
+      if (options.path.includes(STREAMING_PATH)) return await this.stream(connection, options);
+      const response = await requestBuffered(connection.client, options);
       this.release(connection);
-      return answer;
+      return response;
     } catch (error) {
       this.release(connection);
       throw error;
     } finally {
-      this.note(options, connection, cold);
+      this.recordConnection(options, connection, cold);
     }
   }
 
-  private async stream(connection: Connection, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  private async stream(
+    connection: PooledConnection,
+    options: Dispatcher.RequestOptions,
+  ): Promise<Dispatcher.ResponseData> {
     const response = await connection.client.request(options);
-    // Until its body is read or given up, the connection cannot take another call.
+    // The connection cannot take another call until the body is read or discarded.
     response.body.once('close', () => this.release(connection));
     return response;
   }
@@ -85,7 +89,7 @@ export class ConnectionPool {
     await Promise.all(this.connections.map(({ client }) => client.destroy(new errors.ClientDestroyedError())));
   }
 
-  private nextFree(): Promise<Connection> {
+  private nextFree(): Promise<PooledConnection> {
     if (!this.warned) {
       this.warned = true;
       process.emitWarning(
@@ -93,17 +97,17 @@ export class ConnectionPool {
         'RuntimeClientWarning',
       );
     }
-    return new Promise((free) => this.waiting.push(free));
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  private release(connection: Connection): void {
+  private release(connection: PooledConnection): void {
     const next = this.waiting.shift();
     if (next === undefined) this.idle.push(connection);
     else next(connection);
   }
 
-  private note({ headers }: Dispatcher.RequestOptions, { facts }: Connection, cold: boolean): void {
-    const id = (headers as Record<string, string> | undefined)?.[INVOCATION_ID];
-    if (id !== undefined && facts !== undefined) this.usages.set(id, { ...facts, cold });
+  private recordConnection({ headers }: Dispatcher.RequestOptions, { timings }: PooledConnection, cold: boolean): void {
+    const id = (headers as Record<string, string> | undefined)?.[INVOCATION_ID_HEADER];
+    if (id !== undefined && timings !== undefined) this.connectionsByCall.set(id, { ...timings, cold });
   }
 }

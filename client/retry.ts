@@ -1,80 +1,83 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-sagemaker-runtime';
-import type { AbsoluteLocation, FinalizeRequestHandlerOptions, FinalizeRequestMiddleware } from '@smithy/types';
-import type { ConnectionFacts } from './connection';
+import type { SageMakerRuntimeClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-sagemaker-runtime';
+import type { FinalizeRequestMiddleware } from '@smithy/types';
+import type { ConnectionTimings } from './pooled-connection';
 
-/** The header by which the SDK tells calls apart. */
-export const INVOCATION_ID = 'amz-sdk-invocation-id';
+/** The header with which the SDK tells calls apart. */
+export const INVOCATION_ID_HEADER = 'amz-sdk-invocation-id';
 
-/** The connection that a call went over. */
-export interface Usage extends ConnectionFacts {
-  /** Whether the call had to open it. */
+/** The connection that a call used. */
+export interface CallConnection extends ConnectionTimings {
+  /** Whether the call had to open it first. */
   readonly cold: boolean;
 }
 
 export interface RetryOptions {
-  /** How often a call is tried again. */
+  /** How many times a failed call is retried. */
   readonly retries: number;
-  /** What bounds all tries together, and the pauses between them, in milliseconds. */
+  /** The deadline of all attempts together, with the pauses between them, in milliseconds. */
   readonly timeoutMs: number;
-  /** Tells the connection that a call went over, once. @default - not known */
-  readonly takeUsage?: ((invocationId: string) => Usage | undefined) | undefined;
+  /** Returns the connection that a call used, once for each call. @default - the connection is not known */
+  readonly takeConnection?: ((invocationId: string) => CallConnection | undefined) | undefined;
 }
 
-/** Where it stands in a client's stack: in the place of the SDK's own. */
-export const RETRY_PLACE = {
-  name: 'retryMiddleware',
-  tags: ['RETRY'],
-  step: 'finalizeRequest',
-  priority: 'high',
-  override: true,
-} as const satisfies FinalizeRequestHandlerOptions & AbsoluteLocation;
-
-/** A call did not end in time, with all of its tries. */
+/** A call and its retries did not finish within the deadline. */
 export class DeadlineError extends Error {
   override readonly name = 'TimeoutError';
 }
 
-/** What is told of a call beside the SDK's own metadata. */
+/** What a call's `$metadata` has besides the SDK's own fields. */
 export interface CallMetadata {
+  /** How many attempts the call took: 1 without a retry. */
   readonly attempts?: number;
-  readonly connection?: Usage | undefined;
+  /** The connection that the last attempt used. Undefined without a pool. */
+  readonly connection?: CallConnection | undefined;
 }
 
-/** Worth another try: the model is not ready or the service busy (429, 500, 503), or the connection broke. */
+/** The model is not ready, or the service is busy. */
 const RETRYABLE_STATUS = new Set([429, 500, 503]);
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * Takes the place of the SDK's own retries: bounded by a deadline, with full jitter, and never for what the model or
- * the request itself is to blame for.
+ * Replaces the SDK's own retries: a deadline bounds them, the pauses have full jitter, and an error of the model or of
+ * the request itself is never retried.
  *
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
-export const retryWithinDeadline =
+export function replaceSdkRetries({ middlewareStack }: SageMakerRuntimeClient, options: RetryOptions): void {
+  middlewareStack.add(retryWithinDeadline(options), {
+    name: 'retryMiddleware', // the SDK's own
+    override: true,
+    tags: ['RETRY'],
+    step: 'finalizeRequest',
+    priority: 'high',
+  });
+}
+
+const retryWithinDeadline =
   ({
     retries,
     timeoutMs,
-    takeUsage = () => undefined,
+    takeConnection = () => undefined,
   }: RetryOptions): FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> =>
   (next) =>
   async (args) => {
     const deadline = performance.now() + timeoutMs;
     const invocationId = randomUUID();
     const request = args.request as { headers: Record<string, string> };
-    request.headers[INVOCATION_ID] = invocationId;
+    request.headers[INVOCATION_ID_HEADER] = invocationId;
     for (let attempt = 1; ; attempt++) {
       try {
         const result = await within(deadline - performance.now(), timeoutMs, next(args));
         Object.assign(result.output.$metadata, {
           attempts: attempt,
-          connection: takeUsage(invocationId),
+          connection: takeConnection(invocationId),
         } satisfies CallMetadata);
         return result;
       } catch (error) {
-        takeUsage(invocationId);
+        takeConnection(invocationId);
         const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
         if (attempt > retries || !isRetryable(error) || performance.now() + pause >= deadline) throw error;
         await delay(pause);
@@ -82,14 +85,17 @@ export const retryWithinDeadline =
     }
   };
 
-/** Ends the waiting at the deadline. The try itself ends by its own time limit, at most as long again. */
-async function within<T>(remainingMs: number, timeoutMs: number, work: Promise<T>): Promise<T> {
+/** Stops waiting at the deadline. The attempt itself ends at its own time limit, within `timeoutMs` of its start. */
+async function within<T>(remainingMs: number, timeoutMs: number, attempt: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new DeadlineError(`no answer within ${timeoutMs} ms, with all tries`)), remainingMs);
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DeadlineError(`no answer within ${timeoutMs} ms, with all tries`)),
+      remainingMs,
+    );
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([attempt, late]);
   } finally {
     clearTimeout(timer);
   }
@@ -99,10 +105,10 @@ function isRetryable(error: unknown): boolean {
   if (error instanceof DeadlineError) return false;
   const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: string };
   const status = $metadata?.httpStatusCode;
-  return status === undefined ? isBroken(code) : RETRYABLE_STATUS.has(status);
+  return status === undefined ? isConnectionError(code) : RETRYABLE_STATUS.has(status);
 }
 
-/** Nothing was answered, and the same may well be answered over another connection. */
-const isBroken = (code: string | undefined): boolean =>
+/** The connection failed before a response: the call may well succeed over another one. */
+const isConnectionError = (code: string | undefined): boolean =>
   code !== undefined &&
   ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'].includes(code);

@@ -1,48 +1,48 @@
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { UndiciHttpHandler } from '@smithy/undici-http-handler';
 import type { Dispatcher } from 'undici';
+import { bypassSdkSerialization } from './bypass-sdk-serialization';
 import { ConnectionPool } from './connection-pool';
-import { speakDirectly } from './bypass-sdk-serialization';
-import { DEFAULTS, addressOf, type RuntimeClientOptions, sdkClient } from './options';
-import { RETRY_PLACE, retryWithinDeadline } from './retry';
+import { CLIENT_DEFAULTS, type RuntimeClientOptions } from './options';
+import { replaceSdkRetries } from './retry';
+import { createSdkClient, resolveBaseUrl } from './sdk-client';
 
-export type { RuntimeClientOptions } from './options';
-
-/** The Runtime closes connections after 60 s without a call: ours go first, so that no call meets one that is going. */
+/** The Runtime closes connections after 60 s without a call. Ours close first, so that no call meets a closing one. */
 const IDLE_MS = 50_000;
 
+/** A client for many calls: the SDK's own, over a pool of connections. */
 export interface RuntimeClient {
   /** The SDK's own client, for its own commands. */
   readonly client: SageMakerRuntimeClient;
-  /** The name that is called, with its port where it is not HTTPS's. */
+  /** The host that is called, with its port unless it is the default one. */
   readonly host: string;
+  /** The connections, and what is known of them. */
   readonly pool: ConnectionPool;
-  /** Opens the connections ahead of the first call. */
+  /** Opens the connections before the first call needs them. */
   open(): Promise<void>;
+  /** Closes the connections after the calls in flight. */
   close(): Promise<void>;
 }
 
 /**
- * The AWS SDK's client for SageMaker Runtime, better configured: signing, credentials, endpoints, types and errors are the
- * SDK's; the connections are one pool of the size that is needed, and the tries of a call are bounded by a deadline.
+ * Makes the AWS SDK's client for SageMaker Runtime, better configured: signing, credentials, endpoints, types and errors
+ * are the SDK's; the connections are one pool of the size that is needed, and a deadline bounds a call with all of its
+ * attempts.
  *
- * @throws Error where no region can be found
+ * @throws Error if no region can be found
  */
 export async function createRuntimeClient(options: RuntimeClientOptions = {}): Promise<RuntimeClient> {
   const {
-    concurrency = DEFAULTS.concurrency,
-    timeoutMs = DEFAULTS.timeoutMs,
-    retries = DEFAULTS.retries,
+    concurrency = CLIENT_DEFAULTS.concurrency,
+    timeoutMs = CLIENT_DEFAULTS.timeoutMs,
+    retries = CLIENT_DEFAULTS.retries,
     ca,
   } = options;
-  const client = sdkClient(options);
-  const address = await addressOf(client);
-  const pool = new ConnectionPool(address.origin, concurrency, { timeoutMs, idleMs: IDLE_MS, ca });
+  const client = createSdkClient(options);
+  const baseUrl = await resolveBaseUrl(client);
+  const pool = new ConnectionPool(baseUrl.origin, concurrency, { timeoutMs, idleMs: IDLE_MS, ca });
   client.config.requestHandler = new UndiciHttpHandler({ dispatcher: pool as unknown as Dispatcher });
-  speakDirectly(client, address);
-  client.middlewareStack.add(
-    retryWithinDeadline({ retries, timeoutMs, takeUsage: (id) => pool.takeUsage(id) }),
-    RETRY_PLACE,
-  );
-  return { client, pool, host: address.host, open: () => pool.open(), close: () => pool.close() };
+  bypassSdkSerialization(client, baseUrl);
+  replaceSdkRetries(client, { retries, timeoutMs, takeConnection: (id) => pool.takeConnection(id) });
+  return { client, pool, host: baseUrl.host, open: () => pool.open(), close: () => pool.close() };
 }

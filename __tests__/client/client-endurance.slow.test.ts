@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { InvokeEndpointCommand, InvokeEndpointWithResponseStreamCommand } from '@aws-sdk/client-sagemaker-runtime';
-import type { RuntimeClient } from '../../client/runtime-client';
+import type { RuntimeClient } from '../../client';
 import { closeAll, containerOf, openClient, startRuntime } from '../support/runtime';
 
 afterEach(closeAll);

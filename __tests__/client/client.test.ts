@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import type { RuntimeClient } from '../../client/runtime-client';
+import type { RuntimeClient } from '../../client';
 import { makeCertificate } from '../../local-runtime/certificate';
 import { Disturbances } from '../../local-runtime/disturbances';
 import { closeAll, containerOf, echo, openClient, pieces, startRuntime } from '../support/runtime';
@@ -22,13 +22,13 @@ const failing = (times: number, options: ConstructorParameters<typeof Disturbanc
 test('calls go over one connection, which is known', async () => {
   const { url } = await startRuntime({ container: echo });
   const client = await openClient(url);
-  const usages = [];
+  const connections = [];
   for (let i = 0; i < 5; i++) {
     const { $metadata } = await client.client.send(new InvokeEndpointCommand({ ...ENDPOINT, Body: 'x' }));
-    usages.push(($metadata as { connection?: object }).connection);
+    connections.push(($metadata as { connection?: object }).connection);
   }
-  expect(usages[0]).toMatchObject({ number: 1, address: '127.0.0.1', cold: true });
-  expect(usages.slice(1)).toEqual(Array(4).fill(expect.objectContaining({ number: 1, cold: false })));
+  expect(connections[0]).toMatchObject({ number: 1, address: '127.0.0.1', cold: true });
+  expect(connections.slice(1)).toEqual(Array(4).fill(expect.objectContaining({ number: 1, cold: false })));
   expect(client.pool.connectionsOpened).toBe(1);
 });
 
@@ -125,7 +125,7 @@ test('idle connections that the server closes are not called over', async () => 
   const client = await openClient(url, { retries: 0 });
   for (let i = 0; i < 2; i++) {
     expect(await ask(client)).toBe('hello');
-    while (client.pool.facts.length > 0) await delay(10);
+    while (client.pool.openConnections.length > 0) await delay(10);
   }
   expect(client.pool.connectionsOpened).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRuntimeClient, type RuntimeClient, type RuntimeClientOptions } from '../../client/runtime-client';
+import { createRuntimeClient, type RuntimeClient, type RuntimeClientOptions } from '../../client';
 import type { Container, ContainerAnswer, Invocation } from '../../local-runtime/container';
 import { LocalRuntime, type LocalRuntimeOptions } from '../../local-runtime/local-runtime';
 import { SampleContainer } from '../../local-runtime/sample-container';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { createRuntimeClient } from '../../client/runtime-client';
+import { createRuntimeClient } from '../../client';
 import { median } from '../ratio';
 
 /** Calls an endpoint with the SDK as it comes, or with this project's client, and prints what `boto3_calls.py` prints. */

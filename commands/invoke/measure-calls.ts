@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Answer, type Call, makeCall } from '../shared/call';
-import type { RuntimeClient } from '../../client/runtime-client';
+import type { RuntimeClient } from '../../client';
 import { type Circumstances, explain, explanationText } from '../shared/explain';
 import { measure, type Target } from './measure/measure';
 import type { Outcome } from './measure/tally';
@@ -59,8 +59,7 @@ async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<Ho
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new UsageError(`--host ${twice} is given twice: give each name once`);
   // Only here: loading it takes longer than a single call.
-  const { createRuntimeClient } =
-    require('../../client/runtime-client') as typeof import('../../client/runtime-client');
+  const { createRuntimeClient } = require('../../client') as typeof import('../../client');
   try {
     return await Promise.all(
       urls.map(async (url) => {

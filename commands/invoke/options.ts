@@ -1,5 +1,5 @@
 import type { InvokeEndpointCommandInput } from '@aws-sdk/client-sagemaker-runtime';
-import type { RuntimeClientOptions } from '../../client/options';
+import type { RuntimeClientOptions } from '../../client';
 
 /** What the command line of `invoke` says. */
 export interface InvokeOptions {

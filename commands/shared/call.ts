@@ -5,7 +5,7 @@ import {
   type ResponseStream,
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import type { CallMetadata, Usage } from '../../client/retry';
+import type { CallConnection, CallMetadata } from '../../client';
 
 /** What is called, and with what. */
 export interface Call {
@@ -22,7 +22,7 @@ export interface Answer {
   readonly variant?: string | undefined;
   readonly contentType?: string | undefined;
   readonly attempts: number;
-  readonly connection?: Usage | undefined;
+  readonly connection?: CallConnection | undefined;
 }
 
 /**
@@ -90,7 +90,7 @@ function partOf(event: ResponseStream): Uint8Array {
   return event.PayloadPart?.Bytes ?? new Uint8Array();
 }
 
-function told(metadata: object): { attempts: number; connection: Usage | undefined } {
+function told(metadata: object): { attempts: number; connection: CallConnection | undefined } {
   const { attempts = 1, connection } = metadata as CallMetadata;
   return { attempts, connection };
 }

@@ -1,4 +1,4 @@
-import type { Usage } from '../../../client/retry';
+import type { CallConnection } from '../../../client';
 import { Course } from './course';
 import { Latencies } from './latencies';
 
@@ -8,7 +8,7 @@ export type Outcome =
       readonly kind: 'answered';
       readonly latencyMs: number;
       readonly firstByteMs?: number | undefined;
-      readonly connection?: Usage | undefined;
+      readonly connection?: CallConnection | undefined;
     }
   | { readonly kind: 'failed'; readonly latencyMs: number; readonly error: string };
 

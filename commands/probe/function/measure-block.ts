@@ -1,7 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { makeCall } from '../../shared/call';
-import { createRuntimeClient, type RuntimeClient } from '../../../client/runtime-client';
-import type { ConnectionFacts } from '../../../client/connection';
+import { type ConnectionTimings, createRuntimeClient, type RuntimeClient } from '../../../client';
 import { explain } from '../../shared/explain';
 import type { Block, RunRequest } from './contract';
 
@@ -51,8 +50,8 @@ const NOT_CONNECTED: Connection = { addresses: [], dnsMs: null, address: null, t
 
 /** Where a name leads is worth telling above all where nothing answers there. */
 async function connectionAfterFailure({ pool, host }: RuntimeClient): Promise<Connection> {
-  const [facts] = pool.facts;
-  if (facts !== undefined) return connectionOf(facts);
+  const [open] = pool.openConnections;
+  if (open !== undefined) return connectionOf(open);
   try {
     const found = await lookup(new URL(`https://${host}`).hostname, { all: true });
     return { ...NOT_CONNECTED, addresses: found.map(({ address }) => address) };
@@ -61,7 +60,7 @@ async function connectionAfterFailure({ pool, host }: RuntimeClient): Promise<Co
   }
 }
 
-const connectionOf = ({ addresses, dnsMs, address, tcpMs, connectMs }: ConnectionFacts): Connection => ({
+const connectionOf = ({ addresses, dnsMs, address, tcpMs, connectMs }: ConnectionTimings): Connection => ({
   addresses,
   dnsMs: rounded(dnsMs),
   address,

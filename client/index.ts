@@ -1,0 +1,6 @@
+/** What a service imports to call models. */
+export type { ConnectionPool } from './connection-pool';
+export type { RuntimeClientOptions } from './options';
+export type { ConnectionTimings } from './pooled-connection';
+export { type CallConnection, type CallMetadata, DeadlineError } from './retry';
+export { createRuntimeClient, type RuntimeClient } from './runtime-client';
