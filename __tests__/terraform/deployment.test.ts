@@ -5,7 +5,7 @@ import { type Deployment, deploy } from '../../commands/ci/deploy';
 import { driftIn } from '../../commands/ci/drift';
 import { reviewer } from '../../commands/ci/review';
 import { type Fingerprints } from '../../commands/ci/reviewed';
-import { type Run, run } from '../../commands/ci/run';
+import type { Run } from '../../commands/ci/run';
 import { readStacks } from '../../commands/ci/stacks';
 import { PlanError, type Planned, Terraform } from '../../commands/ci/terraform';
 import type { EnvironmentSettings } from '../../settings';
@@ -14,7 +14,7 @@ import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';
 
-/** What the workflows run, with Terraform itself and the review command itself. */
+/** What the workflows run, with Terraform itself and the review itself. */
 describeWithAccount('a deployment by the workflows', () => {
   const sandbox = new Sandbox();
   const artifacts = new ArtifactFolder();
@@ -35,7 +35,6 @@ describeWithAccount('a deployment by the workflows', () => {
     return { status, stdout: output, stderr: output };
   };
   const terraform = new Terraform(outdir, plans, inSandbox);
-  const review = reviewer(run);
   const log = () => undefined;
 
   const zones = (letters: string): EnvironmentSettings =>
@@ -59,11 +58,11 @@ describeWithAccount('a deployment by the workflows', () => {
         if (!(error instanceof PlanError)) throw error;
       }
     }
-    return review.fingerprints(all);
+    return reviewer.fingerprints(all);
   }
   async function deployed(...seen: Fingerprints[]): Promise<Deployment> {
     commands.splice(0);
-    return deploy(readStacks(outdir), seen, { terraform, reviewer: review, log });
+    return deploy(readStacks(outdir), seen, { terraform, reviewer, log });
   }
   const applied = () => commands.filter((command) => command.startsWith('apply'));
 

@@ -40,7 +40,7 @@ program
         },
         {
           terraform: new Terraform(head, plans, run),
-          reviewer: reviewer(run),
+          reviewer,
           gitHub: gitHub(variable('GITHUB_REPOSITORY'), run),
           canPlan,
           log,
@@ -63,10 +63,10 @@ program
       const stacks = deployedStacks(readStacks(app), environment).get(environment) ?? [];
       const seen = [await reviewedFingerprints(), approval === undefined ? {} : await approvedFingerprints(approval)];
       const terraform = new Terraform(app, plans, run);
-      const deployment = await deploy(stacks, seen, { terraform, reviewer: reviewer(run), log });
+      const deployment = await deploy(stacks, seen, { terraform, reviewer, log });
       const { stopped, shown } = deployment;
       summary(report(deployment, environment));
-      if (stopped.length > 0) summary((await reviewer(run).ofPlans(stopped, app)).markdown);
+      if (stopped.length > 0) summary(reviewer.reviewPlans(stopped, app).markdown);
       setOutput('stopped', String(stopped.length > 0));
       setOutput('shown', JSON.stringify(shown));
       if (last && stopped.length > 0) {

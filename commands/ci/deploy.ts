@@ -50,7 +50,7 @@ export async function deploy(
         done.unchanged.push(stack.name);
         continue;
       }
-      const fingerprint = (await reviewer.fingerprints([planned]))[stack.name] as string;
+      const fingerprint = reviewer.fingerprints([planned])[stack.name] as string;
       if (!wasSeen(stack.name, fingerprint, seen)) {
         log(`${stack.name}: not what was reviewed, waits for an approval`);
         done.stopped.push(planned);

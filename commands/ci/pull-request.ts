@@ -1,6 +1,6 @@
 import { commentBody, LABEL, upsert, type Said } from './comment';
 import type { GitHub } from './github';
-import type { Review, Reviewer } from './review';
+import type { Reviewer } from './review';
 import { checkRun } from './reviewed';
 import { difference, readStacks, toPlan, type Stack } from './stacks';
 import { PlanError, type Planned, type Terraform } from './terraform';
@@ -43,10 +43,8 @@ export async function reviewPullRequest(request: PullRequestRun, tools: Tools): 
   }
 
   const { planned, failed, later } = await planAll(toPlan(changed, head).filter(tools.canPlan), changed, tools);
-  const review: Review =
-    planned.length > 0
-      ? await reviewer.ofPlans(planned, request.head)
-      : await reviewer.ofFolders(request.base, request.head);
+  const review =
+    planned.length > 0 ? reviewer.reviewPlans(planned, request.head) : reviewer.compareApps(request.base, request.head);
   const isDangerous = review.alarming.length > 0 || gone.length > 0;
   // Asked now: what started the run knows only the labels of then.
   const isMeant = isDangerous && (await gitHub.labels(request.number)).includes(LABEL);
@@ -64,7 +62,7 @@ export async function reviewPullRequest(request: PullRequestRun, tools: Tools): 
   tools.summary(review.markdown);
   await gitHub.comment(request.number, upsert(comments, body));
   // Void what an earlier run for the same commit accepted, too: the newest one counts.
-  const accepted = danger === 'refused' ? {} : await reviewer.fingerprints(planned);
+  const accepted = danger === 'refused' ? {} : reviewer.fingerprints(planned);
   await gitHub.addCheckRun(checkRun(request.commit, accepted, request.url));
   if (danger === 'refused')
     log(`Dangerous, or not to be judged: ${[...review.alarming, ...gone.map(nameOf)].join(', ')}`);

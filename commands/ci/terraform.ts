@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
@@ -10,8 +10,7 @@ export interface Planned {
   readonly stack: Stack;
   /** What applying it is given. */
   readonly file: string;
-  /** Where its JSON was written: `STACK.json`, since a review takes the stack's name from there. */
-  readonly jsonFile: string;
+  /** In memory only: it has secrets in clear. */
   readonly json: PlanJson;
   readonly hasChanges: boolean;
   /** HCP Terraform planned it, and gives what it planned without the values. */
@@ -97,10 +96,7 @@ export class Terraform {
   }
 
   private planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): Planned {
-    const jsonFile = join(this.plans, `${stack.name}.json`);
-    writeFileSync(jsonFile, text, { mode: 0o600 });
-    const json = JSON.parse(text) as PlanJson;
-    return { stack, file: this.planFile(stack), jsonFile, json, hasChanges, isRedacted };
+    return { stack, file: this.planFile(stack), json: JSON.parse(text) as PlanJson, hasChanges, isRedacted };
   }
 
   private planFile = ({ name }: Stack): string => join(this.plans, `${name}.tfplan`);

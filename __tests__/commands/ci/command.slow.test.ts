@@ -2,11 +2,30 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { checkRun } from '../../../commands/ci/reviewed';
+import { App } from '../../../commands/review/app/app';
+import { fingerprint } from '../../../commands/review/fingerprint';
+import { parsePlan } from '../../../commands/review/plan/parse';
+import { markdown } from '../../../commands/review/report/markdown';
+import { reviewPlans } from '../../../commands/review/review';
+import { compareApps, REMARK } from '../../../commands/review/synth/compare';
 import { ROOT } from '../../support/settings';
 import { Folders, hash, S3 } from './support/stacks';
 
 const folders = new Folders();
 afterAll(() => folders.end());
+
+/** What Terraform would do, by the stack: each has a fingerprint of its own. */
+const planJson = (address: string) =>
+  JSON.stringify({
+    format_version: '1.2',
+    complete: true,
+    resource_changes: [{ address, type: address.split('.')[0], change: { actions: ['create'], after: {} } }],
+  });
+const PLANS = { 'e-network': planJson('aws_vpc.v'), 'e-x': planJson('aws_sns_topic.t') };
+const PRINTS = {
+  'e-network': fingerprint(parsePlan('e-network', PLANS['e-network'])),
+  'e-x': fingerprint(parsePlan('e-x', PLANS['e-x'])),
+};
 
 /** The programs that the commands start, as shell scripts. */
 function programs(pulls: object, checks: object, environment: object = {}): string {
@@ -20,7 +39,7 @@ function programs(pulls: object, checks: object, environment: object = {}): stri
     'terraform',
     'case "$2" in',
     'plan) for one in "$@"; do case "$one" in -out=*) echo PK > "${one#-out=}";; esac; done; exit 2;;',
-    "show) echo '{}';;",
+    `show) case "$1" in *network) echo '${PLANS['e-network']}';; *) echo '${PLANS['e-x']}';; esac;;`,
     'apply) echo "applied $1";;',
     'esac',
   );
@@ -31,10 +50,6 @@ function programs(pulls: object, checks: object, environment: object = {}): stri
     `*/pulls*) echo '[${JSON.stringify(pulls)}]';;`,
     `*) echo '[${JSON.stringify(checks)}]';;`,
     'esac',
-  );
-  script(
-    'npm',
-    `case "$*" in *fingerprint*network.json) echo "e-network ${hash('1')}";; *fingerprint*) echo "e-x ${hash('2')}";; *--json*) echo '{"stacks":[]}';; *) echo "the review";; esac`,
   );
   return folder;
 }
@@ -83,31 +98,37 @@ test('a deployment by the command: what was reviewed is applied, the rest is sho
   const pulls = [
     { number: 5, merged_at: '2026', merge_commit_sha: COMMIT, head: { sha: HEAD }, base: { ref: 'main' } },
   ];
-  const reviewed = { ...checkRun(HEAD, { 'e-network': hash('1') }, ''), id: 1, app: { slug: 'github-actions' } };
+  const reviewed = {
+    ...checkRun(HEAD, { 'e-network': PRINTS['e-network'] }, ''),
+    id: 1,
+    app: { slug: 'github-actions' },
+  };
   // A shell's echo takes \n in a text for a new line; what stands in JSON needs it.
   const checks = {
-    check_runs: [{ ...reviewed, output: { summary: `\`\`\`json {"e-network":"${hash('1')}"}\`\`\`` } }],
+    check_runs: [{ ...reviewed, output: { summary: `\`\`\`json {"e-network":"${PRINTS['e-network']}"}\`\`\`` } }],
   };
   const bin = programs(pulls, checks);
   const args = ['deploy', 'e', '--app', app];
   const rules = [{ type: 'required_reviewers', reviewers: [{}] }];
   const approving = programs(pulls, checks, { protection_rules: rules });
   const approval = [...args, '--approval', 'e-approval'];
-  const shown = (digit: string) => ({ SHOWN: JSON.stringify({ 'e-x': hash(digit) }) });
+  const shown = (print: string) => ({ SHOWN: JSON.stringify({ 'e-x': print }) });
 
   const [first, approved, last, nobody, named] = await Promise.all([
     run(args, bin),
-    run(approval, approving, shown('2')),
-    run([...approval, '--last'], approving, shown('3')),
-    run(approval, bin, shown('2')),
+    run(approval, approving, shown(PRINTS['e-x'])),
+    run([...approval, '--last'], approving, shown(hash('3'))),
+    run(approval, bin, shown(PRINTS['e-x'])),
     run(['environments', app], bin, { DEPLOY_ENVIRONMENTS: 'e' }),
   ]);
   expect(first).toMatchObject({ status: 0, stderr: '' });
   expect(first.stdout).toMatch('Reviewed in #5: e-network');
   expect(first.stdout).toMatch(/applied -chdir=\S+e-network/);
   expect(first.stdout).not.toMatch(/applied \S+e-x/);
-  expect(first.output).toBe(`stopped=true\nshown={"e-x":"${hash('2')}"}\n`);
-  expect(first.summary).toMatch(/✅ deployed: `e-network`[^]*waits for an approval[^]*`e-x`[^]*the review/);
+  expect(first.output).toBe(`stopped=true\nshown={"e-x":"${PRINTS['e-x']}"}\n`);
+  expect(first.summary).toMatch(
+    /✅ deployed: `e-network`[^]*waits for an approval[^]*`e-x`[^]*➕ create `aws_sns_topic.t`/,
+  );
   expect(approved).toMatchObject({ status: 0, output: 'stopped=false\nshown={}\n' });
   expect(approved.stdout).toMatch(/applied \S+e-x/);
   expect(last.status).toBe(1);
@@ -143,6 +164,9 @@ test('a pull request by the command: with credentials what changed is planned, w
     run(args, bin, { ...given, AWS_PLAN_ROLE_ARN: 'arn:aws:iam::123456789012:role/plan' }),
     run(args, bin, { ...given, AWS_PLAN_ROLE_ARN: '' }),
   ]);
-  expect(planned).toMatchObject({ status: 0, stderr: '', stdout: 'e-x: planned\n', summary: 'the review\n\n' });
-  expect(compared).toMatchObject({ status: 0, stderr: '', stdout: '', summary: 'the review\n\n' });
+  const [before, after] = [base, head].map((folder) => App.read(folder)) as [App, App];
+  const ofPlan = markdown(reviewPlans([parsePlan('e-x', PLANS['e-x'])], after));
+  const ofFolders = markdown(compareApps(before, after), REMARK);
+  expect(planned).toMatchObject({ status: 0, stderr: '', stdout: 'e-x: planned\n', summary: `${ofPlan}\n` });
+  expect(compared).toMatchObject({ status: 0, stderr: '', stdout: '', summary: `${ofFolders}\n` });
 });

@@ -1,52 +1,89 @@
 import { alarming, reviewer } from '../../../commands/ci/review';
-import type { Run } from '../../../commands/ci/run';
-import { hash, planned, stack } from './support/stacks';
+import { fingerprint } from '../../../commands/review/fingerprint';
+import { parsePlan } from '../../../commands/review/plan/parse';
+import type { StackReview } from '../../../commands/review/review';
+import { runCommandLine } from '../../../commands/review/command-line';
+import { keepingTerminal } from '../../support/keeping-terminal';
+import { fixtureText } from '../review/fixtures';
+import { Folders, planned, S3, stack } from './support/stacks';
 
-const json = (...stacks: object[]) => JSON.stringify({ verdict: 'changes', stacks });
-const ok = { name: 'a-x', verdict: 'changes', limits: [], findings: [{ level: 'caution' }, { level: 'note' }] };
+const folders = new Folders();
+afterAll(() => folders.end());
+
+type Judged = Pick<StackReview, 'name' | 'verdict' | 'limits' | 'findings'>;
+const finding = (level: 'danger' | 'caution' | 'note') => ({ level, rule: 'r', address: 'a.b', message: '' });
+const ok: Judged = { name: 'a-x', verdict: 'changes', limits: [], findings: [finding('caution'), finding('note')] };
+const alarmed = (redacted: readonly string[], ...stacks: Judged[]) => alarming({ stacks }, redacted);
 
 test('a danger and what cannot be judged alarm; that a plan is redacted does not, where it is expected', () => {
-  const limited = { ...ok, verdict: 'cannot be judged', limits: ['it is redacted'] };
-  expect(alarming(json(ok), [])).toEqual([]);
-  expect(alarming(json(ok, { ...ok, name: 'b', findings: [{ level: 'danger' }] }), [])).toEqual(['b']);
-  expect(alarming(json(limited), [])).toEqual(['a-x']);
-  expect(alarming(json(limited), ['a-x'])).toEqual([]);
-  expect(alarming(json({ ...limited, limits: ['it is redacted', 'planning failed'] }), ['a-x'])).toEqual(['a-x']);
-  expect(alarming(json({ ...limited, findings: [{ level: 'danger' }] }), ['a-x'])).toEqual(['a-x']);
-  expect(alarming(json({ name: 'a-x', findings: [], verdict: 'cannot be judged' }), ['a-x'])).toEqual(['a-x']);
-  expect(alarming(json({ name: 'a-x', findings: [] }), [])).toEqual([]);
+  const limited: Judged = { ...ok, verdict: 'cannot be judged', limits: ['it is redacted'] };
+  expect(alarmed([], ok)).toEqual([]);
+  expect(alarmed([], ok, { ...ok, name: 'b', findings: [finding('danger')] })).toEqual(['b']);
+  expect(alarmed([], limited)).toEqual(['a-x']);
+  expect(alarmed(['a-x'], limited)).toEqual([]);
+  expect(alarmed(['a-x'], { ...limited, limits: ['it is redacted', 'planning failed'] })).toEqual(['a-x']);
+  expect(alarmed(['a-x'], { ...limited, findings: [finding('danger')] })).toEqual(['a-x']);
+  expect(alarmed(['a-x'], { ...limited, limits: [], findings: [] })).toEqual(['a-x']);
+  expect(alarmed([], { ...ok, verdict: 'no changes', findings: [] })).toEqual([]);
 });
 
-test('the review command is asked for both forms, and for fingerprints', async () => {
-  const calls: string[] = [];
-  const run: Run = async (command, args) => {
-    calls.push([command, ...args].join(' '));
-    const stdout = args.includes('--json')
-      ? json(ok)
-      : args.includes('--fingerprint')
-        ? `a-x ${hash('1')}\n`
-        : '# text\n';
-    return { status: 0, stdout, stderr: '' };
-  };
-  const plans = [planned(stack('a-x'))];
-  expect(await reviewer(run).ofPlans(plans, 'cdktf.out')).toEqual({ markdown: '# text\n', alarming: [] });
-  expect(await reviewer(run).fingerprints(plans)).toEqual({ 'a-x': hash('1') });
-  expect(await reviewer(run).fingerprints([])).toEqual({});
-  await reviewer(run).ofFolders('base', 'head');
-  expect(calls).toEqual([
-    'npm run --silent review -- a-x.json --app cdktf.out',
-    'npm run --silent review -- a-x.json --app cdktf.out --json',
-    'npm run --silent review -- --fingerprint a-x.json',
-    'npm run --silent review -- --synth base head',
-    'npm run --silent review -- --synth base head --json',
-  ]);
+/** A plan that Terraform made, of the stack a-x. */
+const madePlan = (fixture: string, isRedacted = false) =>
+  planned(stack('a-x'), JSON.parse(fixtureText(fixture)) as object, true, isRedacted);
+
+/** What the command writes, to the byte. */
+function byCommand(...args: string[]): string {
+  const { terminal, kept } = keepingTerminal();
+  expect(runCommandLine(args, terminal)).toBe(0);
+  return kept().out;
+}
+
+test('plans are reviewed as the command does it, with the synthesized folder', () => {
+  const app = folders.folder({ 'a-x': { terraform: S3 } });
+  const file = folders.file('a-x.json', fixtureText('endpoint-policy-wider'));
+  const { markdown, alarming } = reviewer.reviewPlans([madePlan('endpoint-policy-wider')], app);
+  expect(markdown).toBe(byCommand(file, '--app', app));
+  expect(markdown).toContain('state: s3');
+  expect(alarming).toEqual(['a-x']);
+  expect(reviewer.reviewPlans([madePlan('endpoint-swap')], app).alarming).toEqual([]);
 });
 
-test('a plan without a fingerprint, and a review that fails, are errors', async () => {
-  const says =
-    (status: number, stdout: string): Run =>
-    async () => ({ status, stdout, stderr: '::error::no plan' });
-  await expect(reviewer(says(0, 'a-y 00\n')).fingerprints([planned(stack('a-x'))])).rejects.toThrow('a-x.json');
+test('folders are compared as the command does it', () => {
+  const base = folders.folder({ 'a-x': { terraform: S3 }, 'a-y': { terraform: S3 } });
+  const head = folders.folder({ 'a-x': { terraform: S3 } });
+  expect(reviewer.compareApps(base, head)).toEqual({
+    markdown: byCommand('--synth', base, head),
+    alarming: ['a-y'],
+  });
+});
+
+test('a redacted plan alarms only where none is expected', () => {
+  const { resource_changes } = JSON.parse(fixtureText('endpoint-swap')) as Record<string, unknown>;
+  const json = { plan_format_version: '1.2', resource_changes };
+  const app = folders.folder({});
+  const alarmingIf = (isRedacted: boolean) =>
+    reviewer.reviewPlans([planned(stack('a-x'), json as object, true, isRedacted)], app).alarming;
+  expect(alarmingIf(true)).toEqual([]);
+  expect(alarmingIf(false)).toEqual(['a-x']);
+});
+
+test('a fingerprint for each plan, by its stack', () => {
+  const other = planned(stack('a-y'), JSON.parse(fixtureText('endpoint-nothing')) as object);
+  expect(reviewer.fingerprints([madePlan('endpoint-swap'), other])).toEqual({
+    'a-x': fingerprint(parsePlan('any', fixtureText('endpoint-swap'))),
+    'a-y': fingerprint(parsePlan('any', fixtureText('endpoint-nothing'))),
+  });
+  expect(reviewer.fingerprints([])).toEqual({});
+});
+
+test('a plan that cannot be read, and folders that cannot be, are errors', () => {
+  const odd = planned(stack('a-x'), { format_version: '::error::2', resource_changes: [] } as object);
+  expect(() => reviewer.fingerprints([planned(stack('a-x'))])).toThrow(
+    /^The review failed:\n\| a-x: it is JSON, but no/,
+  );
+  expect(() => reviewer.reviewPlans([odd], folders.folder({}))).toThrow('a-x: it is a plan of format ::error::2');
   // As a line of a log it would be a command to GitHub.
-  await expect(reviewer(says(2, '')).ofFolders('base', 'head')).rejects.toThrow(/failed with 2:\n\| ::error::no plan$/);
+  const broken = planned(stack('a-x'), { format_version: '\n::error::2', resource_changes: [] } as object);
+  expect(() => reviewer.fingerprints([broken])).toThrow(/\n\| ::error::2, and 1 is/);
+  expect(() => reviewer.compareApps('nowhere', 'nowhere')).toThrow(/^The review failed:\n\| nowhere is no synthesized/);
 });

@@ -14,8 +14,10 @@ export class NoPlanError extends Error {}
  *
  * @throws NoPlanError where it is neither, with why
  */
-export function parsePlan(name: string, text: string): Plan {
-  const json = asJson(text);
+export function planOf(name: string, content: unknown): Plan {
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
+  const json: PlanJson = content;
   const format = json.format_version ?? json.plan_format_version;
   if (format === undefined || !('resource_changes' in json || 'planned_values' in json || 'errored' in json))
     throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
@@ -39,16 +41,15 @@ export function parsePlan(name: string, text: string): Plan {
 
 const howToWrite = (): string => `write it with ${terraformBinary()} show -json PLAN`;
 
-function asJson(text: string): PlanJson {
-  let json: unknown;
+/** As `planOf`, from its JSON as a text. */
+export const parsePlan = (name: string, text: string): Plan => planOf(name, parseJson(text));
+
+function parseJson(text: string): unknown {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new NoPlanError(`it is no JSON: ${howToWrite()} (a saved plan itself is binary)`);
   }
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
-  return json as PlanJson;
 }
 
 /** A resource's change with what the format promises of each. */

@@ -26,6 +26,12 @@ export class Folders {
     return outdir;
   }
 
+  file(name: string, content: string): string {
+    const file = join(this.empty(), name);
+    writeFileSync(file, content);
+    return file;
+  }
+
   empty(): string {
     return mkdtempSync(join(this.root, 'empty-'));
   }
@@ -43,7 +49,6 @@ export function stack(name: string, backend: Stack['backend'] = { kind: 's3' }):
 export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): Planned => ({
   stack: one,
   file: `${one.name}.tfplan`,
-  jsonFile: `${one.name}.json`,
   json,
   hasChanges,
   isRedacted,
@@ -54,8 +59,8 @@ export const hash = (digit: string): string => digit.repeat(64);
 
 /** Says of each plan what it is told to. */
 export const fakeReviewer = (prints: () => Record<string, string>, alarming: readonly string[] = []): Reviewer => ({
-  ofPlans: async (plans) => ({ markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}`, alarming }),
-  ofFolders: async () => ({ markdown: 'folders', alarming }),
-  fingerprints: async (plans) =>
+  reviewPlans: (plans) => ({ markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}`, alarming }),
+  compareApps: () => ({ markdown: 'folders', alarming }),
+  fingerprints: (plans) =>
     Object.fromEntries(plans.map((one) => [one.stack.name, prints()[one.stack.name] ?? hash('0')])),
 });
