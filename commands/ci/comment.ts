@@ -4,8 +4,8 @@ import type { Stack } from './stacks';
 export const MARKER = '<!-- plan review: the one comment that every run writes anew -->';
 /** Who workflows comment as. */
 export const WORKFLOWS = 'github-actions[bot]';
-/** On a pull request whose danger is meant. */
-export const LABEL = 'danger-is-meant';
+/** The label that a person puts on a pull request to accept its dangers. */
+export const LABEL = 'accept-danger';
 /** What GitHub takes. */
 export const LONGEST = 65_536;
 
