@@ -19,7 +19,7 @@ export interface Subject {
   readonly all: readonly Plan[];
 }
 
-/** One thing that a reviewer would want to be told; in a file of its own, with its reason. */
+/** One thing that a reviewer wants to know. Rules stand together by what they guard, each with its reason. */
 export interface Rule {
   readonly name: string;
   readonly level: Level;

@@ -1,18 +1,13 @@
-import { capacityReduced, instanceTypeChanged } from './capacity';
-import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data-exposed';
-import { privateDnsOff, vpcDnsOff } from './dns-off';
-import { endpointRemoved } from './endpoint-removed';
+import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity';
+import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data';
+import { endpointRemoved, servingRemoved } from './endpoint';
 import type { Finding, Level, Rule, Subject } from './finding';
-import { forgotten } from './forgotten';
 import { httpsOpen } from './https-open';
-import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network-removed';
+import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network';
+import { alarmRemoved, forgotten, scalingRemoved } from './operations';
 import { boundaryRemoved, managedPolicyAttached, policyAttached, policyNotCompared, policyWider } from './policies';
-import { privateNameCaptured } from './private-name-captured';
-import { rollbackGuard, unguardedUpdate } from './rollback-guard';
-import { rolloutAlone } from './rollout-alone';
-import { servingRemoved } from './serving-removed';
-import { tooFewInstances } from './too-few-instances';
-import { alarmRemoved, scalingRemoved } from './watch-removed';
+import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './private-dns';
+import { rollbackGuard, rolloutAlone, unguardedUpdate } from './rollout';
 import { zoneLost, zonesDiffer } from './zones';
 
 /** All rules, the worst first. */

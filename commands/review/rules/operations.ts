@@ -1,6 +1,11 @@
 import { of } from '../plan/endpoint';
 import { eachChange, type Subject } from './finding';
 
+/** It goes on running and costing, and nothing looks after it any more. */
+export const forgotten = eachChange('forgotten', 'danger', ({ kind }) =>
+  kind === 'forget' ? 'Terraform forgets it: it goes on running, and no plan will show it any more.' : undefined,
+);
+
 /** Whether a thing that goes comes back under another address, as scaling does when the instance type changes. */
 const comesBack = ({ plan }: Subject, type: string): boolean => of(plan, type).some(({ kind }) => kind === 'create');
 

@@ -1,5 +1,5 @@
-import { block } from '../plan/endpoint';
-import type { Change, Values } from '../plan/change';
+import { type Change, differs, type Values } from '../plan/change';
+import { block, moves } from '../plan/endpoint';
 import { eachChange } from './finding';
 
 const guardOf = (values: Values | undefined): Values | undefined =>
@@ -24,3 +24,13 @@ const alarmsOf = ({ after }: Change): number => {
   const alarms = guardOf(after)?.alarms;
   return Array.isArray(alarms) ? alarms.length : 0;
 };
+
+/** AWS takes another rollout only together with a deployment: the fleet is replaced for it. */
+export const rolloutAlone = eachChange('rollout-alone', 'caution', (change) =>
+  change.type === 'aws_sagemaker_endpoint' &&
+  change.kind === 'update' &&
+  !moves(change) &&
+  differs(change, 'deployment_config')
+    ? 'Only the rollout changes: the same configuration is deployed once more, and a scaled fleet starts from its initial count.'
+    : undefined,
+);
