@@ -1,13 +1,18 @@
 import { generate } from 'selfsigned';
 
 export interface Certificate {
-  /** In PEM. */
+  /** The private key, in PEM. */
   readonly key: string;
+  /** The certificate, in PEM. */
   readonly cert: string;
 }
 
-/** A certificate for this machine, made anew each time: clients trust it by being given it. */
-export async function makeCertificate(host: string): Promise<Certificate> {
+/**
+ * Creates a certificate for this machine, another one each time. Clients must be told to trust it.
+ *
+ * @param host - the address to serve at, besides localhost and 127.0.0.1
+ */
+export async function createSelfSignedCertificate(host: string): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     algorithm: 'sha256',

@@ -1,20 +1,24 @@
-/** What a model's container is asked: SageMaker's contract for `POST /invocations`. */
-export interface Invocation {
+/** What SageMaker sends to a model's container: `POST /invocations`. */
+export interface ContainerRequest {
+  /** The body of the call, unchanged. */
   readonly body: Buffer;
-  /** In lower case, those that SageMaker passes on. */
+  /** The headers that SageMaker passes on, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface ContainerAnswer {
+/** What a model's container responds with. */
+export interface ContainerResponse {
+  /** The HTTP status. SageMaker takes 2xx for success. */
   readonly status: number;
   readonly contentType: string;
   /** The container's own `X-Amzn-SageMaker-Custom-Attributes`, if any. */
   readonly customAttributes?: string | undefined;
-  /** The answer, piece by piece as it comes. */
+  /** The body, chunk by chunk as it arrives. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** A model's container: https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html */
+/** A model's container, as SageMaker's contract has it: https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html */
 export interface Container {
-  invoke(invocation: Invocation, signal: AbortSignal): Promise<ContainerAnswer>;
+  /** @param signal - aborts when the caller is gone or the container has run out of time */
+  invoke(request: ContainerRequest, signal: AbortSignal): Promise<ContainerResponse>;
 }

@@ -1,12 +1,12 @@
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
-import type { RuntimeFault } from './fault';
+import type { ServiceException } from './service-exception';
 
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
 const text = (value: string) => ({ type: 'string' as const, value });
 
-/** A part of a streamed answer, as an event of `application/vnd.amazon.eventstream`. */
+/** A part of a streamed response, as an event of `application/vnd.amazon.eventstream`. */
 export const payloadPart = (body: Uint8Array): Uint8Array =>
   codec.encode({
     headers: {
@@ -17,13 +17,13 @@ export const payloadPart = (body: Uint8Array): Uint8Array =>
     body,
   });
 
-/** An error after the answer has begun. */
-export const streamException = (fault: RuntimeFault): Uint8Array =>
+/** An error after the response has begun. */
+export const streamException = (error: ServiceException): Uint8Array =>
   codec.encode({
     headers: {
       ':message-type': text('exception'),
-      ':exception-type': text(fault.code),
+      ':exception-type': text(error.code),
       ':content-type': text('application/json'),
     },
-    body: fromUtf8(fault.toJson()),
+    body: fromUtf8(error.toJson()),
   });

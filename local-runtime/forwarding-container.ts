@@ -1,44 +1,43 @@
-import type { Container, ContainerAnswer, Invocation } from './container';
+import type { Container, ContainerResponse, ContainerRequest } from './container';
 
-/** Any container that keeps to SageMaker's contract, at an address: `/ping` and `/invocations`. */
+/** A container at a URL that implements SageMaker's contract: `/ping` and `/invocations`. */
 export class ForwardingContainer implements Container {
   constructor(private readonly url: URL) {}
 
   /**
-   * Asks the container whether it is well, as SageMaker does before it sends anything.
+   * Checks the container's health, as SageMaker does before it sends calls.
    *
-   * @throws Error where it does not answer 200
+   * @throws Error if it does not respond with 200
    */
   async ping(): Promise<void> {
-    const address = new URL('/ping', this.url);
+    const ping = new URL('/ping', this.url);
     let status: number;
     try {
-      ({ status } = await fetch(address));
+      ({ status } = await fetch(ping));
     } catch (error) {
       const { cause } = error as { cause?: unknown };
       throw new Error(
-        `the container at ${address.href} cannot be reached: ${cause instanceof Error ? cause.message : String(error)}`,
+        `the container at ${ping.href} cannot be reached: ${cause instanceof Error ? cause.message : String(error)}`,
       );
     }
-    if (status !== 200) throw new Error(`the container at ${address.href} answers ${status}, and SageMaker wants 200`);
+    if (status !== 200) throw new Error(`the container at ${ping.href} answers ${status}, and SageMaker wants 200`);
   }
 
-  async invoke({ body, headers }: Invocation, signal: AbortSignal): Promise<ContainerAnswer> {
+  async invoke({ body, headers }: ContainerRequest, signal: AbortSignal): Promise<ContainerResponse> {
     const response = await fetch(new URL('/invocations', this.url), {
       method: 'POST',
       headers,
       body: new Uint8Array(body),
       signal,
-      redirect: 'manual', // which is no answer of a container
+      redirect: 'manual', // a container's contract has no redirects
     });
     return {
       status: response.status,
       contentType: response.headers.get('content-type') ?? 'application/octet-stream',
       customAttributes: response.headers.get('x-amzn-sagemaker-custom-attributes') ?? undefined,
-      body: response.body ?? none(),
+      body: response.body ?? emptyBody(),
     };
   }
 }
 
-/** An answer without a body. */
-async function* none(): AsyncGenerator<Uint8Array> {}
+async function* emptyBody(): AsyncGenerator<Uint8Array> {}

@@ -3,32 +3,34 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Container, ContainerAnswer } from './container';
-import { Disturbances, type DisturbanceOptions } from './disturbances';
+import type { Certificate } from './certificate';
+import type { Container, ContainerResponse } from './container';
+import { FaultInjector, type FaultInjectorOptions } from './fault-injector';
 import { payloadPart, streamException } from './event-stream';
-import { endpointNotFound, modelError, RuntimeFault, variantNotFound } from './fault';
+import { endpointNotFound, modelError, ServiceException, variantNotFound } from './service-exception';
 import { parseRequest, readBody, type RuntimeRequest } from './request';
 
-/** The one variant of every endpoint of this project. */
+/** The production variant that every response names. */
 const VARIANT = 'primary';
 
-/** The Runtime closes connections that are idle for so long. */
+/** How long the Runtime keeps a connection without calls. */
 const IDLE_CLOSE_MS = 60_000;
 
 export interface LocalRuntimeOptions {
+  /** The model, which every endpoint calls. */
   readonly container: Container;
-  /** The endpoints there are. */
+  /** The names of the endpoints that exist. */
   readonly endpoints: readonly string[];
-  /** The region that messages name. @default 'us-east-1' */
+  /** The region that error messages name. @default 'us-east-1' */
   readonly region?: string;
-  /** A key and certificate in PEM. @default - plain HTTP */
-  readonly tls?: { readonly key: string; readonly cert: string };
-  /** How long the container may take, in milliseconds. @default - as SageMaker: 60 s, 8 min for streams */
+  /** What HTTPS is served with. @default - plain HTTP */
+  readonly tls?: Certificate;
+  /** How long the container may take, in milliseconds. @default - SageMaker's limits: 60 s, 8 min for streams */
   readonly containerTimeoutMs?: number;
-  /** When idle connections are closed, in milliseconds. @default - as SageMaker: 60 s */
+  /** How long a connection without calls stays open, in milliseconds. @default - SageMaker's: 60 s */
   readonly idleCloseMs?: number;
-  /** What goes wrong on order. @default - nothing */
-  readonly disturbances?: Disturbances | DisturbanceOptions;
+  /** What goes wrong on purpose. @default - nothing */
+  readonly faults?: FaultInjector | FaultInjectorOptions;
 }
 
 /**
@@ -39,106 +41,120 @@ export interface LocalRuntimeOptions {
  */
 export class LocalRuntime {
   private readonly server: Server;
-  private readonly disturbances: Disturbances;
+  private readonly faults: FaultInjector;
 
   constructor(private readonly options: LocalRuntimeOptions) {
-    const { tls, disturbances = {}, idleCloseMs = IDLE_CLOSE_MS } = options;
-    this.disturbances = disturbances instanceof Disturbances ? disturbances : new Disturbances(disturbances);
-    const listener = (request: IncomingMessage, response: ServerResponse) => void this.answer(request, response);
+    const { tls, faults = {}, idleCloseMs = IDLE_CLOSE_MS } = options;
+    this.faults = faults instanceof FaultInjector ? faults : new FaultInjector(faults);
+    const listener = (request: IncomingMessage, response: ServerResponse) => void this.respond(request, response);
     this.server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
     this.server.keepAliveTimeout = idleCloseMs;
   }
 
   /**
-   * @param port - 0 for any that is free
-   * @param host - @default '127.0.0.1'
-   * @returns the address to call
+   * Starts to serve.
+   *
+   * @param port - 0 for any free port
+   * @param host - the address to listen on
+   * @returns the URL to call
    */
   async listen(port: number, host = '127.0.0.1'): Promise<URL> {
-    await new Promise<void>((listening, failed) => {
-      this.server.once('error', failed);
-      this.server.listen(port, host, listening);
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, resolve);
     });
     const { port: actual } = this.server.address() as AddressInfo;
     const name = host.includes(':') ? `[${host}]` : host;
     return new URL(`${this.options.tls === undefined ? 'http' : 'https'}://${name}:${actual}`);
   }
 
-  /** Ends every connection, whatever it is doing. */
+  /** Closes every connection, calls in flight included. */
   async close(): Promise<void> {
     const closed = new Promise<void>((done) => this.server.close(() => done()));
     this.server.closeAllConnections();
     await closed;
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-amzn-RequestId', randomUUID());
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const disconnected = new AbortController();
+    response.once('close', () => disconnected.abort());
     try {
-      const parsed = parseRequest(request);
+      const call = parseRequest(request);
       const body = await readBody(request);
-      if (this.disturbances.latencyMs > 0) await delay(this.disturbances.latencyMs);
-      const disturbance = this.disturbances.next();
-      if (disturbance?.kind === 'stall') return;
-      if (disturbance?.kind === 'reset') return void request.socket.resetAndDestroy();
-      if (disturbance !== undefined) throw disturbance.fault;
-      await this.invoke(parsed, body, response, gone.signal);
+      if (this.faults.latencyMs > 0) await delay(this.faults.latencyMs);
+      const fault = this.faults.next();
+      if (fault?.kind === 'stall') return;
+      if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
+      if (fault !== undefined) throw fault.error;
+      await this.invoke(call, body, response, disconnected.signal);
     } catch (error) {
-      fail(response, error instanceof RuntimeFault ? error : new RuntimeFault('InternalFailure', 500, String(error)));
+      sendError(
+        response,
+        error instanceof ServiceException ? error : new ServiceException('InternalFailure', 500, String(error)),
+      );
     } finally {
       request.resume();
     }
   }
 
-  private async invoke(call: RuntimeRequest, body: Buffer, response: ServerResponse, gone: AbortSignal): Promise<void> {
+  private async invoke(
+    call: RuntimeRequest,
+    body: Buffer,
+    response: ServerResponse,
+    disconnected: AbortSignal,
+  ): Promise<void> {
     const { endpoint, streaming, targetVariant } = call;
     if (!this.options.endpoints.includes(endpoint)) throw endpointNotFound(endpoint);
     if (targetVariant !== undefined && targetVariant !== VARIANT) throw variantNotFound(targetVariant);
-    const answer = await this.ask(call, body, gone);
-    if (answer.status < 200 || answer.status > 299) {
-      throw modelError(endpoint, this.region, answer.status, (await collect(answer.body)).toString('utf8'));
+    const result = await this.callContainer(call, body, disconnected);
+    if (result.status < 200 || result.status > 299) {
+      throw modelError(endpoint, this.region, result.status, (await collect(result.body)).toString('utf8'));
     }
     response.setHeader('x-Amzn-Invoked-Production-Variant', targetVariant ?? VARIANT);
-    if (answer.customAttributes !== undefined)
-      response.setHeader('X-Amzn-SageMaker-Custom-Attributes', answer.customAttributes);
-    if (streaming) return this.stream(endpoint, answer, response);
-    const whole = await collect(answer.body).catch((error: unknown) => {
+    if (result.customAttributes !== undefined)
+      response.setHeader('X-Amzn-SageMaker-Custom-Attributes', result.customAttributes);
+    if (streaming) return this.stream(endpoint, result, response);
+    const buffered = await collect(result.body).catch((error: unknown) => {
       throw modelError(endpoint, this.region, 0, `The container broke off its answer: ${messageOf(error)}`);
     });
-    response.writeHead(200, { 'Content-Type': answer.contentType, 'Content-Length': whole.length }).end(whole);
+    response.writeHead(200, { 'Content-Type': result.contentType, 'Content-Length': buffered.length }).end(buffered);
   }
 
-  private async ask(call: RuntimeRequest, body: Buffer, gone: AbortSignal): Promise<ContainerAnswer> {
+  private async callContainer(
+    call: RuntimeRequest,
+    body: Buffer,
+    disconnected: AbortSignal,
+  ): Promise<ContainerResponse> {
     const timeout = AbortSignal.timeout(this.options.containerTimeoutMs ?? (call.streaming ? 480_000 : 60_000));
     try {
       return await this.options.container.invoke(
         { body, headers: call.containerHeaders },
-        AbortSignal.any([gone, timeout]),
+        AbortSignal.any([disconnected, timeout]),
       );
     } catch (error) {
-      const why = timeout.aborted
+      const reason = timeout.aborted
         ? 'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.'
         : `The container could not be reached: ${messageOf(error)}`;
-      throw modelError(call.endpoint, this.region, 0, why);
+      throw modelError(call.endpoint, this.region, 0, reason);
     }
   }
 
-  private async stream(endpoint: string, answer: ContainerAnswer, response: ServerResponse): Promise<void> {
+  private async stream(endpoint: string, result: ContainerResponse, response: ServerResponse): Promise<void> {
     response.writeHead(200, {
       'Content-Type': 'application/vnd.amazon.eventstream',
-      'X-Amzn-SageMaker-Content-Type': answer.contentType,
+      'X-Amzn-SageMaker-Content-Type': result.contentType,
     });
     try {
-      for await (const piece of answer.body) {
-        if (!response.write(payloadPart(piece))) await drained(response);
+      for await (const chunk of result.body) {
+        if (!response.write(payloadPart(chunk))) await drained(response);
         if (response.destroyed) return;
       }
     } catch (error) {
       const message = messageOf(error);
       response.write(
         streamException(
-          new RuntimeFault('ModelStreamError', 424, `The stream of ${endpoint} broke: ${message}`, {
+          new ServiceException('ModelStreamError', 424, `The stream of ${endpoint} broke: ${message}`, {
             ErrorCode: 'StreamBroken',
           }),
         ),
@@ -152,13 +168,13 @@ export class LocalRuntime {
   }
 }
 
-/** As AWS's REST services do: the code in a header, the message and the error's own fields in the body. */
-function fail(response: ServerResponse, fault: RuntimeFault): void {
+/** As AWS's REST services do: the code is in a header, the message and the error's own fields are in the body. */
+function sendError(response: ServerResponse, error: ServiceException): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
-  const body = fault.toJson();
+  const body = error.toJson();
   response
-    .writeHead(fault.status, {
-      'x-amzn-ErrorType': fault.code,
+    .writeHead(error.status, {
+      'x-amzn-ErrorType': error.code,
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(body),
     })
@@ -167,19 +183,19 @@ function fail(response: ServerResponse, fault: RuntimeFault): void {
 
 const messageOf = (error: unknown): string => (error as { message?: string }).message ?? String(error);
 
-/** A slow reader is waited for, so that what it has not read yet is not kept here; one that is gone is not. */
+/** Waits for a slow reader, so that what it has not read yet does not pile up here, but not for one that is gone. */
 function drained(response: ServerResponse): Promise<void> {
-  return new Promise((ready) => {
+  return new Promise((resolve) => {
     const done = () => {
       response.off('drain', done).off('close', done);
-      ready();
+      resolve();
     };
     response.on('drain', done).on('close', done);
   });
 }
 
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(piece);
-  return Buffer.concat(pieces);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

@@ -1,15 +1,15 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { invalid, notImplemented, notSigned, tooLarge } from './fault';
+import { missingSignature, payloadTooLarge, unknownOperation, validationError } from './service-exception';
 
 /** AWS's guides allow 25 MB; its API model says 6 MB, which is not enforced: https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html */
-export const PAYLOAD_LIMIT = 25 * 1024 * 1024;
+export const PAYLOAD_LIMIT_BYTES = 25 * 1024 * 1024;
 
-/** A call of the Runtime, as far as its address and headers say. */
+/** What the path and the headers of a call say. */
 export interface RuntimeRequest {
   readonly endpoint: string;
   readonly streaming: boolean;
   readonly targetVariant: string | undefined;
-  /** What the container is sent. */
+  /** The headers that are passed on to the container. */
   readonly containerHeaders: Readonly<Record<string, string>>;
 }
 
@@ -17,16 +17,16 @@ const PATH = /^\/endpoints\/([^/]+)\/(invocations|invocations-response-stream)$/
 const HEADER_LIMIT = 1024;
 const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
-/** @throws RuntimeFault where AWS would refuse the call before it looks for the endpoint */
+/** @throws ServiceException if AWS would refuse the call before it looks for the endpoint */
 export function parseRequest({ method, url, headers }: IncomingMessage): RuntimeRequest {
   const [pathname = ''] = (url ?? '').split('?');
   const [, encoded, operation] = PATH.exec(pathname) ?? [];
-  if (method !== 'POST' || encoded === undefined) throw notImplemented(`${method ?? ''} ${pathname}`);
-  // A signature must be there; it is not checked, so that any credentials will do.
-  if (!headers.authorization?.startsWith('AWS4-')) throw notSigned();
+  if (method !== 'POST' || encoded === undefined) throw unknownOperation(`${method ?? ''} ${pathname}`);
+  // There must be a signature, but any will do: it is not verified.
+  if (!headers.authorization?.startsWith('AWS4-')) throw missingSignature();
   const endpoint = decoded(encoded);
   if (endpoint.length > 63 || !NAME.test(endpoint))
-    throw invalid(`Value '${endpoint}' at 'endpointName' failed to satisfy constraint`);
+    throw validationError(`Value '${endpoint}' at 'endpointName' failed to satisfy constraint`);
 
   const streaming = operation === 'invocations-response-stream';
   return {
@@ -41,7 +41,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    return part; // and then it is no name
+    return part; // which then fails as a name
   }
 }
 
@@ -49,11 +49,11 @@ function containerHeaders(headers: IncomingHttpHeaders, streaming: boolean): Rec
   const passed: Record<string, string> = {};
   const pass = (name: string, value: string | undefined) => {
     if (value === undefined) return;
-    if (value.length > HEADER_LIMIT) throw invalid(`Header '${name}' has more than ${HEADER_LIMIT} characters`);
+    if (value.length > HEADER_LIMIT) throw validationError(`Header '${name}' has more than ${HEADER_LIMIT} characters`);
     passed[name] = value;
   };
   pass('content-type', header(headers, 'content-type'));
-  // The streaming call has a header of its own for what it accepts.
+  // The streaming operation has an Accept header of its own.
   pass('accept', header(headers, streaming ? 'x-amzn-sagemaker-accept' : 'accept'));
   for (const name of ['custom-attributes', 'target-model', 'target-variant', 'inference-id', 'session-id']) {
     pass(`x-amzn-sagemaker-${name}`, header(headers, `x-amzn-sagemaker-${name}`));
@@ -66,15 +66,15 @@ const header = (headers: IncomingHttpHeaders, name: string): string | undefined 
   return Array.isArray(value) ? value.join(', ') : value;
 };
 
-/** @throws RuntimeFault where it is larger than SageMaker takes */
+/** @throws ServiceException if it is larger than SageMaker accepts */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > PAYLOAD_LIMIT) throw tooLarge(PAYLOAD_LIMIT);
-  const pieces: Buffer[] = [];
+  if (Number(request.headers['content-length'] ?? 0) > PAYLOAD_LIMIT_BYTES) throw payloadTooLarge(PAYLOAD_LIMIT_BYTES);
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > PAYLOAD_LIMIT) throw tooLarge(PAYLOAD_LIMIT);
-    pieces.push(piece);
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > PAYLOAD_LIMIT_BYTES) throw payloadTooLarge(PAYLOAD_LIMIT_BYTES);
+    chunks.push(chunk);
   }
-  return Buffer.concat(pieces);
+  return Buffer.concat(chunks);
 }

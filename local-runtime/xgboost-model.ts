@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 
-/** A tree as XGBoost's JSON format has it: a node is a position in every list. A leaf's value is its condition. */
+/** A tree in XGBoost's JSON format: a node is an index into every list. A leaf's value is its split condition. */
 interface Tree {
   readonly left_children: readonly number[];
   readonly right_children: readonly number[];
@@ -18,7 +18,7 @@ interface ModelFile {
 }
 
 /**
- * A regression model of XGBoost, read from the same `model.tar.gz` that a deployment uploads.
+ * An XGBoost regression model, read from the same `model.tar.gz` that a deployment uploads.
  *
  * @see https://xgboost.readthedocs.io/en/release_1.7.0/tutorials/saving_model.html
  */
@@ -40,7 +40,7 @@ export class XgboostModel {
     this.trees = learner.gradient_booster.model.trees;
   }
 
-  /** In single precision throughout, as XGBoost adds. A value that is missing is NaN. */
+  /** Adds in single precision, as XGBoost does. A missing value is NaN. */
   predict(row: readonly number[]): number {
     return this.trees.reduce((sum, tree) => Math.fround(sum + leafOf(tree, row)), this.baseScore);
   }
@@ -58,7 +58,7 @@ function leafOf(tree: Tree, row: readonly number[]): number {
   return Math.fround(at(tree.split_conditions, node));
 }
 
-/** A list's entry that the format says is there. */
+/** An entry that the format guarantees. */
 const at = (list: readonly number[], position: number): number => list[position] as number;
 
 const BLOCK = 512;

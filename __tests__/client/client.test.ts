@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import type { RuntimeClient } from '../../client';
-import { makeCertificate } from '../../local-runtime/certificate';
-import { Disturbances } from '../../local-runtime/disturbances';
+import { createSelfSignedCertificate } from '../../local-runtime/certificate';
+import { FaultInjector } from '../../local-runtime/fault-injector';
 import { closeAll, containerOf, echo, openClient, pieces, startRuntime } from '../support/runtime';
 
 afterEach(closeAll);
@@ -14,9 +14,9 @@ const ask = async ({ client }: RuntimeClient, body = 'hello'): Promise<string> =
 };
 
 /** Goes wrong the first times as ordered, and then never again. */
-const failing = (times: number, options: ConstructorParameters<typeof Disturbances>[0]) => {
+const failing = (times: number, options: ConstructorParameters<typeof FaultInjector>[0]) => {
   let left = times;
-  return new Disturbances(options, () => (left-- > 0 ? 0 : 0.99));
+  return new FaultInjector(options, () => (left-- > 0 ? 0 : 0.99));
 };
 
 test('calls go over one connection, which is known', async () => {
@@ -54,7 +54,7 @@ test('under load every answer is to its own request, none is lost and none comes
     await delay(Math.random() * 5);
     return { body: pieces(body.toString()) };
   });
-  const { url } = await startRuntime({ container, disturbances: { errors: { ServiceUnavailable: 0.1 }, resets: 0.1 } });
+  const { url } = await startRuntime({ container, faults: { errors: { ServiceUnavailable: 0.1 }, resets: 0.1 } });
   const client = await openClient(url, { concurrency: 8, retries: 20 });
   let next = 0;
   const seen = new Set<string>();
@@ -77,7 +77,7 @@ test.each([
   ['not ready', { errors: { ModelNotReadyException: 0.5 } }],
   ['reset', { resets: 0.5 }],
 ])('a call that meets what is %s is tried again', async (_, options) => {
-  const { url } = await startRuntime({ container: echo, disturbances: failing(2, options) });
+  const { url } = await startRuntime({ container: echo, faults: failing(2, options) });
   const { $metadata } = await (
     await openClient(url)
   ).client.send(new InvokeEndpointCommand({ ...ENDPOINT, Body: 'x' }));
@@ -87,7 +87,7 @@ test.each([
 test.each([['ModelError'], ['ValidationError'], ['InternalDependencyException'], ['AccessDeniedException']])(
   '%s is never tried again',
   async (name) => {
-    const { url } = await startRuntime({ container: echo, disturbances: failing(1, { errors: { [name]: 0.5 } }) });
+    const { url } = await startRuntime({ container: echo, faults: failing(1, { errors: { [name]: 0.5 } }) });
     await expect(ask(await openClient(url))).rejects.toMatchObject({ name });
   },
 );
@@ -95,15 +95,15 @@ test.each([['ModelError'], ['ValidationError'], ['InternalDependencyException'],
 test('the tries have an end', async () => {
   const { url } = await startRuntime({
     container: echo,
-    disturbances: failing(9, { errors: { ServiceUnavailable: 0.5 } }),
+    faults: failing(9, { errors: { ServiceUnavailable: 0.5 } }),
   });
   await expect(ask(await openClient(url, { retries: 1 }))).rejects.toMatchObject({ name: 'ServiceUnavailable' });
 });
 
 test('the deadline bounds all tries together', async () => {
   let tries = 0;
-  const stalls = new Disturbances({ stalls: 1 }, () => (tries++, 0));
-  const { url } = await startRuntime({ container: echo, disturbances: stalls });
+  const stalls = new FaultInjector({ stalls: 1 }, () => (tries++, 0));
+  const { url } = await startRuntime({ container: echo, faults: stalls });
   const client = await openClient(url, { timeoutMs: 100, retries: 5 });
   await expect(ask(client)).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(tries).toBeLessThanOrEqual(1); // the first has taken all the time there is, and no other has its own
@@ -145,13 +145,13 @@ test('more calls than connections wait, and it is said', async () => {
 
 describe('with TLS', () => {
   test('a certificate that is trusted', async () => {
-    const tls = await makeCertificate('127.0.0.1');
+    const tls = await createSelfSignedCertificate('127.0.0.1');
     const { url } = await startRuntime({ container: echo, tls });
     expect(await ask(await openClient(url, { ca: tls.cert }))).toBe('hello');
   });
 
   test('one that nobody vouches for, and one for another name', async () => {
-    const tls = await makeCertificate('127.0.0.1');
+    const tls = await createSelfSignedCertificate('127.0.0.1');
     const { url } = await startRuntime({ container: echo, tls });
     await expect(ask(await openClient(url, { retries: 0 }))).rejects.toMatchObject({
       code: 'DEPTH_ZERO_SELF_SIGNED_CERT',

@@ -143,9 +143,9 @@ test('a body above 25 MB is refused', async () => {
 });
 
 test('what the container is told, and tells', async () => {
-  let told: Record<string, string> = {};
+  let received: Record<string, string> = {};
   const container = containerOf(({ headers }) => {
-    told = headers;
+    received = headers;
     return { customAttributes: 'answered' };
   });
   const { url } = await startRuntime({ container });
@@ -156,7 +156,7 @@ test('what the container is told, and tells', async () => {
     TargetModel: 'a.tar.gz',
   });
   expect(output.CustomAttributes).toBe('answered');
-  expect(told).toEqual({
+  expect(received).toEqual({
     'content-type': 'text/csv',
     accept: 'text/plain',
     'x-amzn-sagemaker-custom-attributes': 'trace=1',
@@ -164,7 +164,7 @@ test('what the container is told, and tells', async () => {
     'x-amzn-sagemaker-target-model': 'a.tar.gz',
   });
   await plain(url).send(new InvokeEndpointWithResponseStreamCommand(input({ Accept: 'text/html' })));
-  expect(told.accept).toBe('text/html');
+  expect(received.accept).toBe('text/html');
 });
 
 test('a container that takes too long is a ModelError without a status', async () => {
@@ -201,7 +201,7 @@ test.each([
   ['ServiceUnavailable', ServiceUnavailable, 503],
   ['ModelNotReadyException', ModelNotReadyException, 429],
 ] as const)('%s, on order', async (name, type, status) => {
-  const { url } = await startRuntime({ disturbances: { errors: { [name]: 1 } } });
+  const { url } = await startRuntime({ faults: { errors: { [name]: 1 } } });
   const error = await ask(url).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(type);
   expect(error).toMatchObject({ $metadata: { httpStatusCode: status } });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRuntimeClient, type RuntimeClient, type RuntimeClientOptions } from '../../client';
-import type { Container, ContainerAnswer, Invocation } from '../../local-runtime/container';
+import type { Container, ContainerResponse, ContainerRequest } from '../../local-runtime/container';
 import { LocalRuntime, type LocalRuntimeOptions } from '../../local-runtime/local-runtime';
 import { SampleContainer } from '../../local-runtime/sample-container';
 import { XgboostModel } from '../../local-runtime/xgboost-model';
@@ -24,7 +24,10 @@ export const withCredentials = (): void =>
 
 /** A container that answers as a function says. */
 export const containerOf = (
-  answer: (invocation: Invocation, signal: AbortSignal) => Partial<ContainerAnswer> | Promise<Partial<ContainerAnswer>>,
+  answer: (
+    invocation: ContainerRequest,
+    signal: AbortSignal,
+  ) => Partial<ContainerResponse> | Promise<Partial<ContainerResponse>>,
 ): Container => ({
   invoke: async (invocation, signal) => ({
     status: 200,
@@ -72,5 +75,5 @@ export async function openClient(url: URL | string, options: RuntimeClientOption
 }
 
 export async function closeAll(): Promise<void> {
-  await Promise.allSettled(opened.splice(0).map((thing) => thing.close()));
+  await Promise.allSettled(opened.splice(0).map((resource) => resource.close()));
 }

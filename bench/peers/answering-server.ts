@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { makeCertificate } from '../../local-runtime/certificate';
+import { createSelfSignedCertificate } from '../../local-runtime/certificate';
 
 /** Answers every call with the same 100 bytes: next to nothing, so that what is measured is the clients. */
 const [, , certificate = ''] = process.argv;
 const BODY = Buffer.alloc(100, '1');
 
-void makeCertificate('127.0.0.1').then((tls) => {
+void createSelfSignedCertificate('127.0.0.1').then((tls) => {
   writeFileSync(certificate, tls.cert);
   const server = createServer(tls, (request, response) => {
     request

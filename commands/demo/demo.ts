@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { invoke } from '../invoke/invoke';
 import { LocalRuntime } from '../../local-runtime/local-runtime';
-import { sampleContainer } from '../../local-runtime/sample-container';
+import { loadSampleContainer } from '../../local-runtime/sample-container';
 import type { InvokeOptions } from '../invoke/options';
 import { PROJECT_ROOT } from '../shared/project-root';
 import { terminal } from '../shared/terminal';
@@ -20,7 +20,7 @@ async function demo(): Promise<number> {
   if (synth.status !== 0) return 1;
 
   terminal.say(`\n== ${ENDPOINT}, served by the local runtime: one call ==\n`);
-  const runtime = new LocalRuntime({ container: sampleContainer(), endpoints: [ENDPOINT] });
+  const runtime = new LocalRuntime({ container: loadSampleContainer(), endpoints: [ENDPOINT] });
   const url = await runtime.listen(0);
   // The local runtime wants a signature and checks none; nothing is looked up for one.
   Object.assign(process.env, {

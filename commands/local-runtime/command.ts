@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Container } from '../../local-runtime/container';
-import { makeCertificate } from '../../local-runtime/certificate';
-import { ORDERABLE } from '../../local-runtime/fault';
+import { createSelfSignedCertificate } from '../../local-runtime/certificate';
+import { INJECTABLE_ERRORS } from '../../local-runtime/fault-injector';
 import { ForwardingContainer } from '../../local-runtime/forwarding-container';
 import { LocalRuntime } from '../../local-runtime/local-runtime';
-import { sampleContainer } from '../../local-runtime/sample-container';
+import { loadSampleContainer } from '../../local-runtime/sample-container';
 
 interface Options {
   readonly port: number;
@@ -33,7 +33,7 @@ const program = new Command('local-runtime')
   .option('--latency <ms>', 'added to every answer', whole, 0)
   .option(
     '--error <name=share>',
-    `answers that are errors: ${Object.keys(ORDERABLE).join(', ')} (repeatable)`,
+    `answers that are errors: ${Object.keys(INJECTABLE_ERRORS).join(', ')} (repeatable)`,
     errorShare,
     {},
   )
@@ -46,13 +46,13 @@ const program = new Command('local-runtime')
 
 async function run(options: Options): Promise<void> {
   const endpoints = options.endpoint.length === 0 ? ['dev-diabetes'] : options.endpoint;
-  const tls = options.tls === undefined ? undefined : await makeCertificate(options.host);
+  const tls = options.tls === undefined ? undefined : await createSelfSignedCertificate(options.host);
   if (tls !== undefined) writeFileSync(options.certificate, tls.cert);
   const runtime = new LocalRuntime({
     container: await containerOf(options),
     endpoints,
     ...(tls && { tls }),
-    disturbances: { latencyMs: options.latency, errors: options.error, resets: options.reset, stalls: options.stall },
+    faults: { latencyMs: options.latency, errors: options.error, resets: options.reset, stalls: options.stall },
   });
   const address = (await runtime.listen(options.port, options.host)).toString().replace(/\/$/, '');
   process.stdout.write(`SageMaker Runtime on ${address}, endpoints: ${endpoints.join(', ')}\n`);
@@ -62,7 +62,7 @@ async function run(options: Options): Promise<void> {
 }
 
 async function containerOf({ container }: Options): Promise<Container> {
-  if (container === undefined) return sampleContainer();
+  if (container === undefined) return loadSampleContainer();
   const forwarding = new ForwardingContainer(container);
   await forwarding.ping();
   return forwarding;
@@ -98,8 +98,8 @@ function url(text: string): URL {
 
 function errorShare(text: string, before: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const [name = '', rate = ''] = text.split('=');
-  if (!Object.hasOwn(ORDERABLE, name))
-    throw new InvalidArgumentError(`the name must be one of ${Object.keys(ORDERABLE).join(', ')}.`);
+  if (!Object.hasOwn(INJECTABLE_ERRORS, name))
+    throw new InvalidArgumentError(`the name must be one of ${Object.keys(INJECTABLE_ERRORS).join(', ')}.`);
   const all = { ...before, [name]: share(rate) };
   if (Object.values(all).reduce((sum, part) => sum + part, 0) > 1)
     throw new InvalidArgumentError('all shares together are more than 1.');

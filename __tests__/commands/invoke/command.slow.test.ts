@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Disturbances } from '../../../local-runtime/disturbances';
+import { FaultInjector } from '../../../local-runtime/fault-injector';
 import { ROOT } from '../../support/settings';
 import { closeAll, containerOf, EXPECTED, startRuntime } from '../../support/runtime';
 
@@ -108,7 +108,7 @@ test('an interrupt ends it early, and it still reports', async () => {
 test('a call that is given up does not keep the process, nor does one that is interrupted', async () => {
   const model = new EventEmitter();
   const { url } = await startRuntime({
-    disturbances: new Disturbances({ stalls: 1 }, () => (model.emit('call'), 0)),
+    faults: new FaultInjector({ stalls: 1 }, () => (model.emit('call'), 0)),
   });
   const call = ['dev-diabetes', '--data', '1', '--endpoint-url', url.toString()];
   expect(await bundle([...call, '--timeout', '300'])).toMatchObject({

@@ -164,7 +164,7 @@ test.each<[string, Record<string, number>, Partial<InvokeOptions>, string[]]>([
     ['the caller needs the caller policy (output caller_policy_arn)'],
   ],
 ])('%s says what happened and what to do', async (_, errors, changes, expected) => {
-  const { url } = await startRuntime({ disturbances: { errors } });
+  const { url } = await startRuntime({ faults: { errors } });
   const { status, out, said } = await run(url, changes);
   expect([status, out]).toEqual([1, '']);
   expected.forEach((text) => expect(said).toContain(text));
@@ -196,7 +196,7 @@ test.each([{}, { count: 2 }])('an address with a path (%j)', async (changes) => 
 });
 
 test('no answer in time', async () => {
-  const { url } = await startRuntime({ disturbances: { stalls: 1 } });
+  const { url } = await startRuntime({ faults: { stalls: 1 } });
   const { said } = await run(url, { timeout: 100 });
   expect(said).toContain('TimeoutError: no answer within 100 ms');
 });
@@ -231,7 +231,7 @@ describe('measuring', () => {
   });
 
   test('as JSON, with units in its names', async () => {
-    const { url } = await startRuntime({ container: echo, disturbances: { errors: { ModelError: 0.3 } } });
+    const { url } = await startRuntime({ container: echo, faults: { errors: { ModelError: 0.3 } } });
     const { status, out, said } = await run(url, { count: 200, json: true });
     const figures = JSON.parse(out) as Figures;
     expect(status).toBe(1);
