@@ -155,11 +155,8 @@ export type ResolvedArtifact =
 export interface ResolvedScaling {
   readonly min: number;
   readonly max: number;
-  /** For each instance; exactly one of the two. */
-  readonly target: {
-    readonly concurrentRequests?: number | undefined;
-    readonly invocationsPerMinute?: number | undefined;
-  };
+  /** For each instance. */
+  readonly target: { readonly concurrentRequests: number } | { readonly invocationsPerMinute: number };
   readonly scaleInCooldownSeconds: number;
   readonly scaleOutCooldownSeconds: number;
 }

@@ -12,6 +12,7 @@ import type {
   ResolvedModel,
   ResolvedNetwork,
   ResolvedPrivateLink,
+  ResolvedScaling,
   ResolvedVpc,
 } from './environment';
 import { type EndpointNames, endpointNames, networkNames, probeNames } from './names';
@@ -105,9 +106,21 @@ function resolveEndpoint(
     kmsKeyArn: settings.kmsKeyArn,
     logRetentionDays: settings.logRetentionDays ?? defaults.logRetentionDays,
     callerRoleNames: settings.callers?.roleNames ?? [],
-    scaling: settings.scaling && { ...defaults.scaling, ...settings.scaling },
+    scaling: settings.scaling && resolveScaling(settings.scaling),
     rollout: resolveRollout(settings.rollout),
     alarms: { ...defaults.alarms, topicArns: [], ...settings.alarms },
+  };
+}
+
+function resolveScaling({ target, ...scaling }: NonNullable<EndpointSettings['scaling']>): ResolvedScaling {
+  const { concurrentRequests, invocationsPerMinute } = target;
+  return {
+    ...SETTING_DEFAULTS.endpoint.scaling,
+    ...scaling,
+    target:
+      concurrentRequests === undefined
+        ? { invocationsPerMinute: invocationsPerMinute ?? unchecked('scaling.target') }
+        : { concurrentRequests },
   };
 }
 

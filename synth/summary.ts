@@ -120,9 +120,9 @@ function scalingLines({ scaling, instanceCount }: ResolvedEndpoint): string[] {
   if (scaling === undefined) return [];
   const { min, max, target } = scaling;
   const level =
-    target.concurrentRequests === undefined
-      ? `${target.invocationsPerMinute} calls a minute`
-      : `${target.concurrentRequests} requests at a time`;
+    'concurrentRequests' in target
+      ? `${target.concurrentRequests} requests at a time`
+      : `${target.invocationsPerMinute} calls a minute`;
   return [
     `scaling     ${min} to ${max} instances, ${level} for each`,
     `            an update puts the fleet back to ${instanceCount}, whatever the load: update when ${instanceCount} will do`,

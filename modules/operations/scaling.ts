@@ -5,6 +5,9 @@ import { Construct } from 'constructs';
 const NAMESPACE = 'sagemaker';
 const DIMENSION = 'sagemaker:variant:DesiredInstanceCount';
 
+/** Requests at a time for each instance, or calls a minute. */
+export type ScalingTarget = { readonly concurrentRequests: number } | { readonly invocationsPerMinute: number };
+
 export interface ScalingProps {
   /** The scaling policy's name. */
   readonly policyName: string;
@@ -20,13 +23,8 @@ export interface ScalingProps {
   readonly min: number;
   /** The most instances. */
   readonly max: number;
-  /** The load of each instance that scaling aims for; exactly one of the two. */
-  readonly target: {
-    /** Requests at a time. @default - the other */
-    readonly concurrentRequests?: number | undefined;
-    /** Calls a minute. @default - the other */
-    readonly invocationsPerMinute?: number | undefined;
-  };
+  /** The load of each instance that scaling aims for. */
+  readonly target: ScalingTarget;
   /** How long after instances were removed no more are, in seconds. */
   readonly scaleInCooldownSeconds: number;
   /** How long after instances were added their effect is waited for, in seconds. */
@@ -74,10 +72,10 @@ export class Scaling extends Construct {
 }
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-policy.html */
-function metricAndTarget({ concurrentRequests, invocationsPerMinute }: ScalingProps['target']) {
+function metricAndTarget(target: ScalingTarget) {
   const [predefinedMetricType, targetValue] =
-    concurrentRequests === undefined
-      ? ['SageMakerVariantInvocationsPerInstance', invocationsPerMinute as number]
-      : ['SageMakerVariantConcurrentRequestsPerModelHighResolution', concurrentRequests];
+    'concurrentRequests' in target
+      ? ['SageMakerVariantConcurrentRequestsPerModelHighResolution', target.concurrentRequests]
+      : ['SageMakerVariantInvocationsPerInstance', target.invocationsPerMinute];
   return { targetValue, predefinedMetricSpecification: { predefinedMetricType } } as const;
 }
