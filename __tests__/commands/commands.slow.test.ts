@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,4 +49,12 @@ test('review: findings as exit status, the comment on stdout; what is no plan is
   expect(danger).toMatchObject({ status: 0, stdout: expect.stringContaining('instance type'), stderr: '' });
   expect(none).toMatchObject({ status: 2, stdout: '' });
   expect(none.stderr).toContain('no.json is no plan: it is JSON, but no plan');
+});
+
+test('local-runtime: a signal stops it, with 0', async () => {
+  const args = ['--require', './loader/typescript.cjs', 'commands/local-runtime/command.ts', '--port', '0'];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([0, null]);
 });

@@ -5,13 +5,14 @@ import { LocalRuntime } from '../../local-runtime/local-runtime';
 import { loadSampleContainer } from '../../local-runtime/sample-container';
 import type { InvokeOptions } from '../invoke/options';
 import { PROJECT_ROOT } from '../shared/project-root';
-import { terminal } from '../shared/terminal';
+import { startCommand } from '../shared/cli';
+import type { Terminal } from '../shared/terminal';
 
 const ENDPOINT = 'dev-diabetes';
 const CALLS = 2_000;
 
 /** All of it without an account: what would be deployed, then the same model served on this machine, called and measured. */
-async function demo(): Promise<number> {
+async function demo(terminal: Terminal): Promise<number> {
   terminal.say('== What npm run synth writes ==\n');
   const synth = spawnSync(process.execPath, ['--require', './loader/typescript.cjs', 'main.ts'], {
     cwd: PROJECT_ROOT,
@@ -56,6 +57,4 @@ async function demo(): Promise<number> {
   }
 }
 
-void demo().then((status) => {
-  process.exitCode = status;
-});
+void startCommand((_, terminal) => demo(terminal));

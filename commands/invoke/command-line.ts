@@ -1,11 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from './input';
 import { invoke } from './invoke';
 import type { InvokeOptions } from './options';
-import { parseCommandLine, WRONG_USAGE } from '../shared/cli';
-import type { Terminal } from '../shared/terminal';
-
-const FAILED = 1;
+import { endpointName, httpUrl, wholeNumber } from '../shared/arguments';
+import { type CommandLine, performCommand } from '../shared/cli';
 
 const program = new Command('invoke')
   .description(
@@ -27,7 +24,7 @@ const program = new Command('invoke')
   .option('--region <region>', 'the region (else AWS_REGION, the profile)')
   .option('--profile <name>', 'the profile (else AWS_PROFILE)')
   .addOption(
-    new Option('--endpoint-url <url>', 'another address than the Runtime’s own').argParser(url).conflicts('host'),
+    new Option('--endpoint-url <url>', 'another address than the Runtime’s own').argParser(httpUrl).conflicts('host'),
   )
   .option(
     '--host <name>',
@@ -36,36 +33,22 @@ const program = new Command('invoke')
     [],
   )
   .option('--timeout <ms>', 'for a call with all of its tries', milliseconds, 60_000)
-  .option('--retries <n>', 'how often a call is tried again', whole, 2)
+  .option('--retries <n>', 'how often a call is tried again', wholeNumber, 2)
   .optionsGroup('Latency:')
   .option('--count <n>', 'how many calls', positive)
   .option('--duration <s>', 'how long, in seconds', seconds)
   .option('--concurrency <n>', 'how many at a time (default: 1; with --rate 64)', positive)
   .option('--rate <r>', 'calls per second, sent at their times whatever the answers do', seconds)
-  .option('--warmup <n>', 'calls before any is counted (default: 2 for each connection)', whole)
+  .option('--warmup <n>', 'calls before any is counted (default: 2 for each connection)', wholeNumber)
   .option('--zone <id>', 'the zone this machine is in, where it cannot be asked')
   .option('--json', 'the figures as JSON, on stdout, instead of the answer')
-  .option('--report <file>', 'the figures as an HTML page')
-  .showHelpAfterError('(--help has all options)')
-  .exitOverride();
+  .option('--report <file>', 'the figures as an HTML page');
 
-/** What the API's model says of names, and of header values. */
-function endpointName(text: string): string {
-  if (!/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/.test(text)) {
-    throw new InvalidArgumentError('it must be letters, digits and hyphens between them, 63 at most.');
-  }
-  return text;
-}
-
+/** What SageMaker's API model allows in a header. */
 function ascii(text: string): string {
   if (!/^[\x20-\x7e]{1,1024}$/.test(text))
     throw new InvalidArgumentError('it must be printable ASCII, 1024 characters at most.');
   return text;
-}
-
-function whole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
-  return Number(text);
 }
 
 function positive(text: string): number {
@@ -87,33 +70,15 @@ function seconds(text: string): number {
   return Number(text);
 }
 
-function url(text: string): string {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('it must be an http or https URL.');
-  return text;
-}
-
 function hosts(text: string, before: readonly string[]): readonly string[] {
   if (!URL.canParse(text.includes('://') ? text : `https://${text}`))
     throw new InvalidArgumentError('it must be a host name.');
   return [...before, text];
 }
 
-/**
- * Does what a command line says.
- *
- * @param args - what stands behind the command's name
- * @param stop - ends it early
- * @returns the exit status
- */
-export async function runCommandLine(args: readonly string[], terminal: Terminal, stop: AbortSignal): Promise<number> {
-  const ended = parseCommandLine(program, args, terminal);
-  if (ended !== undefined) return ended;
-  try {
+/** Calls a model, or measures its latency. */
+export const runInvoke: CommandLine = (args, terminal, stop) =>
+  performCommand(program, args, terminal, () => {
     const [endpoint = ''] = program.args;
-    return await invoke({ ...program.opts<Omit<InvokeOptions, 'endpoint'>>(), endpoint }, terminal, stop);
-  } catch (error) {
-    terminal.say(error instanceof Error ? error.message : String(error));
-    return error instanceof UsageError ? WRONG_USAGE : FAILED;
-  }
-}
+    return invoke({ ...program.opts<Omit<InvokeOptions, 'endpoint'>>(), endpoint }, terminal, stop);
+  });

@@ -1,13 +1,10 @@
-import { runCommandLine } from './command-line';
-import { terminal } from '../shared/terminal';
+import { startCommand } from '../shared/cli';
+import { runInvoke } from './command-line';
 
-/** A call that was given up may be under way still: it is not waited for. */
+/** How long what a failed command has left to write may take. */
 const LINGER_MS = 100;
 
-const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-
-void runCommandLine(process.argv.slice(2), terminal, interrupted.signal).then((status) => {
-  process.exitCode = status;
+void startCommand(runInvoke, 'SIGINT').then((status) => {
+  // A call that was given up may be under way still, and would keep the process until it ends.
   if (status !== 0) setTimeout(() => process.exit(), LINGER_MS).unref();
 });

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { UsageError } from '../shared/cli';
 
 /** What SageMaker's API model says, and AWS does not enforce: above it, it is said. */
 export const MODEL_LIMIT = 6_291_456;
 /** What AWS's guides allow: above it, nothing is sent. https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html */
 export const GUIDE_LIMIT = 25 * 1024 * 1024;
-
-/** Something is wrong with how the command was called. */
-export class UsageError extends Error {}
 
 export interface InputOptions {
   /** A file, or `-` for standard input. */

@@ -4,7 +4,7 @@ import type { RuntimeClient } from '../../client';
 import { type Circumstances, explain, explanationText } from '../shared/explain';
 import { measure, type Target } from './measure/measure';
 import type { Outcome } from './measure/tally';
-import { UsageError } from './input';
+import { UsageError } from '../shared/cli';
 import { clientOptions, concurrencyOf, type InvokeOptions } from './options';
 import { type Figures, hostFigures } from './report/figures';
 import { textReport } from './report/text';

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
-import { parseCommandLine, WRONG_USAGE } from '../shared/cli';
-import type { Terminal } from '../shared/terminal';
+import { type CommandLine, EXIT_STATUS, performCommand, UsageError } from '../shared/cli';
 import { terraformBinary } from '../shared/terraform-binary';
 import { App } from './app/app';
 import { fingerprint } from './fingerprint';
@@ -13,8 +12,6 @@ import { markdown } from './report/markdown';
 import { type Review, reviewPlans } from './review';
 import type { Level } from './rules/finding';
 import { compareApps, REMARK } from './synth/compare';
-
-const FOUND = 3;
 
 interface Options {
   readonly app?: string;
@@ -33,32 +30,28 @@ const program = new Command('review')
   .option('--synth', 'compare two synthesized folders, without plans')
   .option('--json', 'the findings as JSON')
   .option('--fingerprint', 'for each plan its stack and a fingerprint of what it would do')
-  .addOption(new Option('--fail-on <level>', 'exit with 3 where there is one, or worse').choices(['danger', 'caution']))
-  .exitOverride();
+  .addOption(
+    new Option('--fail-on <level>', 'exit with 3 where there is one, or worse').choices(['danger', 'caution']),
+  );
 
-/**
- * Does what a command line says.
- *
- * @param args - what stands behind the command's name
- * @returns the exit status
- */
-export function runCommandLine(args: readonly string[], terminal: Terminal): number {
-  const ended = parseCommandLine(program, args, terminal);
-  if (ended !== undefined) return ended;
-  try {
-    const options = program.opts<Options>();
-    if (options.fingerprint === true) {
-      for (const plan of program.args.map(readPlan)) terminal.out(`${plan.name} ${fingerprint(plan)}\n`);
-      return 0;
-    }
-    const review = options.synth === true ? reviewApps(program.args) : reviewFiles(program.args, options);
-    terminal.out(options.json === true ? `${json(review)}\n` : markdown(review, options.synth && REMARK));
-    return fails(review, options.failOn) ? FOUND : 0;
-  } catch (error) {
-    terminal.say(error instanceof Error ? error.message : String(error));
-    return WRONG_USAGE;
-  }
-}
+/** Reviews plans, or compares two synthesized folders. */
+export const runReview: CommandLine = (args, terminal) =>
+  performCommand(
+    program,
+    args,
+    terminal,
+    () => {
+      const options = program.opts<Options>();
+      if (options.fingerprint === true) {
+        for (const plan of program.args.map(readPlan)) terminal.out(`${plan.name} ${fingerprint(plan)}\n`);
+        return EXIT_STATUS.ok;
+      }
+      const review = options.synth === true ? reviewApps(program.args) : reviewFiles(program.args, options);
+      terminal.out(options.json === true ? `${json(review)}\n` : markdown(review, options.synth && REMARK));
+      return fails(review, options.failOn) ? EXIT_STATUS.found : EXIT_STATUS.ok;
+    },
+    EXIT_STATUS.noAnswer,
+  );
 
 const reviewFiles = (files: readonly string[], { app }: Options): Review =>
   reviewPlans(files.map(readPlan), app === undefined ? undefined : App.read(app));
@@ -66,7 +59,7 @@ const reviewFiles = (files: readonly string[], { app }: Options): Review =>
 function reviewApps(folders: readonly string[]): Review {
   const [base, head, ...more] = folders;
   if (base === undefined || head === undefined || more.length > 0)
-    throw new Error('--synth takes two synthesized folders: BASE and HEAD');
+    throw new UsageError('--synth takes two synthesized folders: BASE and HEAD');
   return compareApps(App.read(base), App.read(head));
 }
 

@@ -1,4 +1,4 @@
-import { terminal } from '../shared/terminal';
-import { runCommandLine } from './command-line';
+import { startCommand } from '../shared/cli';
+import { runReview } from './command-line';
 
-process.exitCode = runCommandLine(process.argv.slice(2), terminal);
+void startCommand(runReview);

@@ -12,7 +12,7 @@ const CLEAR_LINE = '\r\u001b[K';
 const NEWLINE = '\n'.charCodeAt(0);
 
 /** This process's own stdout and stderr. */
-class ProcessTerminal implements Terminal {
+export class ProcessTerminal implements Terminal {
   /** Whether someone watches an answer that has not ended its line. */
   private open = false;
 
@@ -40,5 +40,3 @@ class ProcessTerminal implements Terminal {
     if (process.stderr.isTTY) process.stderr.write(`${CLEAR_LINE}${line}`);
   }
 }
-
-export const terminal: Terminal = new ProcessTerminal();

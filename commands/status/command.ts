@@ -1,6 +1,4 @@
-import { terminal } from '../shared/terminal';
-import { runCommandLine } from './command-line';
+import { startCommand } from '../shared/cli';
+import { runStatus } from './command-line';
 
-void runCommandLine(process.argv.slice(2), terminal).then((status) => {
-  process.exitCode = status;
-});
+void startCommand(runStatus);

@@ -2,7 +2,7 @@ import { alarming, reviewer } from '../../../commands/ci/review';
 import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import type { StackReview } from '../../../commands/review/review';
-import { runCommandLine } from '../../../commands/review/command-line';
+import { runReview } from '../../../commands/review/command-line';
 import { keepingTerminal } from '../../support/keeping-terminal';
 import { fixtureText } from '../review/fixtures';
 import { Folders, planned, S3, stack } from './support/stacks';
@@ -32,27 +32,27 @@ const madePlan = (fixture: string, isRedacted = false) =>
   planned(stack('a-x'), JSON.parse(fixtureText(fixture)) as object, true, isRedacted);
 
 /** What the command writes, to the byte. */
-function byCommand(...args: string[]): string {
+async function byCommand(...args: string[]): Promise<string> {
   const { terminal, kept } = keepingTerminal();
-  expect(runCommandLine(args, terminal)).toBe(0);
+  expect(await runReview(args, terminal, new AbortController().signal)).toBe(0);
   return kept().out;
 }
 
-test('plans are reviewed as the command does it, with the synthesized folder', () => {
+test('plans are reviewed as the command does it, with the synthesized folder', async () => {
   const app = folders.folder({ 'a-x': { terraform: S3 } });
   const file = folders.file('a-x.json', fixtureText('endpoint-policy-wider'));
   const { markdown, alarming } = reviewer.reviewPlans([madePlan('endpoint-policy-wider')], app);
-  expect(markdown).toBe(byCommand(file, '--app', app));
+  expect(markdown).toBe(await byCommand(file, '--app', app));
   expect(markdown).toContain('state: s3');
   expect(alarming).toEqual(['a-x']);
   expect(reviewer.reviewPlans([madePlan('endpoint-swap')], app).alarming).toEqual([]);
 });
 
-test('folders are compared as the command does it', () => {
+test('folders are compared as the command does it', async () => {
   const base = folders.folder({ 'a-x': { terraform: S3 }, 'a-y': { terraform: S3 } });
   const head = folders.folder({ 'a-x': { terraform: S3 } });
   expect(reviewer.compareApps(base, head)).toEqual({
-    markdown: byCommand('--synth', base, head),
+    markdown: await byCommand('--synth', base, head),
     alarming: ['a-y'],
   });
 });

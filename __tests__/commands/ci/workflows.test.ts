@@ -64,7 +64,7 @@ test('no expression stands in a script: what others wrote would run', () => {
 test('what the workflows call is there', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
   found(/npm run (?:--silent )?([a-z:-]+)/g).forEach((name) => expect(scripts).toHaveProperty([name]));
-  const commands = readFileSync(join(ROOT, 'commands', 'ci', 'command.ts'), 'utf8');
+  const commands = readFileSync(join(ROOT, 'commands', 'ci', 'command-line.ts'), 'utf8');
   const called = found(/npm run --silent workflow -- ([a-z-]+)/g);
   expect(new Set(called).size).toBe(4);
   called.forEach((name) => expect(commands).toMatch(`.command('${name}')`));

@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../../commands/invoke/command-line';
+import { runInvoke } from '../../../commands/invoke/command-line';
 import { closeAll, startRuntime, withCredentials } from '../../support/runtime';
 import { keepingTerminal } from '../../support/keeping-terminal';
 
@@ -7,7 +7,7 @@ afterEach(closeAll);
 
 async function run(...args: string[]) {
   const { terminal, kept } = keepingTerminal();
-  const status = await runCommandLine(args, terminal, new AbortController().signal);
+  const status = await runInvoke(args, terminal, new AbortController().signal);
   return { status, ...kept() };
 }
 

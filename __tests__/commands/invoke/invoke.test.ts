@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../../../commands/invoke/input';
+import { UsageError } from '../../../commands/shared/cli';
 import { invoke } from '../../../commands/invoke/invoke';
 import type { InvokeOptions } from '../../../commands/invoke/options';
 import type { Figures } from '../../../commands/invoke/report/figures';

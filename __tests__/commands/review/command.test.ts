@@ -1,23 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommandLine } from '../../../commands/review/command-line';
+import { runReview } from '../../../commands/review/command-line';
 import { keepingTerminal } from '../../support/keeping-terminal';
 import { fixtureText } from './fixtures';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(...args: string[]) {
+async function run(...args: string[]) {
   const { terminal, kept } = keepingTerminal();
-  return { status: runCommandLine(args, terminal), ...kept() };
+  return { status: await runReview(args, terminal, new AbortController().signal), ...kept() };
 }
 
-test('the command: what it exits with', () => {
+test('the command: what it exits with', async () => {
   const [plan, no] = [join(folder, 'test-churn.json'), join(folder, 'no.json')];
   writeFileSync(plan, fixtureText('endpoint-instance-type'));
   writeFileSync(no, '{}');
-  const caution = run('--json', '--fail-on', 'caution', plan);
+  const caution = await run('--json', '--fail-on', 'caution', plan);
   expect(caution.status).toBe(3);
   expect(JSON.parse(caution.out)).toMatchObject({
     stacks: [
@@ -28,13 +28,13 @@ test('the command: what it exits with', () => {
       },
     ],
   });
-  expect(run('--fail-on', 'danger', plan)).toMatchObject({ status: 0, said: '' });
-  expect(run(plan, no)).toMatchObject({
+  expect(await run('--fail-on', 'danger', plan)).toMatchObject({ status: 0, said: '' });
+  expect(await run(plan, no)).toMatchObject({
     status: 2,
     out: '',
     said: expect.stringContaining('no.json is no plan: it is JSON, but no plan'),
   });
-  expect(run()).toMatchObject({
+  expect(await run()).toMatchObject({
     status: 2,
     out: '',
     said: expect.stringContaining("missing required argument 'files'"),

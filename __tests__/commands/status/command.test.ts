@@ -1,5 +1,5 @@
 import { loadEnvironments } from '../../../settings';
-import { runCommandLine } from '../../../commands/status/command-line';
+import { runStatus } from '../../../commands/status/command-line';
 import { AwsApi } from '../../support/aws-api';
 import { keepingTerminal } from '../../support/keeping-terminal';
 import { ROOT } from '../../support/settings';
@@ -18,7 +18,7 @@ afterAll(() => api.end());
 
 async function run(...args: string[]) {
   const { terminal, kept } = keepingTerminal();
-  return { status: await runCommandLine(args, terminal), ...kept() };
+  return { status: await runStatus(args, terminal, new AbortController().signal), ...kept() };
 }
 
 /** Whatever the environments are: they are their user's to change. */

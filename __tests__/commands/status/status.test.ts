@@ -1,4 +1,4 @@
-import { exitStatusOf } from '../../../commands/status/judge/verdict';
+import { healthExitStatus } from '../../../commands/status/judge/verdict';
 import { reportText } from '../../../commands/status/text';
 import { gave, LIVE, OLDER, privateLink, StatusBench, VARIANT } from './support/account';
 
@@ -33,7 +33,7 @@ test('all is well', async () => {
     },
     findings: [],
   });
-  expect(exitStatusOf(report.verdict)).toBe(0);
+  expect(healthExitStatus(report.verdict)).toBe(0);
   expect(reportText(report)).toBe(`test-churn  eu-west-1, InService
 
   serves         ${LIVE}
@@ -85,7 +85,7 @@ test.each<[string, object, string, number, string | undefined]>([
 ])('%s %j', async (EndpointStatus, changes, verdict, status, message) => {
   const report = await bench.report({ endpoint: { EndpointStatus, ...changes } });
   expect(report.verdict).toBe(verdict);
-  expect(exitStatusOf(report.verdict)).toBe(status);
+  expect(healthExitStatus(report.verdict)).toBe(status);
   expect(messages(report)).toEqual([message]);
   expect(reportText(report).trim().split('\n').at(-1)).toContain('test-churn');
 });
@@ -348,7 +348,7 @@ test.each([
 ])('without permission to %s it cannot be told, and that permission is named', async (operation, action) => {
   const report = await bench.report({ denied: [operation], targets: [TARGET] }, gave(LIVE), SCALING);
   expect(report.verdict).toBe('could not tell');
-  expect(exitStatusOf(report.verdict)).toBe(2);
+  expect(healthExitStatus(report.verdict)).toBe(2);
   expect(messages(report)).toEqual([
     `unknown: ${action}: these credentials may not do that: docs/security.md has the policy that is needed`,
   ]);

@@ -1,3 +1,4 @@
+import { EXIT_STATUS } from '../../shared/cli';
 import type { Facts } from '../facts';
 import type { EnvironmentEndpoint } from '../../../settings/find-endpoint';
 import { otherAccount } from './account';
@@ -32,8 +33,13 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
   return levels.includes('unknown') ? 'could not tell' : 'healthy';
 }
 
-export const exitStatusOf = (verdict: Verdict): number =>
-  ({ healthy: 0, 'not healthy': 1, changing: 1, 'could not tell': 2 })[verdict];
+export const healthExitStatus = (verdict: Verdict): number =>
+  ({
+    healthy: EXIT_STATUS.ok,
+    'not healthy': EXIT_STATUS.failed,
+    changing: EXIT_STATUS.failed,
+    'could not tell': EXIT_STATUS.noAnswer,
+  })[verdict];
 
 /** Without credentials everything asked says so. */
 const withoutRepetition = (findings: readonly Finding[]): Finding[] => {
