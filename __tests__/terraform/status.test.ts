@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { terraformBinary } from '../../commands/shared/terraform-binary';
-import { givenByTerraform } from '../../commands/status/observe/terraform-state';
+import { readAppliedState } from '../../commands/status/observe/terraform-state';
 import { ArtifactFolder } from '../support/artifacts';
 import { endpoint, settings } from '../support/settings';
 import { describeWithAccount, Sandbox } from './support/sandbox';
@@ -14,7 +14,7 @@ const version = (content: string) =>
 
 describeWithAccount('what status reads of Terraform’s state', () => {
   let sandbox: Sandbox;
-  const read = () => givenByTerraform(dirname(sandbox.file('test-churn')));
+  const read = () => readAppliedState(dirname(sandbox.file('test-churn')));
   beforeAll(() => {
     sandbox = new Sandbox();
   });

@@ -6,12 +6,12 @@ import type { Terminal } from '../shared/terminal';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { loadEnvironments } from '../../settings';
 import { findEndpoint } from '../../settings/find-endpoint';
-import { clientsIn } from './aws/clients';
-import { CUT } from './options';
+import { probeClients } from './aws/clients';
+import { RUN_LIMITS } from './options';
 import { probe } from './probe';
-import { htmlReport } from './report/html';
+import { probePage } from './report/html';
 import type { ProbeReport } from './report/report';
-import { textReport } from './report/text';
+import { probeText } from './report/text';
 
 const SAMPLE = join(PROJECT_ROOT, 'samples', 'diabetes', 'rows.csv');
 
@@ -52,7 +52,9 @@ const bodyOf = ({ body }: Options): Buffer =>
 /** Measures an endpoint from inside the VPC. */
 export const runProbe: CommandLine = (args, terminal, stop) => {
   stop.addEventListener('abort', () =>
-    terminal.say(`ending after the run that is under way, within ${CUT.runSeconds} s; Ctrl-C again ends at once`),
+    terminal.say(
+      `ending after the run that is under way, within ${RUN_LIMITS.runSeconds} s; Ctrl-C again ends at once`,
+    ),
   );
   return performCommand(
     program,
@@ -63,8 +65,8 @@ export const runProbe: CommandLine = (args, terminal, stop) => {
       const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
       const asked = { ...options, body: bodyOf(options) };
       if (options.report !== undefined) writeFileSync(options.report, '');
-      const clients = clientsIn(subject.environment.region);
-      const report = await probe(subject, clients, asked, CUT, stop, terminal);
+      const clients = probeClients(subject.environment.region);
+      const report = await probe(subject, clients, asked, RUN_LIMITS, stop, terminal);
       write(report, options, terminal);
       return probeExitStatus(report);
     },
@@ -73,9 +75,9 @@ export const runProbe: CommandLine = (args, terminal, stop) => {
 };
 
 function write(report: ProbeReport, { json, report: file }: Options, terminal: Terminal): void {
-  terminal.out(json === true ? `${JSON.stringify(report, null, 2)}\n` : textReport(report));
+  terminal.out(json === true ? `${JSON.stringify(report, null, 2)}\n` : probeText(report));
   if (file === undefined) return;
-  writeFileSync(file, htmlReport(report));
+  writeFileSync(file, probePage(report));
   terminal.say(`the page is in ${file}`);
 }
 

@@ -1,10 +1,10 @@
 import type { HostName } from './analyse/ways';
 import type { RunAnswer, RunRequest } from './function/contract';
-import type { Cut, ProbeOptions } from './options';
-import { ProbeProblem } from './problem';
+import type { RunLimits, ProbeOptions } from './options';
+import { ProbeError } from './problem';
 
 /** What one client zone has answered so far. */
-export interface Measured {
+export interface ZoneMeasurement {
   readonly runs: readonly RunAnswer[];
   /** What kept it from going on. */
   readonly problem?: string;
@@ -15,7 +15,7 @@ export interface MeasureProps {
   readonly region: string;
   readonly names: readonly HostName[];
   readonly options: ProbeOptions;
-  readonly cut: Cut;
+  readonly limits: RunLimits;
   /** Has the function of a zone measure once. */
   readonly run: (zone: string, request: RunRequest) => Promise<RunAnswer>;
   /** No further run begins once it is aborted; one that is under way is waited for, and counted. */
@@ -31,7 +31,7 @@ export interface MeasureProps {
 export async function measureZones(
   zones: readonly string[],
   props: MeasureProps,
-): Promise<ReadonlyMap<string, Measured>> {
+): Promise<ReadonlyMap<string, ZoneMeasurement>> {
   const measured = new Map<string, { runs: RunAnswer[]; problem?: string }>(zones.map((zone) => [zone, { runs: [] }]));
   let open = [...zones];
   while (open.length > 0 && !props.signal.aborted) {
@@ -41,17 +41,17 @@ export async function measureZones(
       try {
         so.runs.push(await props.run(zone, nextRequest(so.runs, props)));
       } catch (error) {
-        if (!(error instanceof ProbeProblem)) throw error;
+        if (!(error instanceof ProbeError)) throw error;
         so.problem = error.message;
       }
       props.onRun(zone, fewestSamples(so.runs, answering(so.runs, props.names)));
     }
-    open = open.filter((zone) => !isDone(measured.get(zone) as Measured, props));
+    open = open.filter((zone) => !isDone(measured.get(zone) as ZoneMeasurement, props));
   }
   return measured;
 }
 
-function isDone({ runs, problem }: Measured, { names, options }: MeasureProps): boolean {
+function isDone({ runs, problem }: ZoneMeasurement, { names, options }: MeasureProps): boolean {
   if (problem !== undefined) return true;
   const left = answering(runs, names);
   return left.length === 0 || fewestSamples(runs, left) >= options.samples;
@@ -73,7 +73,10 @@ function fewestSamples(runs: readonly RunAnswer[], names: readonly HostName[]): 
   return samples.length === 0 ? 0 : Math.min(...samples);
 }
 
-function nextRequest(runs: readonly RunAnswer[], { endpoint, region, names, options, cut }: MeasureProps): RunRequest {
+function nextRequest(
+  runs: readonly RunAnswer[],
+  { endpoint, region, names, options, limits }: MeasureProps,
+): RunRequest {
   const left = answering(runs, names);
   return {
     endpoint,
@@ -81,11 +84,11 @@ function nextRequest(runs: readonly RunAnswer[], { endpoint, region, names, opti
     contentType: options.contentType,
     body: options.body.toString('base64'),
     hosts: left.map(({ host }) => host),
-    rounds: Math.ceil((options.samples - fewestSamples(runs, left)) / cut.calls),
-    warmupCalls: cut.warmupCalls,
-    calls: cut.calls,
+    rounds: Math.ceil((options.samples - fewestSamples(runs, left)) / limits.calls),
+    warmupCalls: limits.warmupCalls,
+    calls: limits.calls,
     ratePerSecond: options.rate,
-    seconds: cut.runSeconds,
-    timeoutMs: cut.timeoutMs,
+    seconds: limits.runSeconds,
+    timeoutMs: limits.timeoutMs,
   };
 }

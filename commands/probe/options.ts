@@ -8,8 +8,8 @@ export interface ProbeOptions {
   readonly rate: number;
 }
 
-/** How the measurement is cut. */
-export interface Cut {
+/** How much one run measures. */
+export interface RunLimits {
   /** Calls over a connection that are counted. */
   readonly calls: number;
   /** Those before, that are not. */
@@ -19,4 +19,4 @@ export interface Cut {
   readonly timeoutMs: number;
 }
 
-export const CUT: Cut = { calls: 20, warmupCalls: 2, runSeconds: 20, timeoutMs: 10_000 };
+export const RUN_LIMITS: RunLimits = { calls: 20, warmupCalls: 2, runSeconds: 20, timeoutMs: 10_000 };

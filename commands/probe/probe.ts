@@ -2,17 +2,17 @@ import { runtimeHostName, runtimeServiceName } from '../../settings/region';
 import type { ProbeNames } from '../../settings/names';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 import type { ClientZone } from './analyse/analysis';
-import type { Clients } from './aws/clients';
-import { type FunctionPlace, readyFunction, run } from './aws/functions';
-import { findPrivateLink, type PrivateLink, zoneIdsOf } from './aws/private-link';
-import { minutesOf, serviceSide } from './aws/service-side';
+import type { ProbeClients } from './aws/clients';
+import { type FunctionNetwork, waitForFunction, run } from './aws/functions';
+import { findPrivateLink, type PrivateLinkFacts, zoneIdsOf } from './aws/private-link';
+import { wholeMinutes, serviceLatency } from './aws/service-latency';
 import { measureZones } from './measure';
-import type { Cut, ProbeOptions } from './options';
-import { ProbeProblem } from './problem';
-import { callsIn, type ProbeReport, reportOf } from './report/report';
+import type { RunLimits, ProbeOptions } from './options';
+import { ProbeError } from './problem';
+import { callsIn, type ProbeReport, probeReport } from './report/report';
 
 /** Whom the probe tells how it goes on. */
-export interface Listener {
+export interface ProgressListener {
   say(line: string): void;
   progress(line: string): void;
 }
@@ -30,20 +30,20 @@ const POLLING: Polling = { functionMs: 2_000, metricsMs: 15_000, metricsPatience
  * Measures an endpoint from inside the VPC, zone by zone.
  *
  * @param signal - ends it early: what was measured until then is reported
- * @throws ProbeProblem where nothing can be measured
+ * @throws ProbeError where nothing can be measured
  */
 export async function probe(
   { environment, endpoint }: EnvironmentEndpoint,
-  clients: Clients,
+  clients: ProbeClients,
   options: ProbeOptions,
-  cut: Cut,
+  limits: RunLimits,
   signal: AbortSignal,
-  listener: Listener,
+  listener: ProgressListener,
   polling: Polling = POLLING,
 ): Promise<ProbeReport> {
   const { region, network, probeNames: names } = environment;
   if (!environment.probe) {
-    throw new ProbeProblem(
+    throw new ProbeError(
       `${environment.name} has no probe: write probe: true into environments/${environment.name}.ts, then deploy ${network.names.stack} and ${names.stack}`,
     );
   }
@@ -60,7 +60,7 @@ export async function probe(
     region,
     names: privateLink.names,
     options,
-    cut,
+    limits,
     run: (zone, request) => run(clients.lambda, names.function(zone), request),
     signal,
     onRun: (zone, samples) => listener.progress(`${zone}: ${samples} of ${options.samples} calls by each name`),
@@ -68,7 +68,7 @@ export async function probe(
   const endedAt = new Date();
   const runs = [...measured.values()].flatMap((one) => one.runs);
   if (runs.length === 0)
-    throw new ProbeProblem(
+    throw new ProbeError(
       [...measured.values()].flatMap(({ problem }) => problem ?? [])[0] ?? 'it was ended before the first run',
     );
 
@@ -77,15 +77,15 @@ export async function probe(
   const service =
     calls === 0
       ? 'no call was answered'
-      : await serviceSide(
+      : await serviceLatency(
           clients.cloudwatch,
           { name: endpoint.names.endpoint, variant: endpoint.names.variant },
-          minutesOf(startedAt, endedAt),
+          wholeMinutes(startedAt, endedAt),
           calls,
           signal,
           { pollMs: polling.metricsMs, patienceMs: polling.metricsPatienceMs },
         );
-  return reportOf({
+  return probeReport({
     endpoint: endpoint.names.endpoint,
     region,
     startedAt,
@@ -100,19 +100,19 @@ export async function probe(
 
 async function placesOf(
   zones: readonly string[],
-  { lambda }: Clients,
+  { lambda }: ProbeClients,
   names: ProbeNames,
-  listener: Listener,
+  listener: ProgressListener,
   { functionMs }: Polling,
-): Promise<ReadonlyMap<string, FunctionPlace>> {
+): Promise<ReadonlyMap<string, FunctionNetwork>> {
   const waiting = (message: string) => listener.progress(message);
-  const places = new Map<string, FunctionPlace>();
+  const places = new Map<string, FunctionNetwork>();
   for (const zone of zones)
-    places.set(zone, await readyFunction(lambda, names.function(zone), names.stack, waiting, functionMs));
+    places.set(zone, await waitForFunction(lambda, names.function(zone), names.stack, waiting, functionMs));
   return places;
 }
 
-async function clientZones(places: ReadonlyMap<string, FunctionPlace>, { ec2 }: Clients): Promise<ClientZone[]> {
+async function clientZones(places: ReadonlyMap<string, FunctionNetwork>, { ec2 }: ProbeClients): Promise<ClientZone[]> {
   const ids = await zoneIdsOf(
     ec2,
     [...places.values()].map(({ subnetId }) => subnetId),
@@ -121,11 +121,11 @@ async function clientZones(places: ReadonlyMap<string, FunctionPlace>, { ec2 }: 
 }
 
 async function privateLinkOf(
-  places: ReadonlyMap<string, FunctionPlace>,
+  places: ReadonlyMap<string, FunctionNetwork>,
   { region, network }: EnvironmentEndpoint['environment'],
-  { ec2 }: Clients,
-): Promise<PrivateLink> {
-  const [place] = [...places.values()] as [FunctionPlace];
+  { ec2 }: ProbeClients,
+): Promise<PrivateLinkFacts> {
+  const [place] = [...places.values()] as [FunctionNetwork];
   const { fips } = network.privateLink;
   return findPrivateLink(ec2, place.vpcId, runtimeServiceName(region, fips), runtimeHostName(region, fips));
 }

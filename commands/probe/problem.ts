@@ -1,2 +1,2 @@
 /** Something keeps the probe from measuring at all; the message says what, and what to do. */
-export class ProbeProblem extends Error {}
+export class ProbeError extends Error {}

@@ -4,8 +4,8 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
 
-/** Whom status asks. */
-export interface Clients {
+/** The AWS services that status asks. */
+export interface StatusClients {
   readonly sagemaker: SageMakerClient;
   readonly cloudwatch: CloudWatchClient;
   readonly ec2: EC2Client;
@@ -17,8 +17,8 @@ const ATTEMPTS = 2;
 /** A machine in the VPC may have no way to AWS's APIs: that must be said, not waited for. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
-/** Clients of a region, with the credentials and addresses that the environment gives. */
-export function clientsIn(region: string): Clients {
+/** Clients of a region, with the credentials and addresses that the process environment sets. */
+export function statusClients(region: string): StatusClients {
   const config = { region, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS };
   return {
     sagemaker: new SageMakerClient(config),

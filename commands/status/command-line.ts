@@ -3,13 +3,13 @@ import { Command } from 'commander';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { PROJECT_ROOT } from '../shared/project-root';
 import { loadEnvironments } from '../../settings';
-import { clientsIn } from './clients';
-import { findOut } from './facts';
+import { statusClients } from './clients';
+import { collectFacts } from './facts';
 import { healthExitStatus } from './judge/verdict';
-import { givenByTerraform } from './observe/terraform-state';
-import { reportOf } from './report';
+import { readAppliedState } from './observe/terraform-state';
+import { statusReport } from './report';
 import { findEndpoint } from '../../settings/find-endpoint';
-import { reportText } from './text';
+import { statusText } from './text';
 
 const program = new Command('status')
   .description(
@@ -27,10 +27,10 @@ export const runStatus: CommandLine = (args, terminal) =>
     async () => {
       const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
       const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);
-      const clients = clientsIn(subject.environment.region);
-      const report = reportOf(await findOut(subject, clients, () => givenByTerraform(folder)), subject);
+      const clients = statusClients(subject.environment.region);
+      const report = statusReport(await collectFacts(subject, clients, () => readAppliedState(folder)), subject);
       const { json } = program.opts<{ json?: true }>();
-      terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+      terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : statusText(report));
       return healthExitStatus(report.verdict);
     },
     EXIT_STATUS.noAnswer,

@@ -1,79 +1,83 @@
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { runtimeServiceName } from '../../settings/region';
-import type { Clients } from './clients';
-import { observeAccount } from './observe/account';
-import { observeAlarms, observeWentOff, type ObservedAlarm, type WentOff } from './observe/alarms';
+import type { StatusClients } from './clients';
+import { observeAlarms, observeAlarmEvent, type ObservedAlarm, type AlarmEvent } from './observe/alarms';
 import {
   observeConfiguration,
   observeEndpoint,
   type ObservedConfiguration,
   type ObservedEndpoint,
 } from './observe/endpoint';
-import { isKnown, type Known } from './observe/known';
+import { isObserved, observe, type Observation } from './observe/observation';
 import { observeNetwork, type ObservedNetwork } from './observe/network';
 import { observeScaling, type ObservedScaling } from './observe/scaling';
-import type { Given } from './observe/terraform-state';
+import type { AppliedStateLookup } from './observe/terraform-state';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 
-/** All that is found out about an endpoint. What there is nothing to ask about is undefined. */
+/** All that status knows about an endpoint. What there is nothing to ask about is undefined. */
 export interface Facts {
   /** Whose credentials these are, where the settings say whose they should be. */
-  readonly account?: Known<string | undefined>;
-  readonly endpoint: Known<ObservedEndpoint | undefined>;
+  readonly account?: Observation<string | undefined>;
+  readonly endpoint: Observation<ObservedEndpoint | undefined>;
   /** The configuration that serves. */
-  readonly live?: Known<ObservedConfiguration>;
-  /** What Terraform gave. */
-  readonly given: Given;
-  /** What Terraform gave last, where that is not what serves. */
-  readonly wanted?: Known<ObservedConfiguration>;
-  /** When the rollback alarm went off since that was made. */
-  readonly wentOff?: Known<WentOff | undefined>;
-  readonly alarms: Known<readonly ObservedAlarm[]>;
-  readonly scaling: Known<ObservedScaling | undefined>;
-  readonly network?: Known<ObservedNetwork>;
+  readonly live?: Observation<ObservedConfiguration>;
+  /** What Terraform applied. */
+  readonly applied: AppliedStateLookup;
+  /** The configuration that Terraform applied last, where it is not the live one. */
+  readonly wanted?: Observation<ObservedConfiguration>;
+  /** When the rollback alarm went off after that one was created. */
+  readonly alarmEvent?: Observation<AlarmEvent | undefined>;
+  readonly alarms: Observation<readonly ObservedAlarm[]>;
+  readonly scaling: Observation<ObservedScaling | undefined>;
+  readonly network?: Observation<ObservedNetwork>;
 }
 
-/** @param readState - tells what Terraform gave */
-export async function findOut(
+/** @param readState - reads what Terraform applied last */
+export async function collectFacts(
   { environment, endpoint }: EnvironmentEndpoint,
-  clients: Clients,
-  readState: () => Promise<Given>,
+  clients: StatusClients,
+  readState: () => Promise<AppliedStateLookup>,
 ): Promise<Facts> {
   const { names } = endpoint;
-  const [account, observed, given, alarms, scaling] = await Promise.all([
+  const [account, observed, applied, alarms, scaling] = await Promise.all([
     environment.accountId === undefined ? undefined : observeAccount(clients.sts),
     observeEndpoint(clients.sagemaker, names.endpoint),
     readState(),
     observeAlarms(clients.cloudwatch, alarmNames({ environment, endpoint })),
     observeScaling(clients.scaling, names.endpoint, names.variant),
   ]);
-  const facts = { ...(account !== undefined && { account }), endpoint: observed, given, alarms, scaling };
-  const configuration = isKnown(observed) ? observed.value?.configuration : undefined;
+  const facts = { ...(account !== undefined && { account }), endpoint: observed, applied, alarms, scaling };
+  const configuration = isObserved(observed) ? observed.value?.configuration : undefined;
   if (configuration === undefined) return facts;
   const [live, rollback] = await Promise.all([
     observeConfiguration(clients.sagemaker, configuration),
-    rollbackOf(clients, names.rollbackAlarm, configuration, given),
+    rollbackOf(clients, names.rollbackAlarm, configuration, applied),
   ]);
-  const modelName = isKnown(live) ? live.value.modelName : undefined;
+  const modelName = isObserved(live) ? live.value.modelName : undefined;
   if (modelName === undefined) return { ...facts, live, ...rollback };
   const serviceName = runtimeServiceName(environment.region, environment.network.privateLink.fips);
   return { ...facts, live, ...rollback, network: await observeNetwork(clients, modelName, serviceName) };
 }
 
-/** Looked into only where something other serves than was given. */
+/** Looked up only where the live configuration is not the one that was applied last. */
 async function rollbackOf(
-  clients: Clients,
+  clients: StatusClients,
   alarm: string,
   live: string,
-  given: Given,
-): Promise<Pick<Facts, 'wanted' | 'wentOff'>> {
-  if (!isKnown(given) || given.value.last === live) return {};
-  const wanted = await observeConfiguration(clients.sagemaker, given.value.last);
-  // What went off before that was made has nothing to do with it.
-  if (!isKnown(wanted) || wanted.value.createdAt === undefined) return { wanted };
-  return { wanted, wentOff: await observeWentOff(clients.cloudwatch, alarm, wanted.value.createdAt) };
+  applied: AppliedStateLookup,
+): Promise<Pick<Facts, 'wanted' | 'alarmEvent'>> {
+  if (!isObserved(applied) || applied.value.last === live) return {};
+  const wanted = await observeConfiguration(clients.sagemaker, applied.value.last);
+  // An alarm that went off before it was created has nothing to do with it.
+  if (!isObserved(wanted) || wanted.value.createdAt === undefined) return { wanted };
+  return { wanted, alarmEvent: await observeAlarmEvent(clients.cloudwatch, alarm, wanted.value.createdAt) };
 }
 
-/** Those that the settings ask for. */
+/** The account of the credentials at hand. */
+const observeAccount = (sts: STSClient): Promise<Observation<string | undefined>> =>
+  observe('sts:GetCallerIdentity', async () => (await sts.send(new GetCallerIdentityCommand({}))).Account);
+
+/** The alarms that the settings ask for. */
 function alarmNames({ environment: { network }, endpoint: { names, alarms } }: EnvironmentEndpoint): string[] {
   return [
     names.rollbackAlarm,

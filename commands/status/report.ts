@@ -1,19 +1,19 @@
 import type { Facts } from './facts';
-import { type Outcome, outcomeOf } from './judge/configuration';
-import type { Finding } from './judge/finding';
-import { findingsOf, type Verdict, verdictOf } from './judge/verdict';
+import { type UpdateOutcome, updateOutcome } from './judge/configuration';
+import type { HealthFinding } from './judge/finding';
+import { healthFindings, type HealthVerdict, healthVerdict } from './judge/verdict';
 import type { ObservedAlarm } from './observe/alarms';
-import type { Variant } from './observe/endpoint';
-import { isKnown, type Known } from './observe/known';
+import type { ObservedVariant } from './observe/endpoint';
+import { isObserved, type Observation } from './observe/observation';
 import type { ObservedNetwork } from './observe/network';
 import type { ObservedScaling } from './observe/scaling';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 
 /** What status says: with `--json` as it is, else in words. What is not known is null. */
-export interface Report {
+export interface StatusReport {
   readonly endpoint: string;
   readonly region: string;
-  readonly verdict: Verdict;
+  readonly verdict: HealthVerdict;
   readonly status: string | null;
   readonly configuration: {
     readonly live: string | null;
@@ -22,41 +22,41 @@ export interface Report {
     readonly instanceType: string | null;
   };
   readonly lastUpdate: {
-    readonly outcome: Outcome;
+    readonly outcome: UpdateOutcome;
     readonly at: string | null;
     /** What AWS gives for a reason. */
     readonly reason: string | null;
   };
-  readonly variants: readonly Variant[];
+  readonly variants: readonly ObservedVariant[];
   readonly alarms: readonly (Pick<ObservedAlarm, 'name'> & { readonly state: string | null })[] | null;
   /** Null where it is not scaled, too. */
   readonly scaling: (ObservedScaling & { readonly updatesStartFrom: number }) | null;
   readonly network: ObservedNetwork | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly HealthFinding[];
 }
 
-export function reportOf(facts: Facts, subject: EnvironmentEndpoint): Report {
+export function statusReport(facts: Facts, subject: EnvironmentEndpoint): StatusReport {
   const { environment, endpoint } = subject;
-  const findings = findingsOf(facts, subject);
-  const it = valueOf(facts.endpoint);
+  const findings = healthFindings(facts, subject);
+  const observed = valueOf(facts.endpoint);
   const scaling = valueOf(facts.scaling);
   return {
     endpoint: endpoint.names.endpoint,
     region: environment.region,
-    verdict: verdictOf(findings),
-    status: it?.status ?? null,
+    verdict: healthVerdict(findings),
+    status: observed?.status ?? null,
     configuration: {
-      live: it?.configuration ?? null,
-      given: valueOf(facts.given)?.last ?? null,
-      movingTo: it?.moving ?? null,
+      live: observed?.configuration ?? null,
+      given: valueOf(facts.applied)?.last ?? null,
+      movingTo: observed?.moving ?? null,
       instanceType: valueOf(facts.live)?.instanceType ?? null,
     },
     lastUpdate: {
-      outcome: outcomeOf(facts),
-      at: it?.changedAt?.toISOString() ?? null,
-      reason: it?.failureReason ?? valueOf(facts.wentOff)?.reason ?? null,
+      outcome: updateOutcome(facts),
+      at: observed?.changedAt?.toISOString() ?? null,
+      reason: observed?.failureReason ?? valueOf(facts.alarmEvent)?.reason ?? null,
     },
-    variants: it?.variants ?? [],
+    variants: observed?.variants ?? [],
     alarms: valueOf(facts.alarms)?.map(({ name, state }) => ({ name, state: state ?? null })) ?? null,
     scaling: scaling === undefined ? null : { ...scaling, updatesStartFrom: endpoint.instanceCount },
     network: valueOf(facts.network) ?? null,
@@ -64,5 +64,5 @@ export function reportOf(facts: Facts, subject: EnvironmentEndpoint): Report {
   };
 }
 
-const valueOf = <T>(known: Known<T> | { readonly notHere: string } | undefined): T | undefined =>
-  known !== undefined && isKnown(known) ? known.value : undefined;
+const valueOf = <T>(observation: Observation<T> | { readonly notHere: string } | undefined): T | undefined =>
+  observation !== undefined && isObserved(observation) ? observation.value : undefined;

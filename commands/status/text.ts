@@ -1,10 +1,10 @@
-import type { Finding, Level } from './judge/finding';
-import type { Report } from './report';
+import type { HealthFinding, HealthLevel } from './judge/finding';
+import type { StatusReport } from './report';
 
-const MARKS: Readonly<Record<Level, string>> = { bad: '!', changing: '~', unknown: '?', note: '-' };
+const MARKS: Readonly<Record<HealthLevel, string>> = { bad: '!', changing: '~', unknown: '?', note: '-' };
 
 /** The report for a person: what is, what is the matter, and the verdict in one line at the end. */
-export const reportText = (report: Report): string =>
+export const statusText = (report: StatusReport): string =>
   [
     `${report.endpoint}  ${report.region}${report.status === null ? '' : `, ${report.status}`}`,
     '',
@@ -16,7 +16,7 @@ export const reportText = (report: Report): string =>
     '',
   ].join('\n');
 
-function facts({ configuration, lastUpdate, variants, alarms, scaling, network }: Report): [string, string][] {
+function facts({ configuration, lastUpdate, variants, alarms, scaling, network }: StatusReport): [string, string][] {
   const quiet = alarms?.filter(({ state }) => state !== null && state !== 'ALARM').length;
   return [
     ...(configuration.live === null
@@ -46,17 +46,17 @@ function facts({ configuration, lastUpdate, variants, alarms, scaling, network }
   ];
 }
 
-function privateLink({ vpcId, privateLink: it, zones }: NonNullable<Report['network']>): string {
-  if (it === undefined) return `none in ${vpcId}`;
-  return `${it.id}, ${it.state}, private DNS ${it.privateDns ? 'on' : 'off'}, in ${it.zones.join(', ')}; the model in ${zones.join(', ')}`;
+function privateLink({ vpcId, privateLink: link, zones }: NonNullable<StatusReport['network']>): string {
+  if (link === undefined) return `none in ${vpcId}`;
+  return `${link.id}, ${link.state}, private DNS ${link.privateDns ? 'on' : 'off'}, in ${link.zones.join(', ')}; the model in ${zones.join(', ')}`;
 }
 
-const lines = ({ level, message, advice }: Finding): string[] => [
+const lines = ({ level, message, advice }: HealthFinding): string[] => [
   `${MARKS[level]} ${message}`,
   ...(advice === undefined ? [] : [`  do: ${advice}`]),
 ];
 
-function verdictLine({ endpoint, verdict, configuration, findings }: Report): string {
+function verdictLine({ endpoint, verdict, configuration, findings }: StatusReport): string {
   const [first] = findings;
   if (verdict !== 'healthy') return `${verdict}: ${endpoint}: ${first?.message}`;
   const compared = configuration.given === null ? '' : ', which is what Terraform gave last';

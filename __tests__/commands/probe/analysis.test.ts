@@ -1,6 +1,6 @@
 import { analyse } from '../../../commands/probe/analyse/analysis';
 import { seededRandom } from '../../../commands/shared/statistics/random';
-import { verdictOf } from '../../../commands/probe/analyse/verdict';
+import { probeVerdict } from '../../../commands/probe/analyse/verdict';
 import type { HostName } from '../../../commands/probe/analyse/ways';
 import type { Block, RunAnswer } from '../../../commands/probe/function/contract';
 
@@ -42,7 +42,7 @@ function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
     };
     return analyse({ zone: from, zoneId: `id-${from}` }, [run], NAMES, INTERFACES);
   });
-  return { clients, hops: clients.flatMap(({ hops }) => hops), verdict: verdictOf(clients, INTERFACES) };
+  return { clients, hops: clients.flatMap(({ hops }) => hops), verdict: probeVerdict(clients, INTERFACES) };
 }
 
 const SEEDS = [1, 2, 3];
@@ -96,5 +96,5 @@ test('clients in a zone without a network interface: add the zone', () => {
   const names = NAMES.filter(({ zone }) => zone !== 'c');
   const run = (zoneId: string): RunAnswer => ({ zoneId, startedAt: '', endedAt: '', blocks: [] });
   const figures = ZONES.map((zone) => analyse({ zone, zoneId: zone }, [run(zone)], names, without));
-  expect(verdictOf(figures, without).advice[0]).toMatch(/^Add c to the zones of the network/);
+  expect(probeVerdict(figures, without).advice[0]).toMatch(/^Add c to the zones of the network/);
 });

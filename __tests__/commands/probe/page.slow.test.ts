@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { htmlReport } from '../../../commands/probe/report/html';
+import { probePage } from '../../../commands/probe/report/html';
 import { testWith } from '../../support/test-with';
 import { PretendedAccount } from './support/account';
 import { ADDRESSES, dns, mockedDns, mockedTimers, PretendedVpc, resolverOf, time } from './support/vpc';
@@ -30,7 +30,7 @@ afterAll(async () => {
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 
 testWith(['chromium', 'chromium-browser', 'google-chrome'], 'the page, as a browser has it', async (browser) => {
-  const page = htmlReport(await account.probe({ samples: 15 }));
+  const page = probePage(await account.probe({ samples: 15 }));
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   // The page itself has no script; this one tells what a reader would see of it.
   const look = `<script>document.title = JSON.stringify({ wide: document.documentElement.scrollWidth > innerWidth,

@@ -1,6 +1,6 @@
 import { measureBlocks } from '../../../commands/probe/function/measure-blocks';
-import { htmlReport } from '../../../commands/probe/report/html';
-import { textReport } from '../../../commands/probe/report/text';
+import { probePage } from '../../../commands/probe/report/html';
+import { probeText } from '../../../commands/probe/report/text';
 import { AwsError } from '../../support/aws-api';
 import { documentedActions } from '../../support/documented-policy';
 import { denied, PretendedAccount } from './support/account';
@@ -68,8 +68,8 @@ test('a name that takes the zones in turn, and what a hop costs', async () => {
   expect(report.split).toMatchObject({ overheadMs: 0.5, modelMs: 1, callsOfOthers: 0 });
   const { clientMs, networkMs } = report.split as NonNullable<typeof report.split>;
   expect(networkMs).toBeCloseTo(clientMs - 1.5, 6);
-  expect(textReport(report)).toContain('Answered in which zone (connections)');
-  expect(htmlReport(report)).not.toMatch(/NaN|undefined|<script|https?:\/\//);
+  expect(probeText(report)).toContain('Answered in which zone (connections)');
+  expect(probePage(report)).not.toMatch(/NaN|undefined|<script|https?:\/\//);
 });
 
 test('a name that keeps to the zone: nothing is to be done', async () => {

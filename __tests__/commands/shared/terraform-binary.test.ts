@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import { terraformBinary } from '../../../commands/shared/terraform-binary';
-import { givenByTerraform } from '../../../commands/status/observe/terraform-state';
+import { readAppliedState } from '../../../commands/status/observe/terraform-state';
 import { retiredMessage } from '../../../synth/retired-stacks';
 
 let folder: string;
@@ -27,13 +27,13 @@ test.each([
 
 test('it is started', async () => {
   mkdirSync(join(folder, '.terraform'));
-  expect(await givenByTerraform(folder)).toEqual({
+  expect(await readAppliedState(folder)).toEqual({
     unknown: 'no-such-tofu show: there is no no-such-tofu on the PATH',
   });
 });
 
 test('it is named in every command to copy', async () => {
-  expect(await givenByTerraform(folder)).toEqual({
+  expect(await readAppliedState(folder)).toEqual({
     notHere: `no-such-tofu was not initialized here: no-such-tofu -chdir=${folder} init`,
   });
   expect(retiredMessage({ name: 'dev-old', folder, isProtected: false })).toMatch(

@@ -1,6 +1,6 @@
 import { healthExitStatus } from '../../../commands/status/judge/verdict';
-import { reportText } from '../../../commands/status/text';
-import { gave, LIVE, OLDER, privateLink, StatusBench, VARIANT } from './support/account';
+import { statusText } from '../../../commands/status/text';
+import { appliedState, LIVE, OLDER, privateLink, StatusBench, VARIANT } from './support/account';
 
 let bench: StatusBench;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ test('all is well', async () => {
     findings: [],
   });
   expect(healthExitStatus(report.verdict)).toBe(0);
-  expect(reportText(report)).toBe(`test-churn  eu-west-1, InService
+  expect(statusText(report)).toBe(`test-churn  eu-west-1, InService
 
   serves         ${LIVE}
   Terraform gave ${LIVE}
@@ -87,11 +87,11 @@ test.each<[string, object, string, number, string | undefined]>([
   expect(report.verdict).toBe(verdict);
   expect(healthExitStatus(report.verdict)).toBe(status);
   expect(messages(report)).toEqual([message]);
-  expect(reportText(report).trim().split('\n').at(-1)).toContain('test-churn');
+  expect(statusText(report).trim().split('\n').at(-1)).toContain('test-churn');
 });
 
 test('there is none', async () => {
-  const report = await bench.report({ missing: true }, gave(LIVE), {}, '111122223333');
+  const report = await bench.report({ missing: true }, appliedState(LIVE), {}, '111122223333');
   expect(report.verdict).toBe('not healthy');
   expect(messages(report)).toEqual([
     'bad: there is no endpoint test-churn in eu-west-1, in the account of these credentials',
@@ -101,7 +101,12 @@ test('there is none', async () => {
 test.each([{}, { missing: true as const }, { alarms: { 'test-churn-server-errors': 'ALARM' } }])(
   'another account’s is not judged at all: %j',
   async (account) => {
-    const report = await bench.report({ ...account, accountId: '999988887777' }, gave(OLDER), {}, '111122223333');
+    const report = await bench.report(
+      { ...account, accountId: '999988887777' },
+      appliedState(OLDER),
+      {},
+      '111122223333',
+    );
     expect(report.verdict).toBe('could not tell');
     expect(messages(report)).toEqual([
       'unknown: these credentials are of account 999988887777, and the environment of 111122223333',
@@ -109,15 +114,15 @@ test.each([{}, { missing: true as const }, { alarms: { 'test-churn-server-errors
   },
 );
 
-const ROLLED_BACK = gave('test-churn-new', [LIVE]);
-const wentOff = (to: string, at: string) => ({
+const ROLLED_BACK = appliedState('test-churn-new', [LIVE]);
+const alarmEvent = (to: string, at: string) => ({
   AlarmName: 'test-churn-rollback',
   Timestamp: Date.parse(at) / 1000,
   HistoryData: JSON.stringify({ newState: { stateValue: to, stateReason: `3 datapoints were above 5.0 (${to})` } }),
 });
 
 test('rolled back, with the reason that the alarm’s history gives', async () => {
-  const history = [wentOff('OK', '2026-01-01T00:50:00Z'), wentOff('ALARM', '2026-01-01T00:40:00Z')];
+  const history = [alarmEvent('OK', '2026-01-01T00:50:00Z'), alarmEvent('ALARM', '2026-01-01T00:40:00Z')];
   const report = await bench.report({ history }, ROLLED_BACK);
   expect(report).toMatchObject({
     verdict: 'not healthy',
@@ -143,7 +148,7 @@ test('rolled back without the alarm, of a fleet that scales: it may never have b
 });
 
 test('why it was rolled back is not made up of what happened long before', async () => {
-  const account = { denied: ['DescribeEndpointConfig'], history: [wentOff('ALARM', '2023-11-14T00:00:00Z')] };
+  const account = { denied: ['DescribeEndpointConfig'], history: [alarmEvent('ALARM', '2023-11-14T00:00:00Z')] };
   const report = await bench.report(account, ROLLED_BACK);
   expect(messages(report)[0]).toContain('was rolled back (why cannot be seen: sagemaker:DescribeEndpointConfig: these');
   expect(bench.api.calls.map(({ operation }) => operation)).not.toContain('DescribeAlarmHistory');
@@ -164,7 +169,7 @@ test('a deployment that never came to the endpoint', async () => {
 });
 
 test('moved by other means', async () => {
-  const report = await bench.report({}, gave(OLDER));
+  const report = await bench.report({}, appliedState(OLDER));
   expect(report.lastUpdate.outcome).toBe('changed outside of Terraform');
   expect(report.verdict).toBe('not healthy');
 });
@@ -195,8 +200,8 @@ test('alarms that went off, went away, or were not made yet', async () => {
     'test-privatelink-packets-dropped-eu-west-1b': undefined,
     'test-churn-model-errors': 'INSUFFICIENT_DATA',
   };
-  const given = gave(LIVE, [], ['test-churn-model-latency']);
-  const report = await bench.report({ alarms }, given, { alarms: { modelLatencyP99Ms: 80, overheadLatencyMs: 20 } });
+  const state = appliedState(LIVE, [], ['test-churn-model-latency']);
+  const report = await bench.report({ alarms }, state, { alarms: { modelLatencyP99Ms: 80, overheadLatencyMs: 20 } });
   expect(report.verdict).toBe('not healthy');
   expect(report.findings).toEqual([
     {
@@ -271,7 +276,7 @@ test.each<[string, object, string[]]>([
     ['note: an update now would take it from 7 instances to 3, whatever the load'],
   ],
 ])('scaled %s', async (_, account, expected) => {
-  const report = await bench.report(account, gave(LIVE), SCALING);
+  const report = await bench.report(account, appliedState(LIVE), SCALING);
   expect(messages(report)).toEqual(expected);
 });
 
@@ -346,7 +351,7 @@ test.each([
   ['DescribeVpcAttribute', 'ec2:DescribeVpcAttribute'],
   ['DescribeScalableTargets', 'application-autoscaling:DescribeScalableTargets'],
 ])('without permission to %s it cannot be told, and that permission is named', async (operation, action) => {
-  const report = await bench.report({ denied: [operation], targets: [TARGET] }, gave(LIVE), SCALING);
+  const report = await bench.report({ denied: [operation], targets: [TARGET] }, appliedState(LIVE), SCALING);
   expect(report.verdict).toBe('could not tell');
   expect(healthExitStatus(report.verdict)).toBe(2);
   expect(messages(report)).toEqual([

@@ -5,13 +5,13 @@ import type { Hop } from './hops';
 import type { NameKind, NetworkInterface } from './ways';
 
 /** How the connections to a kind of name were answered, over all client zones. */
-export type Keeping = 'always' | 'never' | 'by chance' | 'not known';
+export type ZoneAffinity = 'always' | 'never' | 'by chance' | 'not known';
 
-export interface Verdict {
+export interface ProbeVerdict {
   /** Whether every name led to the PrivateLink endpoint, and to nothing else. Null where nothing is known. */
   readonly insideVpc: boolean | null;
   /** Whether clients are answered in their own zone. */
-  readonly keepsToZone: Readonly<Record<NameKind, Keeping>>;
+  readonly keepsToZone: Readonly<Record<NameKind, ZoneAffinity>>;
   /** What being answered in another zone costs: the median over all pairs of zones. Null where none could be compared. */
   readonly hop: (Pick<Hop, 'costMs'> & { readonly measurable: boolean }) | null;
   readonly sentences: readonly string[];
@@ -24,14 +24,14 @@ const KIND_NAMES: Readonly<Record<NameKind, string>> = {
   zonal: 'the zonal PrivateLink names',
 };
 
-export function verdictOf(clients: readonly ClientFigures[], interfaces: readonly NetworkInterface[]): Verdict {
+export function probeVerdict(clients: readonly ClientFigures[], interfaces: readonly NetworkInterface[]): ProbeVerdict {
   const used = clients.filter(({ unused }) => unused === null);
   const outside = used.flatMap(({ zone, names }) => names.flatMap((name) => outsideOf(zone, name, interfaces)));
   const anyAddress = used.some(({ names }) => names.some(({ addresses }) => addresses.length > 0));
   const keepsToZone = {
-    private: keeping(used, 'private'),
-    regional: keeping(used, 'regional'),
-    zonal: keeping(used, 'zonal'),
+    private: affinityOf(used, 'private'),
+    regional: affinityOf(used, 'regional'),
+    zonal: affinityOf(used, 'zonal'),
   };
   const hops = used.flatMap((client) => client.hops);
   const hop = summary(hops);
@@ -51,7 +51,7 @@ export function verdictOf(clients: readonly ClientFigures[], interfaces: readonl
         ({ zone, host, errors: [error] }) =>
           `From ${zone} no call by ${host} was answered${error === undefined ? '' : `: ${error.kind}: ${error.text}`}.`,
       ),
-      ...(['private', 'regional'] as const).flatMap((kind) => keepingSentence(kind, keepsToZone[kind], used)),
+      ...(['private', 'regional'] as const).flatMap((kind) => affinitySentence(kind, keepsToZone[kind], used)),
       ...hopSentence(hops, hop),
       ...clients.flatMap(({ zone, unused }) => (unused === null ? [] : [`${zone} is not used: ${unused}.`])),
     ],
@@ -73,7 +73,7 @@ const insideSentence = (outside: readonly string[]): string =>
     ? 'Every call stays inside the VPC: every name resolved to network interfaces of the PrivateLink endpoint, and to nothing else.'
     : `NOT every call stays inside the VPC: ${[...new Set(outside)].join('; ')}.`;
 
-function keeping(clients: readonly ClientFigures[], kind: NameKind): Keeping {
+function affinityOf(clients: readonly ClientFigures[], kind: NameKind): ZoneAffinity {
   const answered = clients.flatMap(({ zone, names }) =>
     names
       .filter((name) => name.kind === kind && (kind !== 'zonal' || name.zone === zone))
@@ -86,7 +86,11 @@ function keeping(clients: readonly ClientFigures[], kind: NameKind): Keeping {
   return own === 0 ? 'never' : 'by chance';
 }
 
-function keepingSentence(kind: 'private' | 'regional', how: Keeping, clients: readonly ClientFigures[]): string[] {
+function affinitySentence(
+  kind: 'private' | 'regional',
+  how: ZoneAffinity,
+  clients: readonly ClientFigures[],
+): string[] {
   if (how === 'not known') return [];
   const shares = clients.flatMap(({ zone, names }) =>
     names
@@ -108,7 +112,7 @@ function keepingSentence(kind: 'private' | 'regional', how: Keeping, clients: re
 const isTie = ({ interval95Ms }: Hop): boolean =>
   interval95Ms === null || (interval95Ms.lowMs <= 0 && interval95Ms.highMs >= 0);
 
-function hopSentence(hops: readonly Hop[], hop: Verdict['hop']): string[] {
+function hopSentence(hops: readonly Hop[], hop: ProbeVerdict['hop']): string[] {
   if (hop === null) return [];
   const [lowest, highest] = [Math.min(...hops.map((one) => one.costMs)), Math.max(...hops.map((one) => one.costMs))];
   const range = hops.length < 2 ? '' : `; ${ms(lowest)} to ${ms(highest)} ms by pair of zones`;
@@ -119,7 +123,7 @@ function hopSentence(hops: readonly Hop[], hop: Verdict['hop']): string[] {
       ];
 }
 
-function summary(hops: readonly Hop[]): Verdict['hop'] {
+function summary(hops: readonly Hop[]): ProbeVerdict['hop'] {
   if (hops.length === 0) return null;
   const costs = hops.map(({ costMs }) => costMs).toSorted((a, b) => a - b);
   return {
@@ -137,8 +141,8 @@ function adviceOf({
   unreachable,
 }: {
   outside: boolean;
-  keepsToZone: Verdict['keepsToZone'];
-  hop: Verdict['hop'];
+  keepsToZone: ProbeVerdict['keepsToZone'];
+  hop: ProbeVerdict['hop'];
   uncovered: readonly string[];
   unreachable: boolean;
 }): string[] {

@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-lambda';
 import { reasonOf } from '../../shared/aws/reason-of';
 import type { RunAnswer, RunRequest } from '../function/contract';
-import { ProbeProblem } from '../problem';
+import { ProbeError } from '../problem';
 
 /** Where a function is. */
-export interface FunctionPlace {
+export interface FunctionNetwork {
   readonly vpcId: string;
   readonly subnetId: string;
 }
@@ -25,19 +25,19 @@ const PATIENCE_MS = 240_000;
  * @param stack - the stack that makes it, for whoever has not deployed it
  * @param waiting - told while it is waited for
  */
-export async function readyFunction(
+export async function waitForFunction(
   lambda: LambdaClient,
   name: string,
   stack: string,
   waiting: (message: string) => void,
   pollMs = POLL_MS,
-): Promise<FunctionPlace> {
+): Promise<FunctionNetwork> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const it = await configurationOf(lambda, name, stack);
     if (it.State === 'Failed' || it.LastUpdateStatus === 'Failed') {
       const reason = it.State === 'Failed' ? it.StateReason : it.LastUpdateStatusReason;
-      throw new ProbeProblem(
+      throw new ProbeError(
         `the function ${name} failed to be made: ${reason ?? 'AWS gives no reason'}: deploy ${stack} again`,
       );
     }
@@ -45,7 +45,7 @@ export async function readyFunction(
     // A function that was not called for weeks is woken by a call, which itself is refused.
     if (it.State === 'Inactive') await lambda.send(new InvokeCommand({ FunctionName: name })).catch(() => undefined);
     if (performance.now() > end)
-      throw new ProbeProblem(`the function ${name} is ${it.State} still: try again in some minutes`);
+      throw new ProbeError(`the function ${name} is ${it.State} still: try again in some minutes`);
     waiting(`${name} is ${it.State === 'Inactive' ? 'being woken' : 'still being made'}`);
     await delay(pollMs);
   }
@@ -56,15 +56,15 @@ async function configurationOf(lambda: LambdaClient, name: string, stack: string
     return await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException')
-      throw new ProbeProblem(`there is no function ${name}: deploy ${stack}, its network first`);
-    throw new ProbeProblem(`lambda:GetFunctionConfiguration: ${reasonOf(error)}`);
+      throw new ProbeError(`there is no function ${name}: deploy ${stack}, its network first`);
+    throw new ProbeError(`lambda:GetFunctionConfiguration: ${reasonOf(error)}`);
   }
 }
 
-function placeOf({ VpcConfig }: FunctionConfiguration, name: string, stack: string): FunctionPlace {
+function placeOf({ VpcConfig }: FunctionConfiguration, name: string, stack: string): FunctionNetwork {
   const subnetId = VpcConfig?.SubnetIds?.[0];
   if (VpcConfig?.VpcId === undefined || subnetId === undefined)
-    throw new ProbeProblem(`the function ${name} is in no VPC: deploy ${stack} again`);
+    throw new ProbeError(`the function ${name} is in no VPC: deploy ${stack} again`);
   return { vpcId: VpcConfig.VpcId, subnetId };
 }
 
@@ -76,17 +76,17 @@ export async function run(lambda: LambdaClient, name: string, request: RunReques
       new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(request)) }),
     );
   } catch (error) {
-    throw new ProbeProblem(`lambda:InvokeFunction on ${name}: ${reasonOf(error)}`);
+    throw new ProbeError(`lambda:InvokeFunction on ${name}: ${reasonOf(error)}`);
   }
   const payload = Buffer.from(answer.Payload ?? []).toString();
-  if (answer.FunctionError !== undefined) throw new ProbeProblem(`the function ${name} failed: ${failureIn(payload)}`);
+  if (answer.FunctionError !== undefined) throw new ProbeError(`the function ${name} failed: ${failureIn(payload)}`);
   try {
     const parsed = JSON.parse(payload) as Partial<RunAnswer>;
     if (Array.isArray(parsed.blocks)) return parsed as RunAnswer;
   } catch {
     // Said below.
   }
-  throw new ProbeProblem(`the function ${name} answered something that is no measurement: deploy its stack again`);
+  throw new ProbeError(`the function ${name} answered something that is no measurement: deploy its stack again`);
 }
 
 function failureIn(payload: string): string {

@@ -7,10 +7,10 @@ import {
 import { privateLinkOf } from '../../shared/aws/private-link-of';
 import { reasonOf } from '../../shared/aws/reason-of';
 import type { HostName, NetworkInterface } from '../analyse/ways';
-import { ProbeProblem } from '../problem';
+import { ProbeError } from '../problem';
 
 /** The PrivateLink endpoint that a VPC's calls take, with where its addresses are and what it is called by. */
-export interface PrivateLink {
+export interface PrivateLinkFacts {
   readonly id: string;
   readonly state: string;
   readonly privateDns: boolean;
@@ -20,17 +20,17 @@ export interface PrivateLink {
 
 /**
  * @param privateName - the Runtime's own name, which private DNS answers for
- * @throws ProbeProblem where there is none
+ * @throws ProbeError where there is none
  */
 export async function findPrivateLink(
   ec2: EC2Client,
   vpcId: string,
   serviceName: string,
   privateName: string,
-): Promise<PrivateLink> {
+): Promise<PrivateLinkFacts> {
   const it = await asked('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
   if (it === undefined)
-    throw new ProbeProblem(`${vpcId} has no PrivateLink endpoint for ${serviceName}: deploy the network again`);
+    throw new ProbeError(`${vpcId} has no PrivateLink endpoint for ${serviceName}: deploy the network again`);
   const interfaces = await interfacesOf(ec2, it);
   return {
     id: it.VpcEndpointId ?? '',
@@ -82,6 +82,6 @@ async function asked<T>(action: string, answer: () => Promise<T>): Promise<T> {
   try {
     return await answer();
   } catch (error) {
-    throw new ProbeProblem(`${action}: ${reasonOf(error)}`);
+    throw new ProbeError(`${action}: ${reasonOf(error)}`);
   }
 }

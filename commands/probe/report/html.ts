@@ -4,10 +4,10 @@ import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
 import type { ClientFigures } from '../analyse/analysis';
 import type { ProbeReport, Split } from './report';
-import { cold, hops, LABEL_COLUMNS, latencies, matrix, shortName, zonesOf } from './text';
+import { cold, hops, LABEL_COLUMNS, latencies, matrix, shortName, privateLinkZones } from './text';
 
 /** The report as a page: the verdict first, then what it rests on. */
-export function htmlReport(report: ProbeReport): string {
+export function probePage(report: ProbeReport): string {
   const { endpoint, verdict, clients, privateLink } = report;
   const used = clients.filter(({ unused }) => unused === null);
   return htmlPage(
@@ -19,7 +19,7 @@ export function htmlReport(report: ProbeReport): string {
 <ul class="todo">${verdict.advice.map(item).join('')}</ul>
 <h2>Answered in which zone</h2>
 <p>Connections, by the zone of the network interface they went to. Bold: the client’s own zone.</p>
-${matrixTable(used, zonesOf(report))}
+${matrixTable(used, privateLinkZones(report))}
 <h2>What being answered in another zone costs</h2>
 <p>Milliseconds at the median, against the client’s own zone, by whatever name. Where zero is within the interval, it may be nothing.</p>
 ${table(hops(used))}

@@ -1,10 +1,10 @@
-import type { ServiceSide } from '../aws/service-side';
-import type { PrivateLink } from '../aws/private-link';
+import type { ServiceLatency } from '../aws/service-latency';
+import type { PrivateLinkFacts } from '../aws/private-link';
 import { analyse, type ClientFigures, type ClientZone } from '../analyse/analysis';
 import { meanOf } from '../analyse/sampling';
-import { type Verdict, verdictOf } from '../analyse/verdict';
+import { type ProbeVerdict, probeVerdict } from '../analyse/verdict';
 import type { RunAnswer } from '../function/contract';
-import type { Measured } from '../measure';
+import type { ZoneMeasurement } from '../measure';
 
 /** Where a call's time goes: means of every call made, the first ones of connections included. */
 export interface Split {
@@ -26,9 +26,9 @@ export interface ProbeReport {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly interrupted: boolean;
-  readonly privateLink: Omit<PrivateLink, 'names'>;
+  readonly privateLink: Omit<PrivateLinkFacts, 'names'>;
   readonly clients: readonly ClientFigures[];
-  readonly verdict: Verdict;
+  readonly verdict: ProbeVerdict;
   readonly split: Split | null;
   /** Why there is none. */
   readonly splitLeftOut: string | null;
@@ -41,14 +41,14 @@ export interface ReportProps {
   readonly startedAt: Date;
   readonly endedAt: Date;
   readonly interrupted: boolean;
-  readonly privateLink: PrivateLink;
+  readonly privateLink: PrivateLinkFacts;
   readonly zones: readonly ClientZone[];
-  readonly measured: ReadonlyMap<string, Measured>;
+  readonly measured: ReadonlyMap<string, ZoneMeasurement>;
   /** The service's means, or why there are none. */
-  readonly service: ServiceSide | string;
+  readonly service: ServiceLatency | string;
 }
 
-export function reportOf({ privateLink, zones, measured, service, ...props }: ReportProps): ProbeReport {
+export function probeReport({ privateLink, zones, measured, service, ...props }: ReportProps): ProbeReport {
   const { names, ...link } = privateLink;
   const clients = zones.map((zone) => {
     const { runs = [], problem } = measured.get(zone.zone) ?? {};
@@ -65,21 +65,21 @@ export function reportOf({ privateLink, zones, measured, service, ...props }: Re
     endedAt: props.endedAt.toISOString(),
     privateLink: link,
     clients,
-    verdict: verdictOf(clients, link.interfaces),
+    verdict: probeVerdict(clients, link.interfaces),
     split,
     splitLeftOut: typeof service === 'string' ? service : null,
     caveats: [...problems, ...caveatsOf(props.interrupted, split, allRuns(measured))],
   };
 }
 
-const allRuns = (measured: ReadonlyMap<string, Measured>): RunAnswer[] =>
+const allRuns = (measured: ReadonlyMap<string, ZoneMeasurement>): RunAnswer[] =>
   [...measured.values()].flatMap(({ runs }) => runs);
 
 /** Every call that was answered. */
 export const callsIn = (runs: readonly RunAnswer[]): number[] =>
   runs.flatMap(({ blocks }) => blocks.flatMap(({ warmup, latencies }) => [...warmup, ...latencies]));
 
-function splitOf(runs: readonly RunAnswer[], { overheadMs, modelMs, calls: counted }: ServiceSide): Split {
+function splitOf(runs: readonly RunAnswer[], { overheadMs, modelMs, calls: counted }: ServiceLatency): Split {
   const latencies = callsIn(runs);
   const clientMs = meanOf(latencies);
   return {

@@ -8,11 +8,14 @@ import type { ProbeReport } from './report';
 export const LABEL_COLUMNS = 2;
 
 /** The report for a person at a terminal: the verdict, what it rests on, and what to do. */
-export function textReport(report: ProbeReport): string {
+export function probeText(report: ProbeReport): string {
   const used = report.clients.filter(({ unused }) => unused === null);
   return [
     ...section('Verdict', report.verdict.sentences),
-    ...section('Answered in which zone (connections)', textTable(matrix(used, zonesOf(report)), LABEL_COLUMNS)),
+    ...section(
+      'Answered in which zone (connections)',
+      textTable(matrix(used, privateLinkZones(report)), LABEL_COLUMNS),
+    ),
     ...section('What being answered in another zone costs (medians)', textTable(hops(used), LABEL_COLUMNS)),
     ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencies(used), LABEL_COLUMNS)),
     ...section('New connections, in milliseconds (medians)', textTable(cold(used), LABEL_COLUMNS)),
@@ -25,7 +28,7 @@ export function textReport(report: ProbeReport): string {
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ''];
 
-export const zonesOf = ({ privateLink }: ProbeReport): string[] =>
+export const privateLinkZones = ({ privateLink }: ProbeReport): string[] =>
   [...new Set(privateLink.interfaces.map(({ zone }) => zone))].toSorted();
 
 /** A name as it is told in tables, where the whole of it would take the line. */

@@ -1,10 +1,13 @@
-import { isKnown } from '../observe/known';
-import { finding, type Rule } from './finding';
+import { isObserved } from '../observe/observation';
+import { finding, type HealthCheck } from './finding';
 
 /** Whether any alarm has gone off, and whether all are there. */
-export const alarms: Rule = ({ alarms: observed, given }, { environment: { network }, endpoint: { names } }) => {
-  if (!isKnown(observed)) return [finding('unknown', observed.unknown)];
-  const made = isKnown(given) ? given.value.alarms : [];
+export const checkAlarms: HealthCheck = (
+  { alarms: observed, applied },
+  { environment: { network }, endpoint: { names } },
+) => {
+  if (!isObserved(observed)) return [finding('unknown', observed.unknown)];
+  const made = isObserved(applied) ? applied.value.alarms : [];
   const ofNetwork = network.zones.map(network.names.packetsDroppedAlarm);
   return observed.value.flatMap(({ name, state, reason, since }) => {
     if (state === 'ALARM') {

@@ -1,9 +1,9 @@
-import { isKnown } from '../observe/known';
+import { isObserved } from '../observe/observation';
 import type { Facts } from '../facts';
-import { finding, type Rule } from './finding';
+import { finding, type HealthCheck } from './finding';
 
 /** How what Terraform gave last compares with what serves. */
-export type Outcome =
+export type UpdateOutcome =
   | 'as given'
   | 'under way'
   | 'rolled back'
@@ -12,28 +12,30 @@ export type Outcome =
   | 'changed outside of Terraform'
   | 'unknown';
 
-export function outcomeOf({ endpoint, given, wanted }: Facts): Outcome {
-  const it = isKnown(endpoint) ? endpoint.value : undefined;
-  if (it?.configuration === undefined || !isKnown(given)) return 'unknown';
-  const { last, kept } = given.value;
-  if (it.moving !== undefined) return 'under way';
-  if (it.status === 'UpdateRollbackFailed') return 'rollback failed';
-  if (it.configuration === last) return 'as given';
-  if (!kept.includes(it.configuration)) return 'changed outside of Terraform';
-  const made = wanted !== undefined && isKnown(wanted) ? wanted.value.createdAt : undefined;
+export function updateOutcome({ endpoint, applied, wanted }: Facts): UpdateOutcome {
+  const observed = isObserved(endpoint) ? endpoint.value : undefined;
+  if (observed?.configuration === undefined || !isObserved(applied)) return 'unknown';
+  const { last, kept } = applied.value;
+  if (observed.moving !== undefined) return 'under way';
+  if (observed.status === 'UpdateRollbackFailed') return 'rollback failed';
+  if (observed.configuration === last) return 'as given';
+  if (!kept.includes(observed.configuration)) return 'changed outside of Terraform';
+  const made = wanted !== undefined && isObserved(wanted) ? wanted.value.createdAt : undefined;
   // Nothing has happened to the endpoint since: the deployment stopped before it got there. Scaling happens to it, too.
-  return made !== undefined && it.changedAt !== undefined && it.changedAt < made ? 'not begun' : 'rolled back';
+  return made !== undefined && observed.changedAt !== undefined && observed.changedAt < made
+    ? 'not begun'
+    : 'rolled back';
 }
 
-/** Whether what serves is what was given. */
-export const configuration: Rule = (facts, { endpoint: { names } }) => {
-  const { endpoint, given } = facts;
-  if (!isKnown(endpoint) || endpoint.value?.configuration === undefined) return [];
+/** Whether what serves is what was applied. */
+export const checkConfiguration: HealthCheck = (facts, { endpoint: { names } }) => {
+  const { endpoint, applied } = facts;
+  if (!isObserved(endpoint) || endpoint.value?.configuration === undefined) return [];
   const serves = endpoint.value.configuration;
-  if ('notHere' in given) return [finding('note', `not compared with Terraform's state: ${given.notHere}`)];
-  if (!isKnown(given)) return [finding('unknown', `what Terraform gave last: ${given.unknown}`)];
-  const { last } = given.value;
-  switch (outcomeOf(facts)) {
+  if ('notHere' in applied) return [finding('note', `not compared with Terraform's state: ${applied.notHere}`)];
+  if (!isObserved(applied)) return [finding('unknown', `what Terraform gave last: ${applied.unknown}`)];
+  const { last } = applied.value;
+  switch (updateOutcome(facts)) {
     case 'rolled back':
       return [
         finding(
@@ -63,16 +65,16 @@ export const configuration: Rule = (facts, { endpoint: { names } }) => {
   }
 };
 
-function why({ wentOff, wanted, scaling }: Facts, alarm: string): string {
-  if (wentOff === undefined) {
-    const unknown = wanted !== undefined && !isKnown(wanted) ? wanted.unknown : 'it is not known when it began';
+function why({ alarmEvent, wanted, scaling }: Facts, alarm: string): string {
+  if (alarmEvent === undefined) {
+    const unknown = wanted !== undefined && !isObserved(wanted) ? wanted.unknown : 'it is not known when it began';
     return ` (why cannot be seen: ${unknown})`;
   }
-  if (!isKnown(wentOff)) return ` (why cannot be seen: ${wentOff.unknown})`;
-  if (wentOff.value === undefined) {
-    const orNever = isKnown(scaling) && scaling.value !== undefined ? ', or never began' : '';
+  if (!isObserved(alarmEvent)) return ` (why cannot be seen: ${alarmEvent.unknown})`;
+  if (alarmEvent.value === undefined) {
+    const orNever = isObserved(scaling) && scaling.value !== undefined ? ', or never began' : '';
     return `${orNever} (${alarm} did not go off: new instances did not start or pass their health checks, or it took too long)`;
   }
-  const { at, reason } = wentOff.value;
+  const { at, reason } = alarmEvent.value;
   return `, for ${alarm} went off${at === undefined ? '' : ` at ${at.toISOString()}`}: ${reason}`;
 }

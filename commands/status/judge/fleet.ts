@@ -1,12 +1,12 @@
-import { isKnown } from '../observe/known';
-import { finding, type Rule } from './finding';
+import { isObserved } from '../observe/observation';
+import { finding, type HealthCheck } from './finding';
 
 /** Whether there are instances enough, and whether weights are as they should be. */
-export const fleet: Rule = ({ endpoint, network }, { environment }) => {
-  const variants = isKnown(endpoint) ? (endpoint.value?.variants ?? []) : [];
+export const checkFleet: HealthCheck = ({ endpoint, network }, { environment }) => {
+  const variants = isObserved(endpoint) ? (endpoint.value?.variants ?? []) : [];
   // Those that serve now: a zone that was only just written into the settings has no model yet.
   const zones =
-    network !== undefined && isKnown(network) ? network.value.zones.length : environment.network.zones.length;
+    network !== undefined && isObserved(network) ? network.value.zones.length : environment.network.zones.length;
   return variants.flatMap(({ name, instances, desiredInstances, weight, desiredWeight, doing }) => [
     ...(instances !== undefined && instances < zones
       ? [
@@ -22,6 +22,6 @@ export const fleet: Rule = ({ endpoint, network }, { environment }) => {
     ...(weight !== undefined && desiredWeight !== undefined && weight !== desiredWeight
       ? [finding('note', `${name} has weight ${weight} and is to have ${desiredWeight}`)]
       : []),
-    ...doing.map((said) => finding('note', `${name}: ${said}`)),
+    ...doing.map((status) => finding('note', `${name}: ${status}`)),
   ]);
 };

@@ -1,13 +1,13 @@
-import { isKnown } from '../observe/known';
+import { isObserved } from '../observe/observation';
 import type { ObservedPrivateLink } from '../observe/network';
-import { type Finding, finding, type Rule } from './finding';
+import { type HealthFinding, finding, type HealthCheck } from './finding';
 
 /** Whether calls from inside the VPC get to it without leaving. */
-export const privateLink: Rule = ({ live, network }, { environment }) => {
-  if (live !== undefined && !isKnown(live)) return [finding('unknown', live.unknown)];
+export const checkPrivateLink: HealthCheck = ({ live, network }, { environment }) => {
+  if (live !== undefined && !isObserved(live)) return [finding('unknown', live.unknown)];
   if (network === undefined) return [];
-  if (!isKnown(network)) return [finding('unknown', network.unknown)];
-  const { vpcId, zones, attributesOff, privateLink: it } = network.value;
+  if (!isObserved(network)) return [finding('unknown', network.unknown)];
+  const { vpcId, zones, attributesOff, privateLink } = network.value;
   if (vpcId === undefined) return [finding('bad', 'the model that serves is in no VPC', 'deploy again')];
   const { network: settings } = environment;
   const added = settings.zones.filter((zone) => !zones.includes(zone));
@@ -19,7 +19,7 @@ export const privateLink: Rule = ({ live, network }, { environment }) => {
         `aws ec2 modify-vpc-attribute --vpc-id ${vpcId} --${kebab(attribute)}`,
       ),
     ),
-    ...(it === undefined
+    ...(privateLink === undefined
       ? [
           finding(
             'bad',
@@ -27,7 +27,7 @@ export const privateLink: Rule = ({ live, network }, { environment }) => {
             `deploy again: npx cdktf deploy ${settings.names.stack}`,
           ),
         ]
-      : ofEndpoint(it, zones)),
+      : endpointFindings(privateLink, zones)),
     ...(added.length === 0
       ? []
       : [
@@ -40,7 +40,10 @@ export const privateLink: Rule = ({ live, network }, { environment }) => {
   ];
 };
 
-function ofEndpoint({ id, state, privateDns, zones }: ObservedPrivateLink, modelZones: readonly string[]): Finding[] {
+function endpointFindings(
+  { id, state, privateDns, zones }: ObservedPrivateLink,
+  modelZones: readonly string[],
+): HealthFinding[] {
   const uncovered = modelZones.filter((zone) => !zones.includes(zone));
   return [
     ...(state === 'available'

@@ -1,14 +1,14 @@
-import { isKnown } from '../observe/known';
-import { finding, type Rule } from './finding';
+import { isObserved } from '../observe/observation';
+import { finding, type HealthCheck } from './finding';
 
 /** Whether it scales as the settings say, and what the next update does to the number of instances. */
-export const scaling: Rule = (
+export const checkScaling: HealthCheck = (
   { endpoint, scaling: observed },
   { endpoint: { names, scaling: asked, instanceCount } },
 ) => {
-  const it = isKnown(endpoint) ? endpoint.value : undefined;
-  if (it === undefined) return [];
-  if (!isKnown(observed)) return asked === undefined ? [] : [finding('unknown', observed.unknown)];
+  const current = isObserved(endpoint) ? endpoint.value : undefined;
+  if (current === undefined) return [];
+  if (!isObserved(observed)) return asked === undefined ? [] : [finding('unknown', observed.unknown)];
   if (asked === undefined) {
     return observed.value === undefined
       ? []
@@ -29,7 +29,7 @@ export const scaling: Rule = (
     ];
   }
   const { min, max, suspended } = observed.value;
-  const now = it.variants.find(({ name }) => name === names.variant)?.instances;
+  const now = current.variants.find(({ name }) => name === names.variant)?.instances;
   return [
     ...(suspended.length === 0
       ? []

@@ -1,14 +1,14 @@
 import type { ObservedEndpoint } from '../observe/endpoint';
-import { isKnown } from '../observe/known';
+import { isObserved } from '../observe/observation';
 import type { EnvironmentEndpoint } from '../../../settings/find-endpoint';
-import { type Finding, finding, type Rule } from './finding';
+import { type HealthFinding, finding, type HealthCheck } from './finding';
 
 /** Whether it serves at all, by the status that AWS gives. */
-export const serving: Rule = ({ endpoint }, subject) => {
-  if (!isKnown(endpoint)) return [finding('unknown', endpoint.unknown)];
-  const it = endpoint.value;
+export const checkServing: HealthCheck = ({ endpoint }, subject) => {
+  if (!isObserved(endpoint)) return [finding('unknown', endpoint.unknown)];
+  const observed = endpoint.value;
   const { names } = subject.endpoint;
-  if (it === undefined) {
+  if (observed === undefined) {
     const where = `${subject.environment.region}, in the account of these credentials`;
     return [
       finding(
@@ -18,30 +18,30 @@ export const serving: Rule = ({ endpoint }, subject) => {
       ),
     ];
   }
-  return statusFindings(it, subject);
+  return statusFindings(observed, subject);
 };
 
 const GUARDRAILS = 'https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-rolling.html';
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html (EndpointStatus) */
 function statusFindings(
-  it: ObservedEndpoint,
+  observed: ObservedEndpoint,
   { endpoint: { names }, environment: { region } }: EnvironmentEndpoint,
-): Finding[] {
-  const reason = it.failureReason === undefined ? '' : `: ${it.failureReason}`;
+): HealthFinding[] {
+  const reason = observed.failureReason === undefined ? '' : `: ${observed.failureReason}`;
   const log = `aws logs tail ${names.logGroup} --region ${region} --since 1h`;
-  switch (it.status) {
+  switch (observed.status) {
     case 'InService':
       return [];
     case 'Creating':
       return [finding('changing', 'it is being created, and serves nobody yet', 'wait, and ask again')];
     case 'Updating':
-      return it.moving === undefined
+      return observed.moving === undefined
         ? [finding('note', 'its instances or weights are being changed; it serves meanwhile')]
         : [
             finding(
               'changing',
-              `an update to ${it.moving} is under way; ${it.configuration} serves until it is through`,
+              `an update to ${observed.moving} is under way; ${observed.configuration} serves until it is through`,
               'wait, and ask again',
             ),
           ];
@@ -72,6 +72,6 @@ function statusFindings(
     case 'Deleting':
       return [finding('bad', 'it is being deleted')];
     default:
-      return [finding('unknown', `AWS says it is ${it.status}, which status knows nothing of`)];
+      return [finding('unknown', `AWS says it is ${observed.status}, which status knows nothing of`)];
   }
 }

@@ -1,5 +1,5 @@
 import { type CloudWatchClient, DescribeAlarmHistoryCommand, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { ask, type Known } from './known';
+import { observe, type Observation } from './observation';
 
 export interface ObservedAlarm {
   readonly name: string;
@@ -13,27 +13,27 @@ export interface ObservedAlarm {
 export const observeAlarms = (
   cloudwatch: CloudWatchClient,
   names: readonly string[],
-): Promise<Known<readonly ObservedAlarm[]>> =>
-  ask('cloudwatch:DescribeAlarms', async () => {
+): Promise<Observation<readonly ObservedAlarm[]>> =>
+  observe('cloudwatch:DescribeAlarms', async () => {
     const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [...names] }));
     return names.map((name) => {
-      const it = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
-      return { name, state: it?.StateValue, reason: it?.StateReason, since: it?.StateUpdatedTimestamp };
+      const alarm = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
+      return { name, state: alarm?.StateValue, reason: alarm?.StateReason, since: alarm?.StateUpdatedTimestamp };
     });
   });
 
-export interface WentOff {
+export interface AlarmEvent {
   readonly at: Date | undefined;
   readonly reason: string;
 }
 
 /** When an alarm went off last since a time, and why. Undefined where it did not. */
-export const observeWentOff = (
+export const observeAlarmEvent = (
   cloudwatch: CloudWatchClient,
   name: string,
   since: Date,
-): Promise<Known<WentOff | undefined>> =>
-  ask('cloudwatch:DescribeAlarmHistory', async () => {
+): Promise<Observation<AlarmEvent | undefined>> =>
+  observe('cloudwatch:DescribeAlarmHistory', async () => {
     const { AlarmHistoryItems = [] } = await cloudwatch.send(
       new DescribeAlarmHistoryCommand({
         AlarmName: name,

@@ -4,9 +4,9 @@ import {
   type DescribeEndpointOutput,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { ask, type Known } from './known';
+import { observe, type Observation } from './observation';
 
-export interface Variant {
+export interface ObservedVariant {
   readonly name: string;
   readonly weight: number | undefined;
   readonly desiredWeight: number | undefined;
@@ -24,7 +24,7 @@ export interface ObservedEndpoint {
   readonly configuration: string | undefined;
   /** The configuration it is moving to. */
   readonly moving: string | undefined;
-  readonly variants: readonly Variant[];
+  readonly variants: readonly ObservedVariant[];
   readonly failureReason: string | undefined;
   readonly changedAt: Date | undefined;
 }
@@ -33,8 +33,8 @@ export interface ObservedEndpoint {
 export const observeEndpoint = (
   sagemaker: SageMakerClient,
   EndpointName: string,
-): Promise<Known<ObservedEndpoint | undefined>> =>
-  ask('sagemaker:DescribeEndpoint', async () => {
+): Promise<Observation<ObservedEndpoint | undefined>> =>
+  observe('sagemaker:DescribeEndpoint', async () => {
     try {
       return asObserved(await sagemaker.send(new DescribeEndpointCommand({ EndpointName })));
     } catch (error) {
@@ -43,12 +43,12 @@ export const observeEndpoint = (
     }
   });
 
-const asObserved = (it: DescribeEndpointOutput): ObservedEndpoint => ({
-  status: it.EndpointStatus ?? 'unknown',
-  arn: it.EndpointArn ?? '',
-  configuration: it.EndpointConfigName,
-  moving: it.PendingDeploymentSummary?.EndpointConfigName,
-  variants: (it.ProductionVariants ?? []).map((variant) => ({
+const asObserved = (output: DescribeEndpointOutput): ObservedEndpoint => ({
+  status: output.EndpointStatus ?? 'unknown',
+  arn: output.EndpointArn ?? '',
+  configuration: output.EndpointConfigName,
+  moving: output.PendingDeploymentSummary?.EndpointConfigName,
+  variants: (output.ProductionVariants ?? []).map((variant) => ({
     name: variant.VariantName ?? '',
     weight: variant.CurrentWeight,
     desiredWeight: variant.DesiredWeight,
@@ -58,8 +58,8 @@ const asObserved = (it: DescribeEndpointOutput): ObservedEndpoint => ({
       StatusMessage ? `${Status}: ${StatusMessage}` : `${Status}`,
     ),
   })),
-  failureReason: it.FailureReason,
-  changedAt: it.LastModifiedTime,
+  failureReason: output.FailureReason,
+  changedAt: output.LastModifiedTime,
 });
 
 export interface ObservedConfiguration {
@@ -69,14 +69,17 @@ export interface ObservedConfiguration {
   readonly createdAt: Date | undefined;
 }
 
-export const observeConfiguration = (sagemaker: SageMakerClient, name: string): Promise<Known<ObservedConfiguration>> =>
-  ask('sagemaker:DescribeEndpointConfig', async () => {
-    const it = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }));
-    const [variant] = it.ProductionVariants ?? [];
+export const observeConfiguration = (
+  sagemaker: SageMakerClient,
+  name: string,
+): Promise<Observation<ObservedConfiguration>> =>
+  observe('sagemaker:DescribeEndpointConfig', async () => {
+    const output = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }));
+    const [variant] = output.ProductionVariants ?? [];
     return {
       name,
       instanceType: variant?.InstanceType,
       modelName: variant?.ModelName,
-      createdAt: it.CreationTime,
+      createdAt: output.CreationTime,
     };
   });

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { DescribeModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { privateLinkOf } from '../../shared/aws/private-link-of';
-import { ask, isKnown, type Known } from './known';
+import { observe, isObserved, type Observation } from './observation';
 
 export interface ObservedPrivateLink {
   readonly id: string;
@@ -34,16 +34,16 @@ export async function observeNetwork(
   { sagemaker, ec2 }: { sagemaker: SageMakerClient; ec2: EC2Client },
   modelName: string,
   serviceName: string,
-): Promise<Known<ObservedNetwork>> {
-  const model = await ask('sagemaker:DescribeModel', () =>
+): Promise<Observation<ObservedNetwork>> {
+  const model = await observe('sagemaker:DescribeModel', () =>
     sagemaker.send(new DescribeModelCommand({ ModelName: modelName })),
   );
-  if (!isKnown(model)) return model;
+  if (!isObserved(model)) return model;
   const inSubnets = model.value.VpcConfig?.Subnets ?? [];
   if (inSubnets.length === 0) return { value: NO_NETWORK };
 
   const subnets = await subnetsOf(ec2, inSubnets);
-  if (!isKnown(subnets)) return subnets;
+  if (!isObserved(subnets)) return subnets;
   const vpcId = subnets.value[0]?.VpcId;
   if (vpcId === undefined) return { value: NO_NETWORK };
   const zones = zonesOf(subnets.value);
@@ -52,9 +52,9 @@ export async function observeNetwork(
     isOn(ec2, vpcId, 'enableDnsHostnames'),
     observePrivateLink(ec2, vpcId, serviceName),
   ]);
-  if (!isKnown(support)) return support;
-  if (!isKnown(hostnames)) return hostnames;
-  if (!isKnown(privateLink)) return privateLink;
+  if (!isObserved(support)) return support;
+  if (!isObserved(hostnames)) return hostnames;
+  if (!isObserved(privateLink)) return privateLink;
   const attributesOff = [
     ...(support.value ? [] : ['enableDnsSupport']),
     ...(hostnames.value ? [] : ['enableDnsHostnames']),
@@ -66,13 +66,13 @@ async function observePrivateLink(
   ec2: EC2Client,
   vpcId: string,
   serviceName: string,
-): Promise<Known<ObservedPrivateLink | undefined>> {
-  const found = await ask('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
-  if (!isKnown(found)) return found;
+): Promise<Observation<ObservedPrivateLink | undefined>> {
+  const found = await observe('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
+  if (!isObserved(found)) return found;
   const it = found.value;
   if (it === undefined) return { value: undefined };
   const subnets = await subnetsOf(ec2, it.SubnetIds ?? []);
-  if (!isKnown(subnets)) return subnets;
+  if (!isObserved(subnets)) return subnets;
   return {
     value: {
       id: it.VpcEndpointId ?? '',
@@ -84,15 +84,15 @@ async function observePrivateLink(
   };
 }
 
-const subnetsOf = (ec2: EC2Client, SubnetIds: string[]): Promise<Known<Subnet[]>> =>
-  ask('ec2:DescribeSubnets', async () =>
+const subnetsOf = (ec2: EC2Client, SubnetIds: string[]): Promise<Observation<Subnet[]>> =>
+  observe('ec2:DescribeSubnets', async () =>
     SubnetIds.length === 0 ? [] : ((await ec2.send(new DescribeSubnetsCommand({ SubnetIds }))).Subnets ?? []),
   );
 
-const isOn = (ec2: EC2Client, VpcId: string, attribute: VpcAttributeName): Promise<Known<boolean>> =>
-  ask('ec2:DescribeVpcAttribute', async () => {
-    const it = await ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute: attribute }));
-    return (attribute === 'enableDnsSupport' ? it.EnableDnsSupport : it.EnableDnsHostnames)?.Value === true;
+const isOn = (ec2: EC2Client, VpcId: string, attribute: VpcAttributeName): Promise<Observation<boolean>> =>
+  observe('ec2:DescribeVpcAttribute', async () => {
+    const output = await ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute: attribute }));
+    return (attribute === 'enableDnsSupport' ? output.EnableDnsSupport : output.EnableDnsHostnames)?.Value === true;
   });
 
 const zonesOf = (subnets: readonly Subnet[]): string[] =>

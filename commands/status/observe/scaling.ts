@@ -2,7 +2,7 @@ import {
   type ApplicationAutoScalingClient,
   DescribeScalableTargetsCommand,
 } from '@aws-sdk/client-application-auto-scaling';
-import { ask, type Known } from './known';
+import { observe, type Observation } from './observation';
 
 export interface ObservedScaling {
   readonly min: number | undefined;
@@ -16,8 +16,8 @@ export const observeScaling = (
   scaling: ApplicationAutoScalingClient,
   endpoint: string,
   variant: string,
-): Promise<Known<ObservedScaling | undefined>> =>
-  ask('application-autoscaling:DescribeScalableTargets', async () => {
+): Promise<Observation<ObservedScaling | undefined>> =>
+  observe('application-autoscaling:DescribeScalableTargets', async () => {
     const { ScalableTargets: [target] = [] } = await scaling.send(
       new DescribeScalableTargetsCommand({
         ServiceNamespace: 'sagemaker',

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformBinary } from '../../shared/terraform-binary';
 import type { StateJson } from '../../shared/terraform-files/state-json';
-import type { Known } from './known';
+import type { Observation } from './observation';
 
 /** What Terraform knows of an endpoint: with its state, or not where the state was never asked for here. */
-export type Given = Known<GivenByTerraform> | { readonly notHere: string };
+export type AppliedStateLookup = Observation<AppliedState> | { readonly notHere: string };
 
-export interface GivenByTerraform {
+export interface AppliedState {
   /** The one it gave last. */
   readonly last: string;
   /** Those before it that it still keeps, because something serves with them. */
@@ -24,7 +24,7 @@ const TIMEOUT_MS = 120_000;
  *
  * @param folder - the stack's, in `cdktf.out/stacks`
  */
-export async function givenByTerraform(folder: string): Promise<Given> {
+export async function readAppliedState(folder: string): Promise<AppliedStateLookup> {
   if (!existsSync(join(folder, '.terraform')))
     return { notHere: `${terraformBinary()} was not initialized here: ${terraformBinary()} -chdir=${folder} init` };
   const shown = await show(folder);
@@ -41,7 +41,7 @@ export async function givenByTerraform(folder: string): Promise<Given> {
 
 const text = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 
-function show(folder: string): Promise<Known<StateJson>> {
+function show(folder: string): Promise<Observation<StateJson>> {
   const options = {
     cwd: folder,
     timeout: TIMEOUT_MS,
@@ -56,7 +56,7 @@ function show(folder: string): Promise<Known<StateJson>> {
   });
 }
 
-function parsed(text: string): Known<StateJson> {
+function parsed(text: string): Observation<StateJson> {
   try {
     return { value: JSON.parse(text) as StateJson };
   } catch {

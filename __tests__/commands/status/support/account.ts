@@ -1,8 +1,8 @@
 import { endpoint, resolved, settings } from '../../../support/settings';
 import { AwsApi, AwsError } from '../../../support/aws-api';
-import { clientsIn } from '../../../../commands/status/clients';
-import { findOut, type Facts } from '../../../../commands/status/facts';
-import { type Report, reportOf } from '../../../../commands/status/report';
+import { statusClients } from '../../../../commands/status/clients';
+import { collectFacts, type Facts } from '../../../../commands/status/facts';
+import { type StatusReport, statusReport } from '../../../../commands/status/report';
 import { findEndpoint } from '../../../../settings/find-endpoint';
 
 type Values = Record<string, unknown>;
@@ -107,8 +107,8 @@ const answersOf = (account: Account) => {
   return Object.fromEntries(allowed) as Record<string, (input: Values) => Values>;
 };
 
-/** What Terraform gave last, and what it keeps of before. */
-export const gave = (last: string, kept: string[] = [], alarms: string[] = []): Facts['given'] => ({
+/** What Terraform applied last, and the older configurations that it still keeps. */
+export const appliedState = (last: string, kept: string[] = [], alarms: string[] = []): Facts['applied'] => ({
   value: { last, kept, alarms },
 });
 
@@ -129,23 +129,23 @@ export class StatusBench {
   }
 
   /**
-   * @param given - what Terraform gave
+   * @param applied - what Terraform applied
    * @param changes - of the endpoint in the settings
    */
   async report(
     account: Account = {},
-    given: Facts['given'] = gave(LIVE),
+    applied: Facts['applied'] = appliedState(LIVE),
     changes: Partial<Endpoint> = {},
     accountId?: string,
-  ): Promise<Report> {
+  ): Promise<StatusReport> {
     this.api.answers = answersOf(account);
     this.api.calls.length = 0;
     const environment = resolved(
       settings({ ...(accountId !== undefined && { accountId }), endpoints: { churn: endpoint(changes) } }),
     );
     const subject = findEndpoint('test-churn', [environment]);
-    const facts = await findOut(subject, clientsIn('eu-west-1'), () => Promise.resolve(given));
-    return reportOf(facts, subject);
+    const facts = await collectFacts(subject, statusClients('eu-west-1'), () => Promise.resolve(applied));
+    return statusReport(facts, subject);
   }
 
   async end(): Promise<void> {

@@ -3,14 +3,14 @@ import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } fro
 import { reasonOf } from '../../shared/aws/reason-of';
 
 /** What SageMaker says of the calls in some minutes. CloudWatch gives microseconds; these are milliseconds. */
-export interface ServiceSide {
+export interface ServiceLatency {
   readonly overheadMs: number;
   readonly modelMs: number;
   /** How many calls these are the means of. */
   readonly calls: number;
 }
 
-export interface Minutes {
+export interface TimeRange {
   readonly from: Date;
   readonly to: Date;
 }
@@ -21,7 +21,7 @@ const PATIENCE_MS = 300_000;
 const US_PER_MS = 1_000;
 
 /** The whole minutes that a time lies in. */
-export const minutesOf = (startedAt: Date, endedAt: Date): Minutes => {
+export const wholeMinutes = (startedAt: Date, endedAt: Date): TimeRange => {
   const minute = PERIOD_SECONDS * 1_000;
   return {
     from: new Date(Math.floor(startedAt.getTime() / minute) * minute),
@@ -36,14 +36,14 @@ export const minutesOf = (startedAt: Date, endedAt: Date): Minutes => {
  * @param calls - how many were made in these minutes, at the least
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
-export async function serviceSide(
+export async function serviceLatency(
   cloudwatch: CloudWatchClient,
   endpoint: { readonly name: string; readonly variant: string },
-  { from, to }: Minutes,
+  { from, to }: TimeRange,
   calls: number,
   signal: AbortSignal,
   { pollMs = POLL_MS, patienceMs = PATIENCE_MS } = {},
-): Promise<ServiceSide | string> {
+): Promise<ServiceLatency | string> {
   const end = performance.now() + patienceMs;
   const command = new GetMetricDataCommand({ StartTime: from, EndTime: to, MetricDataQueries: queries(endpoint) });
   for (;;) {
