@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { type Deployment, deploy } from '../../commands/ci/deploy';
 import { driftIn } from '../../commands/ci/drift';
 import { reviewer } from '../../commands/ci/review';
-import { type Fingerprints } from '../../commands/ci/reviewed';
-import type { Run } from '../../commands/ci/run';
+import { type Fingerprints } from '../../commands/ci/reviewed-plans';
+import type { RunProgram } from '../../commands/ci/run';
 import { readStacks } from '../../commands/ci/stacks';
-import { PlanError, type Planned, Terraform } from '../../commands/ci/terraform';
+import { PlanError, type PlannedStack, Terraform } from '../../commands/ci/terraform';
 import type { EnvironmentSettings } from '../../settings';
 import { terraformBinary } from '../../commands/shared/terraform-binary';
 import { ArtifactFolder } from '../support/artifacts';
@@ -27,7 +27,7 @@ describeWithAccount('a deployment by the workflows', () => {
 
   const outdir = dirname(dirname(dirname(sandbox.file('test-network'))));
   const commands: string[] = [];
-  const inSandbox: Run = async (command, [folder = '', ...args]) => {
+  const inSandbox: RunProgram = async (command, [folder = '', ...args]) => {
     if (command !== terraformBinary()) throw new Error(command);
     const stack = folder.split('/').at(-1) as string;
     commands.push(`${args[0]} ${stack}`);
@@ -50,7 +50,7 @@ describeWithAccount('a deployment by the workflows', () => {
 
   /** What a pull request keeps: of what can be planned. */
   async function reviewed(): Promise<Fingerprints> {
-    const all: Planned[] = [];
+    const all: PlannedStack[] = [];
     for (const stack of readStacks(outdir)) {
       try {
         all.push(await terraform.plan(stack, { purpose: 'look' }));

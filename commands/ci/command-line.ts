@@ -2,14 +2,14 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { deploy, report } from './deploy';
+import { deploy, deploymentReport } from './deploy';
 import { driftIn, driftReport, hasDrift } from './drift';
 import { gitHub } from './github';
 import { tokenName } from './hcp-terraform';
 import { reviewPullRequest } from './pull-request';
 import { reviewer } from './review';
-import { CHECK_NAME, fingerprintsOf, mergedAs, parseFingerprints, type Fingerprints } from './reviewed';
-import { run } from './run';
+import { CHECK_NAME, fingerprintsOf, mergedAs, parseFingerprints, type Fingerprints } from './reviewed-plans';
+import { runProgram } from './run';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { deployedStacks, readStacks, type Stack } from './stacks';
 import { Terraform } from './terraform';
@@ -71,9 +71,9 @@ async function planPullRequest(base: string, head: string, plans: string, log: L
       head,
     },
     {
-      terraform: new Terraform(head, plans, run),
+      terraform: new Terraform(head, plans, runProgram),
       reviewer,
-      gitHub: gitHub(variable('GITHUB_REPOSITORY'), run),
+      gitHub: gitHub(variable('GITHUB_REPOSITORY'), runProgram),
       canPlan,
       log,
       summary,
@@ -96,10 +96,10 @@ async function deployEnvironment(
 ): Promise<number> {
   const stacks = deployedStacks(readStacks(app), environment).get(environment) ?? [];
   const seen = [await reviewedFingerprints(log), approval === undefined ? {} : await approvedFingerprints(approval)];
-  const terraform = new Terraform(app, plans, run);
+  const terraform = new Terraform(app, plans, runProgram);
   const deployment = await deploy(stacks, seen, { terraform, reviewer, log });
   const { stopped, shown } = deployment;
-  summary(report(deployment, environment));
+  summary(deploymentReport(deployment, environment));
   if (stopped.length > 0) summary(reviewer.reviewPlans(stopped, app).markdown);
   setOutput('stopped', String(stopped.length > 0));
   setOutput('shown', JSON.stringify(shown));
@@ -109,7 +109,7 @@ async function deployEnvironment(
 }
 
 async function reportDrift(app: string, plans: string, log: Log): Promise<number> {
-  const terraform = new Terraform(app, plans, run);
+  const terraform = new Terraform(app, plans, runProgram);
   let status: number = EXIT_STATUS.ok;
   for (const [environment, stacks] of environments(app)) {
     const found = await driftIn(stacks, terraform, log);
@@ -125,7 +125,7 @@ const environments = (app: string): Map<string, Stack[]> =>
 /** What was reviewed in the pull request that this commit is the merge of. */
 async function reviewedFingerprints(log: Log): Promise<Fingerprints> {
   const [commit, branch] = [variable('GITHUB_SHA'), variable('GITHUB_REF_NAME')];
-  const api = gitHub(variable('GITHUB_REPOSITORY'), run);
+  const api = gitHub(variable('GITHUB_REPOSITORY'), runProgram);
   const pull = mergedAs(await api.pullRequestsOf(commit), commit, branch);
   if (pull === undefined) {
     log(`${commit} is the merge of no pull request: nothing of it was reviewed.`);
@@ -138,7 +138,7 @@ async function reviewedFingerprints(log: Log): Promise<Fingerprints> {
 
 /** GitHub makes an environment that is not there, and lets every job go on in it: that is nobody's approval. */
 async function approvedFingerprints(name: string): Promise<Fingerprints> {
-  if (!(await gitHub(variable('GITHUB_REPOSITORY'), run).hasReviewers(name)))
+  if (!(await gitHub(variable('GITHUB_REPOSITORY'), runProgram).hasReviewers(name)))
     throw new Error(
       `the environment '${name}' has no required reviewers, so that nobody approved anything: name some in it`,
     );

@@ -1,21 +1,19 @@
+import { LONGEST_COMMENT } from '../review/report/markdown';
 import type { Stack } from './stacks';
 
 /** Hidden in the comment, and how it is found again. */
-export const MARKER = '<!-- plan review: the one comment that every run writes anew -->';
+export const COMMENT_MARKER = '<!-- plan review: the one comment that every run writes anew -->';
 /** Who workflows comment as. */
-export const WORKFLOWS = 'github-actions[bot]';
+export const WORKFLOWS_LOGIN = 'github-actions[bot]';
 /** The label that a person puts on a pull request to accept its dangers. */
-export const LABEL = 'accept-danger';
-/** What GitHub takes. */
-export const LONGEST = 65_536;
-
+export const ACCEPT_LABEL = 'accept-danger';
 export interface Comment {
   readonly id: number;
   readonly body?: string | null;
   readonly user?: { readonly login?: string } | null;
 }
 
-export type Upsert =
+export type CommentUpsert =
   | { readonly action: 'create'; readonly body: string }
   | { readonly action: 'update'; readonly id: number; readonly body: string }
   | { readonly action: 'none' };
@@ -28,17 +26,19 @@ export type Upsert =
  *
  * @param body - undefined where there is nothing to say: then only a comment that is there already says so
  */
-export function upsert(comments: readonly Comment[], body: string | undefined): Upsert {
-  const ours = comments.find(({ body: text, user }) => user?.login === WORKFLOWS && text?.startsWith(MARKER));
+export function commentUpsert(comments: readonly Comment[], body: string | undefined): CommentUpsert {
+  const ours = comments.find(
+    ({ body: text, user }) => user?.login === WORKFLOWS_LOGIN && text?.startsWith(COMMENT_MARKER),
+  );
   if (ours === undefined) return body === undefined ? { action: 'none' } : { action: 'create', body };
-  const wanted = body ?? `${MARKER}\n\n✅ This pull request changes no stack any more.\n`;
+  const wanted = body ?? `${COMMENT_MARKER}\n\n✅ This pull request changes no stack any more.\n`;
   // GitHub gives back other line ends than it was given.
   const same = ours.body?.replaceAll('\r\n', '\n').trim() === wanted.trim();
   return same ? { action: 'none' } : { action: 'update', id: ours.id, body: wanted };
 }
 
 /** What there is to say of a pull request. */
-export interface Said {
+export interface CommentContent {
   /** From the review command. */
   readonly review: string;
   /** Of which the stacks in the settings are gone. */
@@ -56,15 +56,24 @@ export interface Said {
 }
 
 /** The whole comment. What stops the run comes first, the review after it. */
-export function commentBody({ review, gone, later, failed, unplanned, danger, commit, runUrl }: Said): string {
+export function commentBody({
+  review,
+  gone,
+  later,
+  failed,
+  unplanned,
+  danger,
+  commit,
+  runUrl,
+}: CommentContent): string {
   const names = (stacks: readonly Stack[]) => stacks.map(({ name }) => `\`${name}\``).join(', ');
   const lead = [
     ...(danger === 'refused'
       ? [
-          `🛑 **This run fails.** If it is meant: add the label \`${LABEL}\` and [run the failed job again](${runUrl}). A push takes the label off.`,
+          `🛑 **This run fails.** If it is meant: add the label \`${ACCEPT_LABEL}\` and [run the failed job again](${runUrl}). A push takes the label off.`,
         ]
       : []),
-    ...(danger === 'meant' ? [`🏷️ The label \`${LABEL}\` is on: what is dangerous here is meant.`] : []),
+    ...(danger === 'meant' ? [`🏷️ The label \`${ACCEPT_LABEL}\` is on: what is dangerous here is meant.`] : []),
     ...(failed.length > 0 ? [`❓ Could not be planned: ${names(failed)}. [The run's log](${runUrl}) says why.`] : []),
     ...(gone.length > 0
       ? [
@@ -79,10 +88,16 @@ export function commentBody({ review, gone, later, failed, unplanned, danger, co
       : []),
   ];
   const foot = `<sub>[Run](${runUrl}) for ${commit}</sub>`;
-  const frame = [MARKER, '', ...lead.flatMap((line) => [line, '']), '', '', foot, ''].join('\n').length;
-  return [MARKER, '', ...lead.flatMap((line) => [line, '']), cut(review.trim(), LONGEST - frame), '', foot, ''].join(
-    '\n',
-  );
+  const frame = [COMMENT_MARKER, '', ...lead.flatMap((line) => [line, '']), '', '', foot, ''].join('\n').length;
+  return [
+    COMMENT_MARKER,
+    '',
+    ...lead.flatMap((line) => [line, '']),
+    cut(review.trim(), LONGEST_COMMENT - frame),
+    '',
+    foot,
+    '',
+  ].join('\n');
 }
 
 const REST = "\n\n…the rest is in the run's summary.";

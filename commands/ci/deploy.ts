@@ -1,15 +1,15 @@
-import { phases } from './order';
+import { deploymentPhases } from './order';
 import type { Reviewer } from './review';
-import { wasSeen, type Fingerprints } from './reviewed';
+import { wasSeen, type Fingerprints } from './reviewed-plans';
 import type { Stack } from './stacks';
-import type { Planned, Terraform } from './terraform';
+import type { PlannedStack, Terraform } from './terraform';
 
 export interface Deployment {
   /** Stacks that were deployed, in order. */
   readonly applied: readonly string[];
   readonly unchanged: readonly string[];
   /** Stacks whose plan nobody has seen: what they would do waits for an approval. */
-  readonly stopped: readonly Planned[];
+  readonly stopped: readonly PlannedStack[];
   /** Their fingerprints, for the approval: what is approved is what was shown, and nothing else. */
   readonly shown: Fingerprints;
   /** Stacks after these, which were not looked at. */
@@ -37,8 +37,8 @@ export async function deploy(
 ): Promise<Deployment> {
   const network = stacks.find(({ kind }) => kind === 'network');
   const first = network && (await terraform.plan(network, { purpose: 'apply' }));
-  const order = phases(stacks, first?.json);
-  const done = { applied: [] as string[], unchanged: [] as string[], stopped: [] as Planned[] };
+  const order = deploymentPhases(stacks, first?.json);
+  const done = { applied: [] as string[], unchanged: [] as string[], stopped: [] as PlannedStack[] };
   const shown: Record<string, string> = {};
 
   for (const [index, phase] of order.entries()) {
@@ -70,7 +70,7 @@ export async function deploy(
 }
 
 /** For the summary of the run, above the review of what stopped. */
-export function report({ applied, unchanged, stopped, waiting }: Deployment, environment: string): string {
+export function deploymentReport({ applied, unchanged, stopped, waiting }: Deployment, environment: string): string {
   const line = (what: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`- ${what}: ${names.map((name) => `\`${name}\``).join(', ')}`];
   return [

@@ -1,6 +1,6 @@
 import type { ResourceChangeJson } from '../shared/terraform-files/plan-json';
 import type { Stack } from './stacks';
-import { PlanError, type Planned, type Terraform } from './terraform';
+import { PlanError, type PlannedStack, type Terraform } from './terraform';
 
 /** A resource that is not as Terraform left it. */
 export interface Drifted {
@@ -37,7 +37,7 @@ export async function driftIn(
 }
 
 /** From a plan that only refreshes. Terraform lists what it merely moved there, too. */
-export const driftOf = ({ stack, json }: Pick<Planned, 'stack' | 'json'>): StackDrift => ({
+export const driftOf = ({ stack, json }: Pick<PlannedStack, 'stack' | 'json'>): StackDrift => ({
   stack: stack.name,
   drifted: (json.resource_drift ?? [])
     .filter(({ change }) => change?.actions?.some((action) => action !== 'no-op') ?? false)
@@ -62,20 +62,20 @@ export const hasDrift = (stacks: readonly StackDrift[]): boolean =>
   stacks.some(({ drifted, failure }) => drifted.length > 0 || failure !== undefined);
 
 /** Enough to see what is wrong; GitHub takes a summary of 1 MiB at most. */
-const MOST = 200;
+const MAX_RESOURCES = 200;
 
 /** For the summary of the run. */
 export function driftReport(environment: string, stacks: readonly StackDrift[]): string {
   const lines = stacks.flatMap(({ stack, drifted, failure }) => [
     ...(failure === undefined ? [] : [`| ${code(stack)} | ❓ could not be told: the run's log says why | |`]),
     ...drifted
-      .slice(0, MOST)
+      .slice(0, MAX_RESOURCES)
       .map(({ address, isGone, attributes }) =>
         isGone
           ? `| ${code(stack)} | ${code(address)} | is gone |`
           : `| ${code(stack)} | ${code(address)} | ${attributes.map(code).join(', ')} |`,
       ),
-    ...(drifted.length > MOST ? [`| ${code(stack)} | and ${drifted.length - MOST} more | |`] : []),
+    ...(drifted.length > MAX_RESOURCES ? [`| ${code(stack)} | and ${drifted.length - MAX_RESOURCES} more | |`] : []),
   ]);
   const head = [`## Drift of ${code(environment)}`, ''];
   if (lines.length === 0) return [...head, '✅ Everything is as Terraform left it.', ''].join('\n');

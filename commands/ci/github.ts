@@ -1,11 +1,11 @@
-import type { Comment, Upsert } from './comment';
-import type { CheckRun, PullRequest } from './reviewed';
-import { output, type Run } from './run';
+import type { Comment, CommentUpsert } from './comment';
+import type { CheckRun, PullRequest } from './reviewed-plans';
+import { outputOf, type RunProgram } from './run';
 
 /** The few things that are asked of GitHub. No decision is made here. */
 export interface GitHub {
   comments(pullRequest: number): Promise<Comment[]>;
-  comment(pullRequest: number, upsert: Upsert): Promise<void>;
+  comment(pullRequest: number, upsert: CommentUpsert): Promise<void>;
   labels(pullRequest: number): Promise<string[]>;
   removeLabel(pullRequest: number, label: string): Promise<void>;
   addCheckRun(check: object): Promise<void>;
@@ -16,15 +16,15 @@ export interface GitHub {
 }
 
 /** By `gh`, which is on GitHub's runners, with the token in `GH_TOKEN`. */
-export function gitHub(repository: string, run: Run): GitHub {
+export function gitHub(repository: string, run: RunProgram): GitHub {
   const api = async <T>(path: string, method = 'GET', body?: object): Promise<T> => {
     const input = body === undefined ? [] : ['--input', '-'];
     const args = ['api', '--method', method, ...input, `repos/${repository}/${path}`];
-    const text = await output(run, 'gh', args, { input: body && JSON.stringify(body) });
+    const text = await outputOf(run, 'gh', args, { input: body && JSON.stringify(body) });
     return (text.trim() === '' ? undefined : JSON.parse(text)) as T;
   };
   const pages = async <T>(path: string): Promise<T[]> => {
-    const text = await output(run, 'gh', ['api', '--paginate', '--slurp', `repos/${repository}/${path}`]);
+    const text = await outputOf(run, 'gh', ['api', '--paginate', '--slurp', `repos/${repository}/${path}`]);
     return JSON.parse(text) as T[];
   };
   return {
@@ -43,13 +43,13 @@ export function gitHub(repository: string, run: Run): GitHub {
       return (await pages<{ check_runs: CheckRun[] }>(path)).flatMap(({ check_runs }) => check_runs);
     },
     hasReviewers: async (environment) => {
-      const { protection_rules = [] } = await api<Environment>(`environments/${encodeURIComponent(environment)}`);
+      const { protection_rules = [] } = await api<EnvironmentJson>(`environments/${encodeURIComponent(environment)}`);
       return protection_rules.some(({ type, reviewers = [] }) => type === 'required_reviewers' && reviewers.length > 0);
     },
     pullRequestsOf: async (commit) => (await pages<PullRequest[]>(`commits/${commit}/pulls?per_page=100`)).flat(),
   };
 }
 
-interface Environment {
+interface EnvironmentJson {
   readonly protection_rules?: readonly { readonly type: string; readonly reviewers?: readonly unknown[] }[];
 }

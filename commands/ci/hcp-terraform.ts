@@ -1,7 +1,7 @@
 export type Fetch = typeof globalThis.fetch;
 
 /** HCP Terraform plans on; a plan of ten thousand resources takes it some minutes. */
-const PATIENCE = { tries: 60, pauseMs: 5000 };
+const POLLING = { tries: 60, pauseMs: 5000 };
 
 /**
  * What a run of HCP Terraform planned, in its redacted form: that takes no more than the permission to plan, while the
@@ -14,7 +14,7 @@ export async function redactedPlan(
   runId: string,
   environment: Readonly<Record<string, string | undefined>>,
   fetch: Fetch,
-  { tries, pauseMs } = PATIENCE,
+  { tries, pauseMs } = POLLING,
 ): Promise<string> {
   const token = tokenFor(hostname, environment);
   const get = async (path: string): Promise<Response> => {
@@ -23,7 +23,7 @@ export async function redactedPlan(
     if (!response.ok) throw new Error(`${url} answered ${response.status}: may the token plan in this workspace?`);
     return response;
   };
-  const run = (await (await get(`runs/${runId}`)).json()) as Run;
+  const run = (await (await get(`runs/${runId}`)).json()) as RunResponse;
   const plan = run.data?.relationships?.plan?.data?.id;
   if (plan === undefined) throw new Error(`HCP Terraform says of ${runId} nothing about a plan`);
   for (let left = tries; left > 0; left -= 1) {
@@ -37,7 +37,7 @@ export async function redactedPlan(
 
 const NOT_YET = 204;
 
-interface Run {
+interface RunResponse {
   readonly data?: { readonly relationships?: { readonly plan?: { readonly data?: { readonly id?: string } } } };
 }
 

@@ -7,7 +7,7 @@ import type { Stack } from './stacks';
  * The network comes first, since the others read its outputs. Where it leaves a zone it comes last: a subnet goes only
  * when no model and no function is in it any more.
  */
-export function phases(stacks: readonly Stack[], networkPlan: PlanJson | undefined): Stack[][] {
+export function deploymentPhases(stacks: readonly Stack[], networkPlan: PlanJson | undefined): Stack[][] {
   const networks = stacks.filter(({ kind }) => kind === 'network');
   const inside = stacks.filter(({ kind }) => kind !== 'network');
   const order = networkPlan !== undefined && leavesZone(networkPlan) ? [inside, networks] : [networks, inside];
@@ -19,11 +19,11 @@ export function leavesZone({ resource_changes, output_changes }: PlanJson): bool
   const isDeleted = (resource_changes ?? []).some(
     ({ type, change }) => type === 'aws_subnet' && change?.actions?.length === 1 && change.actions[0] === 'delete',
   );
-  return isDeleted || loses(output_changes?.subnet_ids);
+  return isDeleted || losesZone(output_changes?.subnet_ids);
 }
 
 /** A subnet that is only made anew is unknown until apply: its zone is not lost. */
-function loses(subnets: ChangeJson | undefined): boolean {
+function losesZone(subnets: ChangeJson | undefined): boolean {
   if (subnets === undefined || subnets.after_unknown === true) return false;
   const after = [...zonesOf(subnets.after), ...zonesOf(subnets.after_unknown)];
   return after.length > 0 && zonesOf(subnets.before).some((zone) => !after.includes(zone));

@@ -1,9 +1,9 @@
-import { commentBody, LABEL, upsert, type Said } from './comment';
+import { commentBody, ACCEPT_LABEL, commentUpsert, type CommentContent } from './comment';
 import type { GitHub } from './github';
 import type { Reviewer } from './review';
-import { checkRun } from './reviewed';
+import { checkRun } from './reviewed-plans';
 import { difference, readStacks, toPlan, type Stack } from './stacks';
-import { PlanError, type Planned, type Terraform } from './terraform';
+import { PlanError, type PlannedStack, type Terraform } from './terraform';
 
 export interface PullRequestRun {
   readonly number: number;
@@ -17,7 +17,7 @@ export interface PullRequestRun {
   readonly head: string;
 }
 
-export interface Tools {
+export interface PullRequestTools {
   readonly terraform: Pick<Terraform, 'plan'>;
   readonly reviewer: Reviewer;
   readonly gitHub: GitHub;
@@ -28,16 +28,16 @@ export interface Tools {
 }
 
 /** Plans what a pull request changes, and says it in its one comment. Answers whether the run may pass. */
-export async function reviewPullRequest(request: PullRequestRun, tools: Tools): Promise<boolean> {
+export async function reviewPullRequest(request: PullRequestRun, tools: PullRequestTools): Promise<boolean> {
   const { gitHub, reviewer, log } = tools;
   const [base, head] = [readStacks(request.base), readStacks(request.head)];
   const { changed, gone } = difference(base, head);
   // What was meant was what could be seen then.
-  if (request.isPush && (await gitHub.labels(request.number)).includes(LABEL))
-    await gitHub.removeLabel(request.number, LABEL);
+  if (request.isPush && (await gitHub.labels(request.number)).includes(ACCEPT_LABEL))
+    await gitHub.removeLabel(request.number, ACCEPT_LABEL);
   const comments = await gitHub.comments(request.number);
   if (changed.length === 0 && gone.length === 0) {
-    await gitHub.comment(request.number, upsert(comments, undefined));
+    await gitHub.comment(request.number, commentUpsert(comments, undefined));
     log('No stack changes.');
     return true;
   }
@@ -47,8 +47,8 @@ export async function reviewPullRequest(request: PullRequestRun, tools: Tools): 
     planned.length > 0 ? reviewer.reviewPlans(planned, request.head) : reviewer.compareApps(request.base, request.head);
   const isDangerous = review.alarming.length > 0 || gone.length > 0;
   // Asked now: what started the run knows only the labels of then.
-  const isMeant = isDangerous && (await gitHub.labels(request.number)).includes(LABEL);
-  const danger: Said['danger'] = isMeant ? 'meant' : isDangerous ? 'refused' : 'none';
+  const isAccepted = isDangerous && (await gitHub.labels(request.number)).includes(ACCEPT_LABEL);
+  const danger: CommentContent['danger'] = isAccepted ? 'meant' : isDangerous ? 'refused' : 'none';
   const body = commentBody({
     review: review.markdown,
     gone,
@@ -60,7 +60,7 @@ export async function reviewPullRequest(request: PullRequestRun, tools: Tools): 
     runUrl: request.url,
   });
   tools.summary(review.markdown);
-  await gitHub.comment(request.number, upsert(comments, body));
+  await gitHub.comment(request.number, commentUpsert(comments, body));
   // Void what an earlier run for the same commit accepted, too: the newest one counts.
   const accepted = danger === 'refused' ? {} : reviewer.fingerprints(planned);
   await gitHub.addCheckRun(checkRun(request.commit, accepted, request.url));
@@ -72,16 +72,16 @@ export async function reviewPullRequest(request: PullRequestRun, tools: Tools): 
 const nameOf = ({ name }: Stack): string => name;
 
 interface Plans {
-  readonly planned: readonly Planned[];
+  readonly planned: readonly PlannedStack[];
   readonly failed: readonly Stack[];
   /** Their plan needs what the network's deployment makes: no failure. */
   readonly later: readonly Stack[];
 }
 
 /** One after the other: they share a folder of providers, and a machine. */
-async function planAll(stacks: readonly Stack[], changed: readonly Stack[], tools: Tools): Promise<Plans> {
+async function planAll(stacks: readonly Stack[], changed: readonly Stack[], tools: PullRequestTools): Promise<Plans> {
   const networks = new Set(changed.filter(({ kind }) => kind === 'network').map(({ environment }) => environment));
-  const plans = { planned: [] as Planned[], failed: [] as Stack[], later: [] as Stack[] };
+  const plans = { planned: [] as PlannedStack[], failed: [] as Stack[], later: [] as Stack[] };
   for (const stack of stacks) {
     try {
       plans.planned.push(await tools.terraform.plan(stack, { purpose: 'look' }));

@@ -1,13 +1,13 @@
-import { App } from '../review/app/app';
+import { SynthesizedApp } from '../review/synthesized-app';
 import { fingerprint } from '../review/fingerprint';
 import { planOf } from '../review/plan/parse';
 import type { Plan } from '../review/plan/plan';
-import { markdown } from '../review/report/markdown';
+import { reviewMarkdown } from '../review/report/markdown';
 import { reviewPlans, type StackReview } from '../review/review';
-import { compareApps, REMARK } from '../review/synth/compare';
-import type { Fingerprints } from './reviewed';
+import { compareApps, SYNTH_REMARK } from '../review/compare-apps';
+import type { Fingerprints } from './reviewed-plans';
 import { quoted } from './run';
-import type { Planned } from './terraform';
+import type { PlannedStack } from './terraform';
 
 /** What a workflow shows of a review, and what it goes by. */
 export interface ReviewOutcome {
@@ -19,24 +19,24 @@ export interface ReviewOutcome {
 /** The review of plans (`commands/review/`), as workflows need it. */
 export interface Reviewer {
   /** @param app - the synthesized folder */
-  reviewPlans(plans: readonly Planned[], app: string): ReviewOutcome;
+  reviewPlans(plans: readonly PlannedStack[], app: string): ReviewOutcome;
   /** Without plans: from two synthesized folders. */
   compareApps(base: string, head: string): ReviewOutcome;
   /** What each plan would do, as a text to compare. */
-  fingerprints(plans: readonly Planned[]): Fingerprints;
+  fingerprints(plans: readonly PlannedStack[]): Fingerprints;
 }
 
 export const reviewer: Reviewer = {
   reviewPlans: (plans, app) =>
     explained(() => {
       const redacted = plans.filter(({ isRedacted }) => isRedacted).map(({ stack }) => stack.name);
-      const review = reviewPlans(plans.map(readPlan), App.read(app));
-      return { markdown: markdown(review), alarming: alarming(review, redacted) };
+      const review = reviewPlans(plans.map(readPlan), SynthesizedApp.read(app));
+      return { markdown: reviewMarkdown(review), alarming: alarming(review, redacted) };
     }),
   compareApps: (base, head) =>
     explained(() => {
-      const review = compareApps(App.read(base), App.read(head));
-      return { markdown: markdown(review, REMARK), alarming: alarming(review, []) };
+      const review = compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
+      return { markdown: reviewMarkdown(review, SYNTH_REMARK), alarming: alarming(review, []) };
     }),
   fingerprints: (plans) =>
     explained(() => Object.fromEntries(plans.map((planned) => [planned.stack.name, fingerprint(readPlan(planned))]))),
@@ -59,7 +59,7 @@ export const alarming = (
     })
     .map(({ name }) => name);
 
-function readPlan({ stack, json }: Planned): Plan {
+function readPlan({ stack, json }: PlannedStack): Plan {
   try {
     return planOf(stack.name, json);
   } catch (error) {

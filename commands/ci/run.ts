@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-export interface Ran {
+export interface ProgramResult {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -16,18 +16,18 @@ export interface RunOptions {
 }
 
 /** Runs a program without a shell. */
-export type Run = (command: string, args: readonly string[], options?: RunOptions) => Promise<Ran>;
+export type RunProgram = (command: string, args: readonly string[], options?: RunOptions) => Promise<ProgramResult>;
 
-export const run: Run = (command, args, { cwd, env, input, isShown } = {}) =>
+export const runProgram: RunProgram = (command, args, { cwd, env, input, isShown } = {}) =>
   new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],
     });
-    const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-    child.stdout?.on('data', (chunk: Buffer) => said.stdout.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => said.stderr.push(chunk));
+    const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    child.stdout?.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
     // A program that does not read its input to the end is no failure of ours.
     child.stdin?.on('error', () => undefined).end(input);
     child.once('error', fail);
@@ -35,15 +35,15 @@ export const run: Run = (command, args, { cwd, env, input, isShown } = {}) =>
       done({
         // Ended by a signal: no success.
         status: code ?? 1,
-        stdout: Buffer.concat(said.stdout).toString('utf8'),
-        stderr: Buffer.concat(said.stderr).toString('utf8'),
+        stdout: Buffer.concat(chunks.stdout).toString('utf8'),
+        stderr: Buffer.concat(chunks.stderr).toString('utf8'),
       }),
     );
   });
 
 /** Runs a program that must succeed. */
-export async function output(
-  run: Run,
+export async function outputOf(
+  run: RunProgram,
   command: string,
   args: readonly string[],
   options?: RunOptions,

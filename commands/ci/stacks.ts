@@ -8,12 +8,12 @@ export interface Stack {
   readonly name: string;
   readonly environment: string;
   readonly kind: 'network' | 'endpoint' | 'probe';
-  readonly backend: Backend;
+  readonly backend: StackBackend;
   /** What Terraform would be given, as a text to compare. */
   readonly meaning: string;
 }
 
-export type Backend =
+export type StackBackend =
   | { readonly kind: 'local' }
   | { readonly kind: 's3' }
   | { readonly kind: 'cloud'; readonly hostname: string }
@@ -36,7 +36,7 @@ const rank = ({ kind }: Stack): number => ['network', 'endpoint', 'probe'].index
 const kindOf = (purpose: string): Stack['kind'] =>
   purpose === 'network' || purpose === 'probe' ? purpose : 'endpoint';
 
-function backendOf({ terraform }: StackFile): Backend {
+function backendOf({ terraform }: StackFile): StackBackend {
   if (terraform?.cloud !== undefined) return { kind: 'cloud', hostname: terraform.cloud.hostname ?? HCP_TERRAFORM };
   const [kind] = Object.keys(terraform?.backend ?? {});
   // Terraform's own default is a local state, too.

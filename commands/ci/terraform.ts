@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from '../shared/terraform-files/plan-json';
-import { output, quoted, type Run } from './run';
+import { outputOf, quoted, type RunProgram } from './run';
 import type { Stack } from './stacks';
 
-export interface Planned {
+export interface PlannedStack {
   readonly stack: Stack;
   /** What applying it is given. */
   readonly file: string;
@@ -19,8 +19,8 @@ export interface Planned {
 
 /** Terraform could not plan a stack. */
 export class PlanError extends Error {
-  constructor({ name }: Stack, said: string) {
-    super(`${name} could not be planned:\n${quoted(said)}`);
+  constructor({ name }: Stack, reason: string) {
+    super(`${name} could not be planned:\n${quoted(reason)}`);
   }
 }
 
@@ -41,12 +41,12 @@ export class Terraform {
   constructor(
     private readonly outdir: string,
     private readonly plans: string,
-    private readonly run: Run,
+    private readonly run: RunProgram,
     private readonly fetch: Fetch = globalThis.fetch,
     private readonly environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {}
 
-  async plan(stack: Stack, { purpose }: PlanOptions): Promise<Planned> {
+  async plan(stack: Stack, { purpose }: PlanOptions): Promise<PlannedStack> {
     const init = await this.terraform(stack, ['init', '-input=false', '-no-color']);
     if (init.status !== 0) throw new PlanError(stack, init.stderr);
     const { kind } = stack.backend;
@@ -60,13 +60,13 @@ export class Terraform {
     return speculative ?? this.save(stack, options);
   }
 
-  async apply({ stack, file }: Planned): Promise<void> {
+  async apply({ stack, file }: PlannedStack): Promise<void> {
     const { status } = await this.terraform(stack, ['apply', '-input=false', '-no-color', file], true);
     if (status !== 0) throw new Error(`${stack.name} could not be applied: Terraform says why above`);
   }
 
   /** A run of HCP Terraform that nobody can apply; undefined where the workspace leaves planning to this machine. */
-  private async speculate(stack: Stack, options: readonly string[]): Promise<Planned | undefined> {
+  private async speculate(stack: Stack, options: readonly string[]): Promise<PlannedStack | undefined> {
     const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', ...options];
     const { status, stdout, stderr } = await this.terraform(stack, args);
     const [, runId] = /\/runs\/(run-[A-Za-z0-9]+)/.exec(stdout) ?? [];
@@ -74,7 +74,7 @@ export class Terraform {
     return runId === undefined ? undefined : this.redacted(stack, runId, status === CHANGES);
   }
 
-  private async save(stack: Stack, options: readonly string[]): Promise<Planned> {
+  private async save(stack: Stack, options: readonly string[]): Promise<PlannedStack> {
     const file = this.planFile(stack);
     const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', `-out=${file}`, ...options];
     const { status, stdout, stderr } = await this.terraform(stack, args);
@@ -83,19 +83,19 @@ export class Terraform {
       const { run_id } = JSON.parse(readFileSync(file, 'utf8')) as { run_id: string };
       return this.redacted(stack, run_id, status === CHANGES);
     }
-    const text = await output(this.run, this.binary, [chdir(this.outdir, stack), 'show', '-json', file], {
+    const text = await outputOf(this.run, this.binary, [chdir(this.outdir, stack), 'show', '-json', file], {
       env: SETTINGS,
     });
     return this.planned(stack, text, status === CHANGES, false);
   }
 
-  private async redacted(stack: Stack, runId: string, hasChanges: boolean): Promise<Planned> {
+  private async redacted(stack: Stack, runId: string, hasChanges: boolean): Promise<PlannedStack> {
     if (stack.backend.kind !== 'cloud') throw new Error(`${stack.name} is not in HCP Terraform`);
     const text = await redactedPlan(stack.backend.hostname, runId, this.environment, this.fetch);
     return this.planned(stack, text, hasChanges, true);
   }
 
-  private planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): Planned {
+  private planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): PlannedStack {
     return { stack, file: this.planFile(stack), json: JSON.parse(text) as PlanJson, hasChanges, isRedacted };
   }
 
@@ -105,7 +105,7 @@ export class Terraform {
     return terraformBinary(this.environment);
   }
 
-  private terraform(stack: Stack, args: readonly string[], isShown = false): ReturnType<Run> {
+  private terraform(stack: Stack, args: readonly string[], isShown = false): ReturnType<RunProgram> {
     return this.run(this.binary, [chdir(this.outdir, stack), ...args], {
       env: { ...SETTINGS, ...this.providers(), ...profile(stack, this.environment) },
       isShown,

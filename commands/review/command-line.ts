@@ -3,17 +3,16 @@ import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { type CommandLine, EXIT_STATUS, performCommand, UsageError } from '../shared/cli';
 import { terraformBinary } from '../shared/terraform-binary';
-import { App } from './app/app';
+import { SynthesizedApp } from './synthesized-app';
 import { fingerprint } from './fingerprint';
 import { NoPlanError, parsePlan } from './plan/parse';
 import type { Plan } from './plan/plan';
-import { json } from './report/json';
-import { markdown } from './report/markdown';
+import { reviewMarkdown } from './report/markdown';
 import { type Review, reviewPlans } from './review';
 import type { Level } from './rules/finding';
-import { compareApps, REMARK } from './synth/compare';
+import { compareApps, SYNTH_REMARK } from './compare-apps';
 
-interface Options {
+interface ReviewOptions {
   readonly app?: string;
   readonly synth?: true;
   readonly json?: true;
@@ -41,26 +40,28 @@ export const runReview: CommandLine = (args, terminal) =>
     args,
     terminal,
     () => {
-      const options = program.opts<Options>();
+      const options = program.opts<ReviewOptions>();
       if (options.fingerprint === true) {
         for (const plan of program.args.map(readPlan)) terminal.out(`${plan.name} ${fingerprint(plan)}\n`);
         return EXIT_STATUS.ok;
       }
       const review = options.synth === true ? reviewApps(program.args) : reviewFiles(program.args, options);
-      terminal.out(options.json === true ? `${json(review)}\n` : markdown(review, options.synth && REMARK));
+      terminal.out(
+        options.json === true ? `${reviewJson(review)}\n` : reviewMarkdown(review, options.synth && SYNTH_REMARK),
+      );
       return fails(review, options.failOn) ? EXIT_STATUS.found : EXIT_STATUS.ok;
     },
     EXIT_STATUS.noAnswer,
   );
 
-const reviewFiles = (files: readonly string[], { app }: Options): Review =>
-  reviewPlans(files.map(readPlan), app === undefined ? undefined : App.read(app));
+const reviewFiles = (files: readonly string[], { app }: ReviewOptions): Review =>
+  reviewPlans(files.map(readPlan), app === undefined ? undefined : SynthesizedApp.read(app));
 
 function reviewApps(folders: readonly string[]): Review {
   const [base, head, ...more] = folders;
   if (base === undefined || head === undefined || more.length > 0)
     throw new UsageError('--synth takes two synthesized folders: BASE and HEAD');
-  return compareApps(App.read(base), App.read(head));
+  return compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
 }
 
 function readPlan(file: string): Plan {
@@ -78,8 +79,26 @@ function readPlan(file: string): Plan {
   }
 }
 
-function fails({ stacks }: Review, level: Options['failOn']): boolean {
+function fails({ stacks }: Review, level: ReviewOptions['failOn']): boolean {
   if (level === undefined) return false;
   const levels: readonly Level[] = level === 'danger' ? ['danger'] : ['danger', 'caution'];
   return stacks.some(({ findings }) => findings.some((one) => levels.includes(one.level)));
 }
+
+/** The review for scripts. Its shape is a contract. */
+export const reviewJson = ({ verdict, stacks }: Review): string =>
+  JSON.stringify(
+    {
+      verdict,
+      stacks: stacks.map(({ name, counts, findings, limits, provisional, verdict: own }) => ({
+        name,
+        verdict: own,
+        counts,
+        provisional,
+        limits,
+        findings,
+      })),
+    },
+    null,
+    2,
+  );

@@ -1,20 +1,20 @@
-import type { App } from './app/app';
-import type { Change, Kind } from './plan/change';
+import type { SynthesizedApp } from './synthesized-app';
+import type { Change, ChangeKind } from './plan/change';
 import type { Plan } from './plan/plan';
 import { redactor } from './plan/secrets';
-import { byLevel, findingsOf } from './rules';
+import { sortByLevel, applyRules } from './rules';
 import type { Finding } from './rules/finding';
 
-export type Counts = Readonly<
+export type ChangeCounts = Readonly<
   Record<'create' | 'update' | 'replace' | 'delete' | 'import' | 'move' | 'forget', number>
 >;
 
 /** How safe a plan is to apply, as far as it can be judged. */
-export type Verdict = 'danger' | 'caution' | 'cannot be judged' | 'changes' | 'no changes';
+export type ReviewVerdict = 'danger' | 'caution' | 'cannot be judged' | 'changes' | 'no changes';
 
 export interface StackReview {
   readonly name: string;
-  readonly counts: Counts;
+  readonly counts: ChangeCounts;
   readonly findings: readonly Finding[];
   /** Why it cannot be judged as a whole; none where it can. */
   readonly limits: readonly string[];
@@ -26,19 +26,19 @@ export interface StackReview {
   /** The way to the construct of a change, by its address, where it is known. */
   readonly constructPaths: Readonly<Record<string, string>>;
   /** What the synthesized folder tells beside: where its state is, its zones, what is protected. Nothing without it. */
-  readonly beside: readonly string[];
-  readonly verdict: Verdict;
+  readonly context: readonly string[];
+  readonly verdict: ReviewVerdict;
 }
 
 export interface Review {
-  readonly verdict: Verdict;
+  readonly verdict: ReviewVerdict;
   readonly stacks: readonly StackReview[];
   /** Takes what must not be shown out of a text. */
   readonly redact: (text: string) => string;
 }
 
 /** Reviews plans together: what one stack does may matter to another. */
-export function reviewPlans(plans: readonly Plan[], app?: App): Review {
+export function reviewPlans(plans: readonly Plan[], app?: SynthesizedApp): Review {
   const redact = redactor(plans);
   const stacks = plans.map((plan) => reviewPlan(plan, plans, app, redact));
   return { verdict: worst(stacks.map(({ verdict }) => verdict)), stacks, redact };
@@ -46,11 +46,11 @@ export function reviewPlans(plans: readonly Plan[], app?: App): Review {
 
 function reviewPlan(
   plan: Plan,
-  all: readonly Plan[],
-  app: App | undefined,
+  allPlans: readonly Plan[],
+  app: SynthesizedApp | undefined,
   redact: (text: string) => string,
 ): StackReview {
-  const findings = findingsOf({ plan, all }).map((finding) => ({ ...finding, message: redact(finding.message) }));
+  const findings = applyRules({ plan, allPlans }).map((finding) => ({ ...finding, message: redact(finding.message) }));
   const notes = plan.failedChecks.map((address): Finding => ({
     level: 'caution',
     rule: 'check-failed',
@@ -59,13 +59,13 @@ function reviewPlan(
   }));
   const counts = countsOf(plan.changes);
   const limited = plan.limits.map((limit): Finding => ({ ...limit, address: plan.name }));
-  const told = byLevel([...findings, ...notes, ...limited]);
+  const told = sortByLevel([...findings, ...notes, ...limited]);
   return {
     name: plan.name,
     counts,
     findings: told,
     limits: plan.limits.map(({ message }) => message),
-    provisional: isProvisional(plan, all),
+    provisional: isProvisional(plan, allPlans),
     changes: plan.changes.filter(({ kind }) => kind !== 'no-op'),
     outputs: plan.outputs,
     constructPaths: Object.fromEntries(
@@ -74,47 +74,47 @@ function reviewPlan(
         return path === undefined ? [] : [[address, path]];
       }),
     ),
-    beside: app === undefined ? [] : besideOf(app, plan.name),
+    context: app === undefined ? [] : contextOf(app, plan.name),
     verdict: verdictOf(told, plan, counts),
   };
 }
 
-function verdictOf(findings: readonly Finding[], plan: Plan, counts: Counts): Verdict {
+function verdictOf(findings: readonly Finding[], plan: Plan, counts: ChangeCounts): ReviewVerdict {
   if (findings.some(({ level }) => level === 'danger')) return 'danger';
   if (plan.limits.length > 0) return 'cannot be judged';
   if (findings.some(({ level }) => level === 'caution')) return 'caution';
   return Object.values(counts).some((count) => count > 0) || plan.outputs.length > 0 ? 'changes' : 'no changes';
 }
 
-const SEVERITY: readonly Verdict[] = ['danger', 'cannot be judged', 'caution', 'changes', 'no changes'];
-const worst = (verdicts: readonly Verdict[]): Verdict =>
+const SEVERITY: readonly ReviewVerdict[] = ['danger', 'cannot be judged', 'caution', 'changes', 'no changes'];
+const worst = (verdicts: readonly ReviewVerdict[]): ReviewVerdict =>
   SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? 'no changes';
 
-function countsOf(changes: readonly Change[]): Counts {
-  const of = (kind: Kind) => changes.filter((change) => change.kind === kind).length;
+function countsOf(changes: readonly Change[]): ChangeCounts {
+  const count = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length;
   return {
-    create: of('create'),
-    update: of('update'),
-    replace: of('replace'),
-    delete: of('delete'),
+    create: count('create'),
+    update: count('update'),
+    replace: count('replace'),
+    delete: count('delete'),
     // What is adopted may be changed in the same breath.
     import: changes.filter(({ importing }) => importing).length,
     move: changes.filter(({ previousAddress }) => previousAddress !== undefined).length,
-    forget: of('forget'),
+    forget: count('forget'),
   };
 }
 
 /** An endpoint's plan reads what its network put out last; once that changes, it is another plan. */
-function isProvisional({ name }: Plan, all: readonly Plan[]): boolean {
+function isProvisional({ name }: Plan, allPlans: readonly Plan[]): boolean {
   if (name.endsWith('-network')) return false;
-  const network = all.find((plan) => plan.name === `${name.split('-')[0]}-network`);
+  const network = allPlans.find((plan) => plan.name === `${name.split('-')[0]}-network`);
   return (
     network !== undefined &&
     (network.errored || network.outputs.length > 0 || network.changes.some(({ kind }) => kind !== 'no-op'))
   );
 }
 
-function besideOf(app: App, name: string): string[] {
+function contextOf(app: SynthesizedApp, name: string): string[] {
   const { backend, cloud } = app.stack(name)?.terraform ?? {};
   const kind = cloud === undefined ? Object.keys(backend ?? {})[0] : 'HCP Terraform';
   const [zones, kept] = [app.zones(name), app.protected(name)];

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { checkRun } from '../../../commands/ci/reviewed';
-import { App } from '../../../commands/review/app/app';
+import { checkRun } from '../../../commands/ci/reviewed-plans';
+import { SynthesizedApp } from '../../../commands/review/synthesized-app';
 import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
-import { markdown } from '../../../commands/review/report/markdown';
+import { reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
-import { compareApps, REMARK } from '../../../commands/review/synth/compare';
+import { compareApps, SYNTH_REMARK } from '../../../commands/review/compare-apps';
 import { ROOT } from '../../support/settings';
 import { Folders, hash, S3 } from './support/stacks';
 
@@ -164,9 +164,9 @@ test('a pull request by the command: with credentials what changed is planned, w
     run(args, bin, { ...given, AWS_PLAN_ROLE_ARN: 'arn:aws:iam::123456789012:role/plan' }),
     run(args, bin, { ...given, AWS_PLAN_ROLE_ARN: '' }),
   ]);
-  const [before, after] = [base, head].map((folder) => App.read(folder)) as [App, App];
-  const ofPlan = markdown(reviewPlans([parsePlan('e-x', PLANS['e-x'])], after));
-  const ofFolders = markdown(compareApps(before, after), REMARK);
+  const [before, after] = [base, head].map((folder) => SynthesizedApp.read(folder)) as [SynthesizedApp, SynthesizedApp];
+  const ofPlan = reviewMarkdown(reviewPlans([parsePlan('e-x', PLANS['e-x'])], after));
+  const ofFolders = reviewMarkdown(compareApps(before, after), SYNTH_REMARK);
   expect(planned).toMatchObject({ status: 0, stderr: '', stdout: 'e-x: planned\n', summary: `${ofPlan}\n` });
   expect(compared).toMatchObject({ status: 0, stderr: '', stdout: '', summary: `${ofFolders}\n` });
 });

@@ -1,7 +1,15 @@
-import { commentBody, LABEL, LONGEST, MARKER, upsert, WORKFLOWS, type Said } from '../../../commands/ci/comment';
+import {
+  commentBody,
+  ACCEPT_LABEL,
+  COMMENT_MARKER,
+  commentUpsert,
+  WORKFLOWS_LOGIN,
+  type CommentContent,
+} from '../../../commands/ci/comment';
+import { LONGEST_COMMENT } from '../../../commands/review/report/markdown';
 import { stack } from './support/stacks';
 
-const said: Said = {
+const said: CommentContent = {
   review: '## what the review says',
   gone: [],
   later: [],
@@ -14,22 +22,22 @@ const said: Said = {
 const by = (login: string, body: string, id = 7) => ({ id, body, user: { login } });
 
 test('the comment is found by its marker and its author, wherever it is', () => {
-  const ours = by(WORKFLOWS, `${MARKER}\n\nold`, 3);
+  const ours = by(WORKFLOWS_LOGIN, `${COMMENT_MARKER}\n\nold`, 3);
   const others = [
-    by('somebody', `${MARKER} quoted by a person`, 1),
-    by(WORKFLOWS, 'of another workflow, the last one', 9),
-    by(WORKFLOWS, `> ${MARKER} quoted by a bot`, 10),
+    by('somebody', `${COMMENT_MARKER} quoted by a person`, 1),
+    by(WORKFLOWS_LOGIN, 'of another workflow, the last one', 9),
+    by(WORKFLOWS_LOGIN, `> ${COMMENT_MARKER} quoted by a bot`, 10),
     { id: 11, body: null, user: null },
   ];
-  expect(upsert([...others, ours], 'new')).toEqual({ action: 'update', id: 3, body: 'new' });
-  expect(upsert(others, 'new')).toEqual({ action: 'create', body: 'new' });
+  expect(commentUpsert([...others, ours], 'new')).toEqual({ action: 'update', id: 3, body: 'new' });
+  expect(commentUpsert(others, 'new')).toEqual({ action: 'create', body: 'new' });
 });
 
 test('nothing is written where nothing is new, and none is made where there is nothing to say', () => {
   const body = commentBody(said);
-  expect(upsert([by(WORKFLOWS, body.replaceAll('\n', '\r\n'))], body)).toEqual({ action: 'none' });
-  expect(upsert([], undefined)).toEqual({ action: 'none' });
-  const cleared = upsert([by(WORKFLOWS, body)], undefined);
+  expect(commentUpsert([by(WORKFLOWS_LOGIN, body.replaceAll('\n', '\r\n'))], body)).toEqual({ action: 'none' });
+  expect(commentUpsert([], undefined)).toEqual({ action: 'none' });
+  const cleared = commentUpsert([by(WORKFLOWS_LOGIN, body)], undefined);
   expect(cleared).toMatchObject({ action: 'update', id: 7 });
   expect(cleared).toHaveProperty(
     'body',
@@ -46,22 +54,22 @@ test('what stops the run comes first, then the review; each in a line', () => {
     unplanned: [stack('dev-z')],
     danger: 'refused',
   });
-  expect(body.startsWith(MARKER)).toBe(true);
+  expect(body.startsWith(COMMENT_MARKER)).toBe(true);
   const lines = body.split('\n').filter(Boolean);
-  expect(lines[1]).toMatch(`add the label \`${LABEL}\``);
+  expect(lines[1]).toMatch(`add the label \`${ACCEPT_LABEL}\``);
   expect(lines[2]).toMatch('Could not be planned: `b-x`, `b-y`');
   expect(lines[3]).toMatch('Gone from the settings: `a-old`');
   expect(lines[4]).toMatch('`a-x`');
   expect(lines[5]).toMatch('`dev-z`');
   expect(lines[6]).toBe('## what the review says');
-  expect(commentBody({ ...said, danger: 'meant' })).toMatch(`The label \`${LABEL}\` is on`);
-  expect(commentBody(said)).not.toMatch(LABEL);
+  expect(commentBody({ ...said, danger: 'meant' })).toMatch(`The label \`${ACCEPT_LABEL}\` is on`);
+  expect(commentBody(said)).not.toMatch(ACCEPT_LABEL);
 });
 
 test('GitHub’s limit holds, with the longest review and everything around it', () => {
-  const review = `${'a line of it\n'.repeat(6000)}`.slice(0, LONGEST);
+  const review = `${'a line of it\n'.repeat(6000)}`.slice(0, LONGEST_COMMENT);
   const body = commentBody({ ...said, review, danger: 'refused', gone: [stack('a-old')] });
-  expect(body.length).toBeLessThanOrEqual(LONGEST);
-  expect(body.length).toBeGreaterThan(LONGEST - 200);
+  expect(body.length).toBeLessThanOrEqual(LONGEST_COMMENT);
+  expect(body.length).toBeGreaterThan(LONGEST_COMMENT - 200);
   expect(body).toMatch(/a line of it\n\n…the rest is in the run's summary\.\n\n<sub>/);
 });

@@ -1,5 +1,5 @@
-import { deploy, report } from '../../../commands/ci/deploy';
-import type { Fingerprints } from '../../../commands/ci/reviewed';
+import { deploy, deploymentReport } from '../../../commands/ci/deploy';
+import type { Fingerprints } from '../../../commands/ci/reviewed-plans';
 import type { Stack } from '../../../commands/ci/stacks';
 import type { PlanJson } from '../../../commands/shared/terraform-files/plan-json';
 import { fakeReviewer, hash, planned, stack } from './support/stacks';
@@ -111,9 +111,9 @@ test('nothing to change needs no review; what cannot be planned or applied is an
 
 test('the summary says what was done, what waits and what comes after', async () => {
   const world = new World(all, { 'e-network': A });
-  const text = report(await world.run({}), 'e');
+  const text = deploymentReport(await world.run({}), 'e');
   expect(text).toMatch('✋ waits for an approval, since this is not what was reviewed: `e-network`');
   expect(text).toMatch('comes after it: `e-x`, `e-y`');
   expect(text).toMatch('`e-approval`');
-  expect(report(await world.run({ 'e-network': A }), 'e')).not.toMatch('approval');
+  expect(deploymentReport(await world.run({ 'e-network': A }), 'e')).not.toMatch('approval');
 });

@@ -1,9 +1,9 @@
 import { gitHub } from '../../../commands/ci/github';
-import type { Run } from '../../../commands/ci/run';
+import type { RunProgram } from '../../../commands/ci/run';
 
 const calls: [string, string | undefined][] = [];
 const answering =
-  (stdout: string): Run =>
+  (stdout: string): RunProgram =>
   async (_, args, options = {}) => {
     calls.push([args.join(' '), options.input]);
     return { status: 0, stdout, stderr: '' };
@@ -37,7 +37,7 @@ test('all pages are read', async () => {
 });
 
 test('what GitHub refuses is an error', async () => {
-  const refuses: Run = async () => ({ status: 1, stdout: '', stderr: 'HTTP 403' });
+  const refuses: RunProgram = async () => ({ status: 1, stdout: '', stderr: 'HTTP 403' });
   await expect(gitHub('o/r', refuses).labels(5)).rejects.toThrow('| HTTP 403');
 });
 

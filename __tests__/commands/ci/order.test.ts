@@ -1,8 +1,8 @@
-import { leavesZone, phases } from '../../../commands/ci/order';
+import { leavesZone, deploymentPhases } from '../../../commands/ci/order';
 import { stack } from './support/stacks';
 
 const all = [stack('a-network'), stack('a-x'), stack('a-y'), stack('a-probe')];
-const order = (plan?: object) => phases(all, plan).map((phase) => phase.map(({ name }) => name));
+const order = (plan?: object) => deploymentPhases(all, plan).map((phase) => phase.map(({ name }) => name));
 const NETWORK_FIRST = [['a-network'], ['a-x', 'a-y', 'a-probe']];
 const NETWORK_LAST = [['a-x', 'a-y', 'a-probe'], ['a-network']];
 const subnet = (...actions: string[]) => ({ type: 'aws_subnet', change: { actions } });
@@ -11,7 +11,7 @@ test('the network first; last where it leaves a zone', () => {
   expect(order()).toEqual(NETWORK_FIRST);
   expect(order({})).toEqual(NETWORK_FIRST);
   expect(order({ resource_changes: [subnet('no-op'), subnet('delete')] })).toEqual(NETWORK_LAST);
-  expect(phases([stack('a-x')], undefined)).toHaveLength(1);
+  expect(deploymentPhases([stack('a-x')], undefined)).toHaveLength(1);
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import { LABEL, MARKER, WORKFLOWS, type Upsert } from '../../../commands/ci/comment';
-import { reviewPullRequest, type Tools } from '../../../commands/ci/pull-request';
-import { fingerprintsOf, type CheckRun } from '../../../commands/ci/reviewed';
+import { ACCEPT_LABEL, COMMENT_MARKER, WORKFLOWS_LOGIN, type CommentUpsert } from '../../../commands/ci/comment';
+import { reviewPullRequest, type PullRequestTools } from '../../../commands/ci/pull-request';
+import { fingerprintsOf, type CheckRun } from '../../../commands/ci/reviewed-plans';
 import type { Stack } from '../../../commands/ci/stacks';
 import { PlanError } from '../../../commands/ci/terraform';
 import { CLOUD, fakeReviewer, Folders, hash, LOCAL, planned, S3 } from './support/stacks';
@@ -16,7 +16,7 @@ class Run {
   readonly planned: string[] = [];
   readonly labels: string[];
   readonly checks: CheckRun[] = [];
-  written: Upsert | undefined;
+  written: CommentUpsert | undefined;
   summary = '';
 
   constructor(
@@ -28,7 +28,7 @@ class Run {
 
   start(comments: { id: number; body: string; user: { login: string } }[] = []): Promise<boolean> {
     const { alarming = [], fails = [], isPush = false } = this.given;
-    const tools: Tools = {
+    const tools: PullRequestTools = {
       terraform: {
         plan: async (one: Stack) => {
           this.planned.push(one.name);
@@ -77,7 +77,7 @@ test('nothing changed: no comment, or the one that is there says so', async () =
   const run = new Run(same);
   expect(await run.start()).toBe(true);
   expect(run.written).toEqual({ action: 'none' });
-  await run.start([{ id: 9, body: `${MARKER} old`, user: { login: WORKFLOWS } }]);
+  await run.start([{ id: 9, body: `${COMMENT_MARKER} old`, user: { login: WORKFLOWS_LOGIN } }]);
   expect(run.written).toMatchObject({ action: 'update', id: 9 });
   expect(run.planned).toEqual([]);
 });
@@ -85,18 +85,21 @@ test('nothing changed: no comment, or the one that is there says so', async () =
 test('a danger fails the run and is not reviewed, unless the label is on', async () => {
   const refused = new Run({ ...same, 'e-x': file(S3, 2) }, { alarming: ['e-x'] });
   expect(await refused.start()).toBe(false);
-  expect(refused.body).toMatch(`add the label \`${LABEL}\``);
+  expect(refused.body).toMatch(`add the label \`${ACCEPT_LABEL}\``);
   expect(refused.checks).toHaveLength(1);
   expect(fingerprintsOf(refused.checks, COMMIT)).toEqual({});
 
-  const meant = new Run({ ...same, 'e-x': file(S3, 2) }, { alarming: ['e-x'], labels: ['x', LABEL] });
+  const meant = new Run({ ...same, 'e-x': file(S3, 2) }, { alarming: ['e-x'], labels: ['x', ACCEPT_LABEL] });
   expect(await meant.start()).toBe(true);
   expect(meant.body).toMatch('is on');
   expect(fingerprintsOf(meant.checks, COMMIT)).toEqual({ 'e-x': hash('2') });
 });
 
 test('a push takes the label off: what it was for has changed; no other label', async () => {
-  const run = new Run({ ...same, 'e-x': file(S3, 2) }, { alarming: ['e-x'], labels: ['x', LABEL], isPush: true });
+  const run = new Run(
+    { ...same, 'e-x': file(S3, 2) },
+    { alarming: ['e-x'], labels: ['x', ACCEPT_LABEL], isPush: true },
+  );
   expect(await run.start()).toBe(false);
   expect(run.labels).toEqual(['x']);
 });

@@ -1,5 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import type { Run } from '../../../commands/ci/run';
+import type { RunProgram } from '../../../commands/ci/run';
 import { PlanError, Terraform } from '../../../commands/ci/terraform';
 import { Folders, stack } from './support/stacks';
 
@@ -21,7 +21,7 @@ class Fake {
     private readonly environment: Record<string, string> = {},
   ) {}
 
-  private readonly run: Run = async (program, [, ...args], options = {}) => {
+  private readonly run: RunProgram = async (program, [, ...args], options = {}) => {
     this.programs.add(program);
     this.calls.push(args.join(' ').replaceAll(this.plans, ''));
     this.environments.push(options.env ?? {});

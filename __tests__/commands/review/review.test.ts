@@ -1,16 +1,16 @@
 import { NoPlanError, parsePlan } from '../../../commands/review/plan/parse';
 import { fingerprint } from '../../../commands/review/fingerprint';
-import { json } from '../../../commands/review/report/json';
-import { LONGEST_COMMENT, markdown } from '../../../commands/review/report/markdown';
+import { reviewJson } from '../../../commands/review/command-line';
+import { LONGEST_COMMENT, reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
 import { fixture, fixtureNames, fixtureText } from './fixtures';
 
-const comment = (...names: string[]): string => markdown(reviewPlans(names.map((name) => fixture(name))));
+const comment = (...names: string[]): string => reviewMarkdown(reviewPlans(names.map((name) => fixture(name))));
 
 test('the healthy swap: quiet, with what forces each replacement', () => {
   const review = reviewPlans([fixture('endpoint-swap')]);
   expect(review.verdict).toBe('changes');
-  const text = markdown(review);
+  const text = reviewMarkdown(review);
   expect(text).toMatch(/^## ✅ Changes, and none of them found dangerous\n/);
   expect(text).not.toContain('What deserves attention');
   expect(text).toContain('♻️ replace `aws_sagemaker_model.model_model` (the new one first)');
@@ -39,8 +39,8 @@ test.each(['endpoint-errored', 'endpoint-targeted', 'opentofu-targeted'])(
   (name) => {
     const review = reviewPlans([fixture(name)]);
     expect(['danger', 'cannot be judged']).toContain(review.verdict);
-    expect(markdown(review)).not.toMatch(/✅|No changes/);
-    expect(markdown(review)).toContain('❓');
+    expect(reviewMarkdown(review)).not.toMatch(/✅|No changes/);
+    expect(reviewMarkdown(review)).toContain('❓');
   },
 );
 
@@ -49,7 +49,7 @@ test('OpenTofu tells neither whether a plan is complete nor whether it can be ap
     const text = fixtureText(name).replaceAll('registry.terraform.io/', 'registry.opentofu.org/');
     const plan = { ...(JSON.parse(text) as object), complete: undefined, applyable: undefined };
     const review = reviewPlans([parsePlan(name, JSON.stringify(plan))]);
-    expect(json(review)).toBe(json(reviewPlans([fixture(name)])));
+    expect(reviewJson(review)).toBe(reviewJson(reviewPlans([fixture(name)])));
   }
 });
 
@@ -82,14 +82,14 @@ test('a network that changes makes the plans beside it provisional', () => {
   const named = (network: string) =>
     reviewPlans([fixture(network, 'test-network'), fixture('endpoint-swap', 'test-churn')]);
   expect(named('network-zone-added').stacks.map(({ provisional }) => provisional)).toEqual([false, true]);
-  expect(markdown(named('network-zone-added'))).toContain('*provisional*: planned again after the network');
+  expect(reviewMarkdown(named('network-zone-added'))).toContain('*provisional*: planned again after the network');
   expect(reviewPlans([fixture('endpoint-swap', 'test-churn')]).stacks[0]?.provisional).toBe(false);
 });
 
 test('what is sensitive shows nowhere', () => {
   const text = comment('endpoint-sensitive');
   expect(text).toContain('→ (sensitive)');
-  expect(`${text}${json(reviewPlans([fixture('endpoint-sensitive')]))}`).not.toContain('hunter2');
+  expect(`${text}${reviewJson(reviewPlans([fixture('endpoint-sensitive')]))}`).not.toContain('hunter2');
 });
 
 test('not even where a finding would quote it', () => {
@@ -101,7 +101,7 @@ test('not even where a finding would quote it', () => {
   );
   const review = reviewPlans([{ ...plan, changes }]);
   expect(review.stacks[0]?.findings[0]?.message).toBe('The instance type changes from ml.m5.large to (sensitive).');
-  expect(markdown(review)).not.toContain('ml.c5.xlarge');
+  expect(reviewMarkdown(review)).not.toContain('ml.c5.xlarge');
 });
 
 test('untrusted text does not break out', () => {
@@ -118,7 +118,7 @@ test('untrusted text does not break out', () => {
         }
       : change,
   );
-  const hostile = markdown(reviewPlans([{ ...plan, name: '</summary><b>`x|', changes }]));
+  const hostile = reviewMarkdown(reviewPlans([{ ...plan, name: '</summary><b>`x|', changes }]));
   for (const said of [text, hostile]) {
     const outside = said.replaceAll(/`[^`\n]*`/g, ''); // what is code is shown as it stands
     expect(outside).not.toMatch(/@octocat|#1\b|<img|\]\(https:|\*\*bold|[\u202e\u200b\ud800]/);
@@ -137,7 +137,7 @@ test('a redacted plan of HCP Terraform is taken, and what it lacks is said', () 
   const plan = parsePlan('n', JSON.stringify({ plan_format_version: '1.2', resource_changes, output_changes }));
   const review = reviewPlans([plan]);
   expect(review.verdict).toBe('danger');
-  expect(markdown(review)).toContain('it is redacted');
+  expect(reviewMarkdown(review)).toContain('it is redacted');
   const quiet = JSON.parse(fixtureText('endpoint-swap')) as Record<string, unknown>;
   const swap = parsePlan('n', JSON.stringify({ plan_format_version: '1.2', resource_changes: quiet.resource_changes }));
   expect(reviewPlans([swap]).verdict).toBe('cannot be judged');
@@ -168,11 +168,11 @@ function large(count: number) {
 }
 
 test('a comment fits, whatever the plan: changes are shortened first, findings last, and it is said', () => {
-  const some = markdown(reviewPlans([large(300)]));
+  const some = reviewMarkdown(reviewPlans([large(300)]));
   expect(some.length).toBeLessThan(LONGEST_COMMENT);
   expect(some).toContain('Shortened to fit a comment');
   expect(some.match(/alarm-removed/g)).toHaveLength(150);
-  const many = markdown(reviewPlans([large(5_000)]));
+  const many = reviewMarkdown(reviewPlans([large(5_000)]));
   expect(many.length).toBeLessThan(LONGEST_COMMENT);
   expect(many).toContain('more: --json has all of them');
 });
@@ -194,7 +194,7 @@ test('thousands of resources are reviewed in time: no resource has all the other
       return change.type;
     },
   }));
-  markdown(reviewPlans([{ ...plan, changes: counted }]));
+  reviewMarkdown(reviewPlans([{ ...plan, changes: counted }]));
   expect(looks).toBeLessThan(COUNT ** 2);
 });
 

@@ -1,7 +1,7 @@
 /** What a plan does with a resource. */
-export type Kind = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'import' | 'move' | 'no-op';
+export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'import' | 'move' | 'no-op';
 
-export type Values = Readonly<Record<string, unknown>>;
+export type Attributes = Readonly<Record<string, unknown>>;
 
 /** A resource of a plan, with what happens to it. */
 export interface Change {
@@ -9,11 +9,11 @@ export interface Change {
   readonly type: string;
   /** The key of a leftover object that shares its address with the current one. */
   readonly deposed: string | undefined;
-  readonly kind: Kind;
+  readonly kind: ChangeKind;
   /** Of a replacement: whether the successor is there before the old one goes. */
   readonly createsFirst: boolean;
-  readonly before: Values | undefined;
-  readonly after: Values | undefined;
+  readonly before: Attributes | undefined;
+  readonly after: Attributes | undefined;
   /** In the shape of `after`: true where a value is known only once it is applied. */
   readonly afterUnknown: unknown;
   /** In the shapes of `before` and `after`: true, at any level, where what is below must not be shown. */
@@ -28,17 +28,17 @@ export interface Change {
 }
 
 /** Whether the current object at an address is taken away by this change, at least for a moment. */
-export const removes = ({ kind }: Change): boolean => kind === 'delete' || kind === 'replace';
+export const removesResource = ({ kind }: Change): boolean => kind === 'delete' || kind === 'replace';
 
 /** Whether an attribute is not known before it is applied. */
 export function isUnknown({ afterUnknown }: Change, attribute: string): boolean {
   if (afterUnknown === true) return true;
   if (typeof afterUnknown !== 'object' || afterUnknown === null) return false;
-  return (afterUnknown as Values)[attribute] !== undefined && (afterUnknown as Values)[attribute] !== false;
+  return (afterUnknown as Attributes)[attribute] !== undefined && (afterUnknown as Attributes)[attribute] !== false;
 }
 
 /** Whether an attribute has another value after than before, as far as that is known. */
-export function differs(change: Change, attribute: string): boolean {
+export function attributeDiffers(change: Change, attribute: string): boolean {
   if (isUnknown(change, attribute)) return true;
   return JSON.stringify(change.before?.[attribute]) !== JSON.stringify(change.after?.[attribute]);
 }

@@ -1,9 +1,9 @@
 import { terraformBinary } from '../../shared/terraform-binary';
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
 import type { ModuleValues } from '../../shared/terraform-files/state-json';
-import type { Change, Kind, Values } from './change';
+import type { Change, ChangeKind, Attributes } from './change';
 import { leavesOut } from './left-out';
-import type { Limit, Plan } from './plan';
+import type { PlanLimit, Plan } from './plan';
 
 /** A file is no plan that can be read. */
 export class NoPlanError extends Error {}
@@ -87,9 +87,9 @@ function asChange(resource: CompleteResourceChange): Change {
   };
 }
 
-const valuesOf = (value: unknown): Values | undefined => (value ?? undefined) as Values | undefined;
+const valuesOf = (value: unknown): Attributes | undefined => (value ?? undefined) as Attributes | undefined;
 
-function kindOf(actions: readonly string[], previousAddress: string | undefined, importing: unknown): Kind {
+function kindOf(actions: readonly string[], previousAddress: string | undefined, importing: unknown): ChangeKind {
   const has = (action: string) => actions.includes(action);
   if (has('forget')) return 'forget';
   if (has('create') && has('delete')) return 'replace';
@@ -100,9 +100,9 @@ function kindOf(actions: readonly string[], previousAddress: string | undefined,
   return previousAddress === undefined ? 'no-op' : 'move';
 }
 
-function priorOf(module: ModuleValues | undefined): Map<string, { type: string; values: Values }> {
-  const all = (one: ModuleValues): [string, { type: string; values: Values }][] => [
-    ...(one.resources ?? []).map(({ address, type, values }): [string, { type: string; values: Values }] => [
+function priorOf(module: ModuleValues | undefined): Map<string, { type: string; values: Attributes }> {
+  const all = (one: ModuleValues): [string, { type: string; values: Attributes }][] => [
+    ...(one.resources ?? []).map(({ address, type, values }): [string, { type: string; values: Attributes }] => [
       address,
       { type, values: values ?? {} },
     ]),
@@ -111,10 +111,10 @@ function priorOf(module: ModuleValues | undefined): Map<string, { type: string; 
   return new Map(module === undefined ? [] : all(module));
 }
 
-function limitsOf(json: PlanJson, changes: readonly CompleteResourceChange[], redacted: boolean): Limit[] {
+function limitsOf(json: PlanJson, changes: readonly CompleteResourceChange[], redacted: boolean): PlanLimit[] {
   const { errored, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
   const complete = json.complete ?? !leavesOut(json.configuration, changes);
-  const limit = (isOne: boolean, level: Limit['level'], rule: string, message: string): Limit[] =>
+  const limit = (isOne: boolean, level: PlanLimit['level'], rule: string, message: string): PlanLimit[] =>
     isOne ? [{ level, rule, message }] : [];
   return [
     ...limit(errored === true, 'danger', 'plan-failed', 'planning failed: what would change is not known'),

@@ -1,7 +1,7 @@
-import type { Change, Values } from './change';
+import type { Change, Attributes } from './change';
 
 /** Something that keeps a plan from being judged as a whole. */
-export interface Limit {
+export interface PlanLimit {
   readonly level: 'danger' | 'caution' | 'note';
   /** As findings have it. */
   readonly rule: string;
@@ -14,9 +14,9 @@ export interface Plan {
   readonly name: string;
   readonly changes: readonly Change[];
   /** Everything there was before it, by address: what the state held, what was looked up. */
-  readonly prior: ReadonlyMap<string, { readonly type: string; readonly values: Values }>;
+  readonly prior: ReadonlyMap<string, { readonly type: string; readonly values: Attributes }>;
   /** Why this plan cannot be judged as a whole; none where it can. */
-  readonly limits: readonly Limit[];
+  readonly limits: readonly PlanLimit[];
   /** Whether planning failed: what stands here is not what would happen. */
   readonly errored: boolean;
   /** Outputs that change. */

@@ -1,12 +1,12 @@
 import { Address4, Address6 } from 'ip-address';
-import { before, type Range } from './ranges';
+import { justBefore, type Range } from './range-set';
 
 const V4_BITS = 32n;
 const V6_BITS = 128n;
 /** All addresses in a row: first those of version 4. */
 const FIRST_V6 = 1n << V4_BITS;
 
-export const ALL_ADDRESSES: Range = { from: before(0n), to: before(FIRST_V6 + (1n << V6_BITS)) };
+export const ALL_ADDRESSES: Range = { from: justBefore(0n), to: justBefore(FIRST_V6 + (1n << V6_BITS)) };
 
 /** Undefined for what is no block, or has bits set behind its prefix, of which AWS does not say what it makes. */
 export function addressRange(text: string): Range | undefined {
@@ -15,7 +15,7 @@ export function addressRange(text: string): Range | undefined {
   const first = address.startAddress().bigInt();
   if (address.bigInt() !== first) return undefined;
   const base = address instanceof Address6 ? FIRST_V6 : 0n;
-  return { from: before(base + first), to: before(base + address.endAddress().bigInt() + 1n) };
+  return { from: justBefore(base + first), to: justBefore(base + address.endAddress().bigInt() + 1n) };
 }
 
 function parseAddress(text: string): Address4 | Address6 | undefined {

@@ -1,15 +1,14 @@
-import { type Fit, fit } from './fit';
-import { readPolicy, UnreadablePolicy } from './read-policy';
-import type { Statement } from './statement';
+import { type Coverage, coverageOf } from './subset';
+import { readPolicy, type Statement, UnreadablePolicy } from './read-policy';
 
-export type Comparison =
+export type PolicyComparison =
   | { readonly answer: 'no wider' }
   /** With each new Allow that does not fit, and each old Deny that is gone or covers less, on one line of JSON. */
   | { readonly answer: 'wider'; readonly statements: readonly string[] }
   | { readonly answer: 'cannot tell'; readonly why: string };
 
 /** What is allowed where there is no policy: by a VPC endpoint everything, by a bucket or an identity nothing. */
-export type None = 'nothing' | 'everything';
+export type DefaultAccess = 'nothing' | 'everything';
 
 const EVERYTHING = JSON.stringify({
   Version: '2012-10-17',
@@ -26,30 +25,31 @@ const EVERYTHING = JSON.stringify({
 export function comparePolicies(
   before: string | undefined,
   after: string | undefined,
-  none: None = 'nothing',
-): Comparison {
-  const old = read(before, none);
+  defaultAccess: DefaultAccess = 'nothing',
+): PolicyComparison {
+  const old = read(before, defaultAccess);
   if (typeof old === 'string') return { answer: 'cannot tell', why: `the policy before is not understood: ${old}` };
-  const now = read(after, none);
-  if (typeof now === 'string') return { answer: 'cannot tell', why: `the policy after is not understood: ${now}` };
+  const current = read(after, defaultAccess);
+  if (typeof current === 'string')
+    return { answer: 'cannot tell', why: `the policy after is not understood: ${current}` };
   const isAllow = ({ effect }: Statement) => effect === 'Allow';
   const isDeny = ({ effect }: Statement) => effect === 'Deny';
-  return verdictOf([
-    ...now.filter(isAllow).map((statement) => ({
+  return conclude([
+    ...current.filter(isAllow).map((statement) => ({
       text: statement.text,
-      ...fit(statement, old.filter(isAllow)),
+      ...coverageOf(statement, old.filter(isAllow)),
       question: 'whether this Allow fits into one from before',
     })),
     ...old.filter(isDeny).map((statement) => ({
       text: statement.text,
-      ...fit(statement, now.filter(isDeny)),
+      ...coverageOf(statement, current.filter(isDeny)),
       question: 'whether this Deny from before is still covered',
     })),
   ]);
 }
 
-function read(text: string | undefined, none: None): readonly Statement[] | string {
-  if (text === undefined && none === 'nothing') return [];
+function read(text: string | undefined, defaultAccess: DefaultAccess): readonly Statement[] | string {
+  if (text === undefined && defaultAccess === 'nothing') return [];
   try {
     return readPolicy(text ?? EVERYTHING);
   } catch (error) {
@@ -58,15 +58,15 @@ function read(text: string | undefined, none: None): readonly Statement[] | stri
   }
 }
 
-interface Judged extends Fit {
+interface JudgedStatement extends Coverage {
   readonly text: string;
   readonly question: string;
 }
 
-function verdictOf(judged: readonly Judged[]): Comparison {
-  const wider = judged.filter(({ verdict }) => verdict === 'no');
+function conclude(judged: readonly JudgedStatement[]): PolicyComparison {
+  const wider = judged.filter(({ isCovered }) => isCovered === 'no');
   if (wider.length > 0) return { answer: 'wider', statements: [...new Set(wider.map(({ text }) => text))] };
-  const unclear = judged.find(({ verdict }) => verdict === 'unknown');
+  const unclear = judged.find(({ isCovered }) => isCovered === 'unknown');
   if (unclear === undefined) return { answer: 'no wider' };
   const { question, doubts, text } = unclear;
   return { answer: 'cannot tell', why: `${question} cannot be told by its ${doubts.join(' and ')}: ${text}` };

@@ -1,20 +1,20 @@
 import { addressRange, ALL_ADDRESSES } from './addresses';
 import { arnPattern } from './arn-pattern';
 import { type Pattern, readTokens } from './pattern';
-import { after, before, type Range, type Ranges } from './ranges';
-import type { Texts } from './texts';
+import { justAfter, justBefore, type Range, type RangeSet } from './range-set';
+import type { StringSet } from './string-set';
 
 /** Which values of a key make a condition true. */
-export type Values =
-  | ({ readonly kind: 'text' } & Texts)
-  | ({ readonly kind: 'range'; readonly line: Range } & Ranges)
+export type ValueSet =
+  | ({ readonly kind: 'text' } & StringSet)
+  | ({ readonly kind: 'range'; readonly domain: Range } & RangeSet)
   | { readonly kind: 'constant'; readonly holds: boolean }
   /** Not understood: only its like is known to be as strict. */
   | { readonly kind: 'opaque' };
 
 interface Operator {
   readonly not: boolean;
-  readonly read: (values: readonly string[], not: boolean, variables: boolean) => Values;
+  readonly read: (values: readonly string[], not: boolean, variables: boolean) => ValueSet;
 }
 
 const texts =
@@ -25,10 +25,10 @@ const texts =
   };
 
 const ranges =
-  (rangeOf: (value: string) => Range | undefined, line: Range): Operator['read'] =>
+  (rangeOf: (value: string) => Range | undefined, domain: Range): Operator['read'] =>
   (values, not) => {
     const read = values.flatMap((value) => rangeOf(value) ?? []);
-    return read.length < values.length ? { kind: 'opaque' } : { kind: 'range', not, line, ranges: read };
+    return read.length < values.length ? { kind: 'opaque' } : { kind: 'range', not, domain, ranges: read };
   };
 
 const pattern = (wildcards: boolean, eitherCase: boolean) =>
@@ -38,20 +38,20 @@ const arn = texts((text, variables) => arnPattern(text, { wildcards: true, eithe
 
 /** Numbers and dates are lines of their own, with the same operators. */
 function ordered(name: string, parse: (value: string) => number | undefined): readonly (readonly [string, Operator])[] {
-  const all: Range = { from: before(-Infinity), to: after(Infinity) };
+  const all: Range = { from: justBefore(-Infinity), to: justAfter(Infinity) };
   const read = (rangeOf: (value: number) => Range) =>
     ranges((text) => {
       const value = parse(text);
       return value === undefined ? undefined : rangeOf(value);
     }, all);
-  const equal = read((value) => ({ from: before(value), to: after(value) }));
+  const equal = read((value) => ({ from: justBefore(value), to: justAfter(value) }));
   return [
     [`${name}Equals`, { not: false, read: equal }],
     [`${name}NotEquals`, { not: true, read: equal }],
-    [`${name}LessThan`, { not: false, read: read((value) => ({ from: all.from, to: before(value) })) }],
-    [`${name}LessThanEquals`, { not: false, read: read((value) => ({ from: all.from, to: after(value) })) }],
-    [`${name}GreaterThan`, { not: false, read: read((value) => ({ from: after(value), to: all.to })) }],
-    [`${name}GreaterThanEquals`, { not: false, read: read((value) => ({ from: before(value), to: all.to })) }],
+    [`${name}LessThan`, { not: false, read: read((value) => ({ from: all.from, to: justBefore(value) })) }],
+    [`${name}LessThanEquals`, { not: false, read: read((value) => ({ from: all.from, to: justAfter(value) })) }],
+    [`${name}GreaterThan`, { not: false, read: read((value) => ({ from: justAfter(value), to: all.to })) }],
+    [`${name}GreaterThanEquals`, { not: false, read: read((value) => ({ from: justBefore(value), to: all.to })) }],
   ];
 }
 

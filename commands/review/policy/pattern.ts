@@ -69,19 +69,19 @@ export const withoutVariables = (tokens: Tokens): Tokens =>
   tokens.map((token) => (token.kind === 'variable' ? { kind: 'many', colon: true } : token));
 
 /** Whether texts of both may begin alike, as far as they begin with letters. */
-export function beginAlike(a: Tokens, b: Tokens): boolean {
-  const [one, other] = [beginningOf(a), beginningOf(b)];
+export function sharePrefix(a: Tokens, b: Tokens): boolean {
+  const [one, other] = [literalPrefix(a), literalPrefix(b)];
   return one.startsWith(other) || other.startsWith(one);
 }
 
-const BEGINNINGS = new WeakMap<Tokens, string>();
+const LITERAL_PREFIXES = new WeakMap<Tokens, string>();
 
-function beginningOf(tokens: Tokens): string {
-  const known = BEGINNINGS.get(tokens);
-  if (known !== undefined) return known;
+function literalPrefix(tokens: Tokens): string {
+  const cached = LITERAL_PREFIXES.get(tokens);
+  if (cached !== undefined) return cached;
   const letters = tokens.map((token) => (token.kind === 'letter' && !token.eitherCase ? token.letter : undefined));
   const end = letters.indexOf(undefined);
   const beginning = letters.slice(0, end < 0 ? letters.length : end).join('');
-  BEGINNINGS.set(tokens, beginning);
+  LITERAL_PREFIXES.set(tokens, beginning);
   return beginning;
 }

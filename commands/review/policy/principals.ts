@@ -1,5 +1,5 @@
 import type { Dimension, Effect } from './dimension';
-import { every, not, some, type Verdict } from './verdict';
+import { every, not, some, type Trilean } from './trilean';
 
 /** Those named, or all others. */
 export interface Principals {
@@ -14,12 +14,12 @@ export interface Principal {
   readonly account?: string;
 }
 
-const KINDS = ['Service', 'Federated', 'CanonicalUser'] as const;
+const NON_AWS_KINDS = ['Service', 'Federated', 'CanonicalUser'] as const;
 
 /** Undefined for a kind that is not known. */
 export function principalOf(type: string, id: string): Principal | undefined {
   if (type === 'AWS') return awsPrincipal(id);
-  const kind = KINDS.find((known) => known === type);
+  const kind = NON_AWS_KINDS.find((known) => known === type);
   return kind && (/[*?{]/.test(id) ? { kind: 'unclear', id: `${type} ${id}` } : { kind, id });
 }
 
@@ -37,76 +37,80 @@ function awsPrincipal(id: string): Principal {
 const isSame = (a: Principal, b: Principal): boolean => a.kind === b.kind && a.id === b.id;
 
 /** Whether whoever is `part` is one of `whole`. */
-function isWithin(part: Principal, whole: Principal, effect: Effect): Verdict {
-  if (isSame(part, whole)) return 'yes';
-  if (whole.kind === 'everyone') return part.kind === 'Federated' && effect === 'Allow' ? 'unknown' : 'yes';
-  if (part.kind === 'everyone') return whole.kind === 'unclear' ? 'unknown' : 'no';
+function isSubsetOf(candidate: Principal, whole: Principal, effect: Effect): Trilean {
+  if (isSame(candidate, whole)) return 'yes';
+  if (whole.kind === 'everyone') return candidate.kind === 'Federated' && effect === 'Allow' ? 'unknown' : 'yes';
+  if (candidate.kind === 'everyone') return whole.kind === 'unclear' ? 'unknown' : 'no';
   // To allow an account leaves it to the account's own policies whom; to allow a role is enough by itself.
-  if (part.account !== undefined && whole.kind === 'account' && whole.id === part.account) {
+  if (candidate.account !== undefined && whole.kind === 'account' && whole.id === candidate.account) {
     return effect === 'Deny' ? 'yes' : 'unknown';
   }
-  return areRelated(part, whole) === 'no' || (part.kind === 'account' && whole.account === part.id) ? 'no' : 'unknown';
+  return mayOverlap(candidate, whole) === 'no' || (candidate.kind === 'account' && whole.account === candidate.id)
+    ? 'no'
+    : 'unknown';
 }
 
-function isShared(a: Principal, b: Principal): Verdict {
+function overlaps(a: Principal, b: Principal): Trilean {
   if (isSame(a, b)) return 'yes';
   if (a.kind === 'everyone' || b.kind === 'everyone') {
     return a.kind === 'Federated' || b.kind === 'Federated' ? 'unknown' : 'yes';
   }
-  return areRelated(a, b);
+  return mayOverlap(a, b);
 }
 
 /** Whether principals of other names may yet be the same one: never surely. */
-function areRelated(a: Principal, b: Principal): 'no' | 'unknown' {
+function mayOverlap(a: Principal, b: Principal): 'no' | 'unknown' {
   if (a.kind === 'unclear' || b.kind === 'unclear') return 'unknown';
-  if (isOfAws(a) && isOfAws(b)) {
+  if (isAwsIdentity(a) && isAwsIdentity(b)) {
     // A role has sessions.
     const oneHasOther = a.kind !== b.kind || a.kind === 'session';
     return oneHasOther && accountOf(a) === accountOf(b) ? 'unknown' : 'no';
   }
   // An account has a canonical id as well.
-  return (a.kind === 'CanonicalUser' && isOfAws(b)) || (b.kind === 'CanonicalUser' && isOfAws(a)) ? 'unknown' : 'no';
+  return (a.kind === 'CanonicalUser' && isAwsIdentity(b)) || (b.kind === 'CanonicalUser' && isAwsIdentity(a))
+    ? 'unknown'
+    : 'no';
 }
 
-const isOfAws = ({ kind }: Principal): boolean => kind === 'account' || kind === 'member' || kind === 'session';
+const isAwsIdentity = ({ kind }: Principal): boolean => kind === 'account' || kind === 'member' || kind === 'session';
 
 const accountOf = ({ account, id }: Principal): string => account ?? id;
 
 /** That an account is named in NotPrincipal does not except its roles, so that here nothing is within an account. */
-const isExcepted = (principal: Principal, { named }: Principals): Verdict =>
-  some(named.map((one) => isWithin(principal, one, 'Allow')));
+const isExcepted = (principal: Principal, { named }: Principals): Trilean =>
+  some(named.map((one) => isSubsetOf(principal, one, 'Allow')));
 
-function isWithinOne(part: Principals, set: Principals, effect: Effect): Verdict {
-  if (part.not) {
-    if (set.not) return every(set.named.map((principal) => isExcepted(principal, part)));
+function isSubsetOfSet(candidate: Principals, set: Principals, effect: Effect): Trilean {
+  if (candidate.not) {
+    if (set.not) return every(set.named.map((principal) => isExcepted(principal, candidate)));
     if (set.named.some(({ kind }) => kind === 'everyone')) return effect === 'Deny' ? 'yes' : 'unknown';
     return set.named.some(({ kind }) => kind === 'unclear') ? 'unknown' : 'no';
   }
   return every(
-    part.named.map((principal) =>
+    candidate.named.map((principal) =>
       set.not
-        ? not(some(set.named.map((one) => isShared(principal, one))))
-        : some(set.named.map((one) => isWithin(principal, one, effect))),
+        ? not(some(set.named.map((one) => overlaps(principal, one))))
+        : some(set.named.map((one) => isSubsetOf(principal, one, effect))),
     ),
   );
 }
 
 export const principalDimension: Dimension<Principals> = {
-  parts: (principals) =>
+  atoms: (principals) =>
     principals.not ? [principals] : principals.named.map((principal) => ({ not: false, named: [principal] })),
-  within: (part, sets, effect) => {
-    const verdict = some(sets.map((set) => isWithinOne(part, set, effect)));
+  isSubset: (candidate, sets, effect) => {
+    const answer = some(sets.map((set) => isSubsetOfSet(candidate, set, effect)));
     // Two sets of which one leaves out what the other holds make up everyone.
-    return verdict === 'no' && sets.length > 1 && (part.not || sets.some((set) => set.not)) ? 'unknown' : verdict;
+    return answer === 'no' && sets.length > 1 && (candidate.not || sets.some((set) => set.not)) ? 'unknown' : answer;
   },
-  meets: (part, set) => {
-    if (part.not && set.not) return 'yes';
-    if (part.not) return some(set.named.map((principal) => not(isExcepted(principal, part))));
+  intersects: (candidate, set) => {
+    if (candidate.not && set.not) return 'yes';
+    if (candidate.not) return some(set.named.map((principal) => not(isExcepted(principal, candidate))));
     return some(
-      part.named.map((principal) =>
-        set.not ? not(isExcepted(principal, set)) : some(set.named.map((one) => isShared(principal, one))),
+      candidate.named.map((principal) =>
+        set.not ? not(isExcepted(principal, set)) : some(set.named.map((one) => overlaps(principal, one))),
       ),
     );
   },
-  isSomething: ({ not: others, named }) => (others && named.some(({ kind }) => kind === 'everyone') ? 'no' : 'yes'),
+  isNonEmpty: ({ not: others, named }) => (others && named.some(({ kind }) => kind === 'everyone') ? 'no' : 'yes'),
 };

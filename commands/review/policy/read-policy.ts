@@ -1,10 +1,23 @@
 import { resourcePattern } from './arn-pattern';
-import type { Conditions } from './conditions';
+import type { Conditions } from './satisfiability';
 import { readTokens } from './pattern';
 import { principalOf, type Principals } from './principals';
-import type { Statement } from './statement';
-import { termOf } from './term';
-import type { Texts } from './texts';
+import type { Effect } from './dimension';
+import { conditionOf } from './condition';
+import type { StringSet } from './string-set';
+
+/** What a statement of a policy means: a set of requests, and what becomes of them. */
+export interface Statement {
+  readonly effect: Effect;
+  readonly actions: StringSet;
+  /** None in a trust policy. */
+  readonly resources: StringSet | undefined;
+  /** None in an identity's policy. */
+  readonly principals: Principals | undefined;
+  readonly conditions: Conditions;
+  /** As it was written, on one line. */
+  readonly text: string;
+}
 
 /** Says what of a policy is not understood. */
 export class UnreadablePolicy extends Error {}
@@ -42,8 +55,8 @@ function parse(text: string): unknown {
   }
 }
 
-function readStatement(given: unknown, variables: boolean): Statement {
-  const fields = fieldsOf(given, 'a statement');
+function readStatement(value: unknown, variables: boolean): Statement {
+  const fields = fieldsOf(value, 'a statement');
   refuseOthers(fields, STATEMENT_ELEMENTS);
   const { Effect: effect } = fields;
   if (effect !== 'Allow' && effect !== 'Deny') throw new UnreadablePolicy('the Effect of a statement is unknown');
@@ -61,12 +74,12 @@ function readStatement(given: unknown, variables: boolean): Statement {
     resources: textsOf(fields, 'Resource', (resource) => resourcePattern(resource, variables)),
     principals: principalsOf(fields),
     conditions: conditionsOf(fields['Condition'], variables),
-    text: JSON.stringify(given),
+    text: JSON.stringify(value),
   };
 }
 
 /** What an element holds, or what its `Not` leaves. */
-function chosen(fields: Fields, element: string): { readonly not: boolean; readonly value: unknown } | undefined {
+function elementOf(fields: Fields, element: string): { readonly not: boolean; readonly value: unknown } | undefined {
   const { [element]: value, [`Not${element}`]: others } = fields;
   if (value !== undefined && others !== undefined) {
     throw new UnreadablePolicy(`a statement has both ${element} and Not${element}`);
@@ -78,14 +91,14 @@ function chosen(fields: Fields, element: string): { readonly not: boolean; reado
 function textsOf(
   fields: Fields,
   element: string,
-  patternOf: (text: string) => Texts['patterns'][number],
-): Texts | undefined {
-  const choice = chosen(fields, element);
+  patternOf: (text: string) => StringSet['patterns'][number],
+): StringSet | undefined {
+  const choice = elementOf(fields, element);
   return choice && { not: choice.not, patterns: textList(choice.value, element).map(patternOf) };
 }
 
 function principalsOf(fields: Fields): Principals | undefined {
-  const choice = chosen(fields, 'Principal');
+  const choice = elementOf(fields, 'Principal');
   if (choice === undefined) return undefined;
   const byType = choice.value === '*' ? { AWS: '*' } : fieldsOf(choice.value, 'a Principal');
   return {
@@ -100,15 +113,15 @@ function principalsOf(fields: Fields): Principals | undefined {
   };
 }
 
-function conditionsOf(given: unknown, variables: boolean): Conditions {
-  if (given === undefined) return [];
-  return Object.entries(fieldsOf(given, 'a Condition')).flatMap(([operator, byKey]) => {
+function conditionsOf(value: unknown, variables: boolean): Conditions {
+  if (value === undefined) return [];
+  return Object.entries(fieldsOf(value, 'a Condition')).flatMap(([operator, byKey]) => {
     const entries = Object.entries(fieldsOf(byKey, 'a Condition'));
     if (new Set(entries.map(([key]) => key.toLowerCase())).size < entries.length) {
       throw new UnreadablePolicy('a Condition has a key twice, in upper and lower case');
     }
     return entries.map(([key, values]) =>
-      termOf({ operator, key, values: listOf(values).map(conditionValue), variables }),
+      conditionOf({ operator, key, values: listOf(values).map(conditionValue), variables }),
     );
   });
 }

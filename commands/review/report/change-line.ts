@@ -1,7 +1,7 @@
-import { type Change, isUnknown, type Values } from '../plan/change';
+import { type Change, isUnknown, type Attributes } from '../plan/change';
 import { isSensitive } from '../plan/secrets';
 import type { StackReview } from '../review';
-import { code, plain } from './escape';
+import { inlineCode, escapeMarkdown } from './escape';
 
 /** How much of each change is told. */
 export type Detail = 'values' | 'names' | 'addresses';
@@ -28,16 +28,16 @@ export function changeLine(change: Change, { constructPaths }: StackReview, deta
   const { address, kind, deposed, previousAddress, importing } = change;
   const path = detail === 'addresses' ? undefined : constructPaths[address];
   const line = [
-    `- ${MARKS[kind]} ${code(address)}`,
-    ...(path === undefined ? [] : [`(${code(path)})`]),
+    `- ${MARKS[kind]} ${inlineCode(address)}`,
+    ...(path === undefined ? [] : [`(${inlineCode(path)})`]),
     ...(deposed === undefined ? [] : ['(a leftover of an earlier deployment)']),
     ...(kind === 'replace' ? [change.createsFirst ? '(the new one first)' : '**(the old one first)**'] : []),
-    ...(previousAddress === undefined ? [] : [`from ${code(previousAddress)}`]),
+    ...(previousAddress === undefined ? [] : [`from ${inlineCode(previousAddress)}`]),
     ...(importing && kind !== 'import' ? ['and import'] : []),
     ...(detail === 'addresses' ? [] : [why(change)]),
   ];
-  const told = detail === 'addresses' ? '' : attributes(change, detail);
-  return `${line.filter((part) => part !== '').join(' ')}${told}`;
+  const details = detail === 'addresses' ? '' : attributes(change, detail);
+  return `${line.filter((part) => part !== '').join(' ')}${details}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -55,10 +55,10 @@ const REASONS: Readonly<Record<string, string>> = {
 function why({ kind, reason, replacePaths }: Change): string {
   if (kind === 'replace' && replacePaths.length > 0) {
     const paths = [...new Set(replacePaths.map((path) => path.join('.')))].slice(0, 4);
-    return `— forced by ${paths.map((path) => code(path, 60)).join(', ')}`;
+    return `— forced by ${paths.map((path) => inlineCode(path, 60)).join(', ')}`;
   }
-  const said = reason === undefined ? undefined : REASONS[reason];
-  if (said !== undefined) return `— ${said}`;
+  const known = reason === undefined ? undefined : REASONS[reason];
+  if (known !== undefined) return `— ${known}`;
   return kind === 'replace' && reason !== 'replace_because_cannot_update'
     ? '— a trigger changes, or the provider says so'
     : '';
@@ -70,11 +70,11 @@ function attributes(change: Change, detail: Detail): string {
   if (change.kind !== 'update' && change.kind !== 'replace') return '';
   const names = changedAttributes(change);
   if (names.length === 0) return '';
-  const told = names
+  const shown = names
     .slice(0, MOST_ATTRIBUTES)
-    .map((name) => (detail === 'values' ? withValue(change, name) : code(name, 60)));
+    .map((name) => (detail === 'values' ? withValue(change, name) : inlineCode(name, 60)));
   const more = names.length > MOST_ATTRIBUTES ? `, and ${names.length - MOST_ATTRIBUTES} more` : '';
-  return `: ${told.join(', ')}${more}`;
+  return `: ${shown.join(', ')}${more}`;
 }
 
 /** What Terraform makes itself says nothing about a change. */
@@ -84,7 +84,7 @@ function changedAttributes(change: Change): string[] {
   const { before, after, afterUnknown } = change;
   const names = new Set([
     ...Object.keys(after ?? {}),
-    ...Object.keys((afterUnknown ?? {}) as Values),
+    ...Object.keys((afterUnknown ?? {}) as Attributes),
     ...Object.keys(before ?? {}),
   ]);
   return [...names]
@@ -95,22 +95,23 @@ function changedAttributes(change: Change): string[] {
 
 const isUnknownAtAll = (change: Change, name: string): boolean => {
   const { afterUnknown } = change;
-  const inner = typeof afterUnknown === 'object' && afterUnknown !== null ? (afterUnknown as Values)[name] : undefined;
+  const inner =
+    typeof afterUnknown === 'object' && afterUnknown !== null ? (afterUnknown as Attributes)[name] : undefined;
   return isUnknown(change, name) && (inner === true || JSON.stringify(inner ?? '').includes('true'));
 };
 
 function withValue(change: Change, name: string): string {
-  const value = (values: Values | undefined, mask: unknown) => {
+  const value = (values: Attributes | undefined, mask: unknown) => {
     if (isSensitive(mask, name)) return '(sensitive)';
     const one = values?.[name];
     if (one === null || one === undefined) return 'none';
-    return typeof one === 'object' ? '…' : code(String(one as string | number | boolean), 60);
+    return typeof one === 'object' ? '…' : inlineCode(String(one as string | number | boolean), 60);
   };
   const before = value(change.before, change.beforeSensitive);
   const after = isUnknownAtAll(change, name) ? 'known after apply' : value(change.after, change.afterSensitive);
-  return before === '…' || after === '…' ? code(name, 60) : `${code(name, 60)} ${before} → ${after}`;
+  return before === '…' || after === '…' ? inlineCode(name, 60) : `${inlineCode(name, 60)} ${before} → ${after}`;
 }
 
 /** A finding on one line. */
 export const findingLine = (stack: string, address: string, rule: string, message: string, longest?: number): string =>
-  `${code(stack, 80)} ${code(address, 120)}: ${plain(message, longest)} <sub>${plain(rule)}</sub>`;
+  `${inlineCode(stack, 80)} ${inlineCode(address, 120)}: ${escapeMarkdown(message, longest)} <sub>${escapeMarkdown(rule)}</sub>`;

@@ -1,13 +1,13 @@
 /** Breaks what GitHub would make a mention, a reference or a link of. */
 const JOINER = '\u2060';
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 
 /** Control characters, and those that turn the direction of text, or make it vanish. */
 const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 /** A text on one line, not too long, of characters that can be seen. */
-function tame(text: string, longest = LONGEST): string {
+function singleLine(text: string, longest = MAX_LENGTH): string {
   const line = text
     .replaceAll(/\p{Surrogate}/gu, ' ')
     .replaceAll(UNSEEN, ' ')
@@ -20,12 +20,12 @@ function tame(text: string, longest = LONGEST): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' };
 
 /** As HTML, in which Markdown finds nothing either. */
-export const html = (text: string, longest?: number): string =>
-  tame(text, longest).replaceAll(/[&<>`]/g, (character) => ENTITIES[character] as string);
+export const escapeForMarkdownHtml = (text: string, longest?: number): string =>
+  singleLine(text, longest).replaceAll(/[&<>`]/g, (character) => ENTITIES[character] as string);
 
 /** Others' words, that stand in Markdown as they are: nothing in them is formatting, HTML, a mention or a link. */
-export const plain = (text: string, longest?: number): string =>
-  html(tame(text, longest).replaceAll(/[\\*_{}[\]()+!|~$]/g, '\\$&'), Infinity)
+export const escapeMarkdown = (text: string, longest?: number): string =>
+  escapeForMarkdownHtml(singleLine(text, longest).replaceAll(/[\\*_{}[\]()+!|~$]/g, '\\$&'), Infinity)
     .replaceAll('@', `@${JOINER}`)
     .replaceAll(/(?<!&)#/g, `\\#${JOINER}`)
     .replaceAll(/(https?|ftp):/gi, `$1${JOINER}:`)
@@ -33,5 +33,5 @@ export const plain = (text: string, longest?: number): string =>
     .replaceAll(/\bGH-/gi, `GH${JOINER}-`);
 
 /** A name as code. A backtick in it would end the span, whatever stood before it. */
-export const code = (text: string, longest?: number): string =>
-  `\`${tame(text, longest).replaceAll('`', "'").replaceAll('|', '¦') || ' '}\``;
+export const inlineCode = (text: string, longest?: number): string =>
+  `\`${singleLine(text, longest).replaceAll('`', "'").replaceAll('|', '¦') || ' '}\``;

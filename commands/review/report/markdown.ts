@@ -1,7 +1,7 @@
-import type { Counts, Review, StackReview, Verdict } from '../review';
+import type { ChangeCounts, Review, StackReview, ReviewVerdict } from '../review';
 import type { Level } from '../rules/finding';
 import { changeLine, type Detail, findingLine, inOrder } from './change-line';
-import { code, html, plain } from './escape';
+import { inlineCode, escapeForMarkdownHtml, escapeMarkdown } from './escape';
 
 /** GitHub refuses comments that are longer. Some room is left for what a workflow puts round this one. */
 export const LONGEST_COMMENT = 65_536;
@@ -31,7 +31,7 @@ const SIZES: readonly Size[] = [
  *
  * @param remark - said below the verdict: what the review rests on, where that is not plans
  */
-export function markdown(review: Review, remark?: string): string {
+export function reviewMarkdown(review: Review, remark?: string): string {
   const longest = LONGEST_COMMENT - ROOM;
   const changes = review.stacks.reduce((sum, stack) => sum + stack.changes.length, 0);
   for (const size of SIZES) {
@@ -58,27 +58,27 @@ function rendered({ verdict, stacks, redact }: Review, size: Size, remark: strin
     ...(unchanged.length === 0
       ? []
       : [
-          `<details><summary>No changes in ${unchanged.length} stack${unchanged.length === 1 ? '' : 's'}</summary>\n\n${unchanged.map(({ name }) => code(name, 80)).join(', ')}\n</details>`,
+          `<details><summary>No changes in ${unchanged.length} stack${unchanged.length === 1 ? '' : 's'}</summary>\n\n${unchanged.map(({ name }) => inlineCode(name, 80)).join(', ')}\n</details>`,
           '',
         ]),
   ].join('\n');
 }
 
-function headline(verdict: Verdict, stacks: readonly StackReview[]): string {
+function headline(verdict: ReviewVerdict, stacks: readonly StackReview[]): string {
   const count = (level: Level) =>
     stacks.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.level === level).length, 0);
   const [dangers, cautions] = [count('danger'), count('caution')];
-  const said = [
+  const counted = [
     ...(dangers > 0 ? [`${dangers} danger${dangers === 1 ? '' : 's'}`] : []),
     ...(cautions > 0 ? [`${cautions} caution${cautions === 1 ? '' : 's'}`] : []),
   ].join(', ');
   switch (verdict) {
     case 'danger':
-      return `🛑 ${said}`;
+      return `🛑 ${counted}`;
     case 'cannot be judged':
-      return `❓ Not all of this can be judged${said === '' ? '' : `; ${said}`}`;
+      return `❓ Not all of this can be judged${counted === '' ? '' : `; ${counted}`}`;
     case 'caution':
-      return `⚠️ ${said}`;
+      return `⚠️ ${counted}`;
     case 'changes':
       return '✅ Changes, and none of them found dangerous';
     case 'no changes':
@@ -88,7 +88,7 @@ function headline(verdict: Verdict, stacks: readonly StackReview[]): string {
 
 const limits = (stacks: readonly StackReview[]): string[] => {
   const lines = stacks.flatMap(({ name, limits: all }) =>
-    all.map((limit) => `- ❓ ${code(name, 80)}: ${plain(limit)}`),
+    all.map((limit) => `- ❓ ${inlineCode(name, 80)}: ${escapeMarkdown(limit)}`),
   );
   return lines.length === 0 ? [] : [...lines, ''];
 };
@@ -113,7 +113,7 @@ function attention(stacks: readonly StackReview[], { finding: longest, findings:
   ];
 }
 
-const COLUMNS: readonly [keyof Counts, string][] = [
+const COUNT_COLUMNS: readonly [keyof ChangeCounts, string][] = [
   ['create', 'create'],
   ['update', 'update'],
   ['replace', '*replace*'],
@@ -124,13 +124,13 @@ const COLUMNS: readonly [keyof Counts, string][] = [
 ];
 
 const table = (stacks: readonly StackReview[]): string[] => [
-  `| stack | ${COLUMNS.map(([, title]) => title).join(' | ')} | |`,
-  `| --- | ${COLUMNS.map(() => '---:').join(' | ')} | --- |`,
+  `| stack | ${COUNT_COLUMNS.map(([, title]) => title).join(' | ')} | |`,
+  `| --- | ${COUNT_COLUMNS.map(() => '---:').join(' | ')} | --- |`,
   ...stacks.map(
-    ({ name, counts, provisional, beside }) =>
-      `| ${code(name, 80)} | ${COLUMNS.map(([count]) => (counts[count] === 0 ? '' : `**${counts[count]}**`)).join(' | ')} | ${[
+    ({ name, counts, provisional, context }) =>
+      `| ${inlineCode(name, 80)} | ${COUNT_COLUMNS.map(([count]) => (counts[count] === 0 ? '' : `**${counts[count]}**`)).join(' | ')} | ${[
         ...(provisional ? ['*provisional*: planned again after the network'] : []),
-        ...beside.map((one) => plain(one)),
+        ...context.map((one) => escapeMarkdown(one)),
       ].join('; ')} |`,
   ),
 ];
@@ -139,10 +139,12 @@ function details(stack: StackReview, { detail }: Size, redact: Review['redact'])
   if (detail === 'none' || (stack.changes.length === 0 && stack.outputs.length === 0)) return [];
   const lines = inOrder(stack.changes).map((change) => redact(changeLine(change, stack, detail)));
   const outputs =
-    stack.outputs.length === 0 ? [] : [`- outputs: ${stack.outputs.map((output) => code(output, 80)).join(', ')}`];
+    stack.outputs.length === 0
+      ? []
+      : [`- outputs: ${stack.outputs.map((output) => inlineCode(output, 80)).join(', ')}`];
   const open = stack.counts.delete + stack.counts.replace + stack.counts.forget > 0 ? ' open' : '';
   return [
-    `<details${open}><summary>${html(stack.name, 80)}: ${stack.changes.length} change${stack.changes.length === 1 ? '' : 's'}</summary>`,
+    `<details${open}><summary>${escapeForMarkdownHtml(stack.name, 80)}: ${stack.changes.length} change${stack.changes.length === 1 ? '' : 's'}</summary>`,
     '',
     ...lines,
     ...outputs,

@@ -1,5 +1,5 @@
 import type { Change } from '../plan/change';
-import { block, of, texts } from '../plan/endpoint';
+import { firstBlock, changesOfType, stringsIn } from '../plan/in-service';
 import type { Plan } from '../plan/plan';
 import { eachChange } from './finding';
 
@@ -13,8 +13,8 @@ export const capacityReduced = eachChange('capacity-reduced', 'caution', ({ type
     type === CONFIGURATION
       ? less(
           'the initial count',
-          block(before, 'production_variants')?.initial_instance_count,
-          block(after, 'production_variants')?.initial_instance_count,
+          firstBlock(before, 'production_variants')?.initial_instance_count,
+          firstBlock(after, 'production_variants')?.initial_instance_count,
         )
       : type === 'aws_appautoscaling_target'
         ? [
@@ -27,7 +27,7 @@ export const capacityReduced = eachChange('capacity-reduced', 'caution', ({ type
 
 export const instanceTypeChanged = eachChange('instance-type-changed', 'caution', ({ type, before, after }) => {
   if (type !== CONFIGURATION || before === undefined || after === undefined) return undefined;
-  const [from, to] = [before, after].map((values) => block(values, 'production_variants')?.instance_type);
+  const [from, to] = [before, after].map((values) => firstBlock(values, 'production_variants')?.instance_type);
   return typeof from === 'string' && typeof to === 'string' && from !== to
     ? `The instance type changes from ${from} to ${to}.`
     : undefined;
@@ -45,15 +45,15 @@ export const tooFewInstances = eachChange('too-few-instances', 'danger', (change
 
 function fewestOf({ type, after }: Change): readonly [unknown, string] {
   if (type === 'aws_sagemaker_endpoint_configuration')
-    return [block(after, 'production_variants')?.initial_instance_count, 'The fleet starts with'];
+    return [firstBlock(after, 'production_variants')?.initial_instance_count, 'The fleet starts with'];
   if (type === 'aws_appautoscaling_target' && after?.service_namespace === 'sagemaker')
     return [after.min_capacity, 'Scaling goes down to'];
   return [undefined, ''];
 }
 
 function zonesOfModel(plan: Plan): number | undefined {
-  const counts = of(plan, 'aws_sagemaker_model').flatMap(({ after }) => {
-    const subnets = texts(block(after, 'vpc_config')?.subnets);
+  const counts = changesOfType(plan, 'aws_sagemaker_model').flatMap(({ after }) => {
+    const subnets = stringsIn(firstBlock(after, 'vpc_config')?.subnets);
     return subnets.length === 0 ? [] : [subnets.length];
   });
   return counts.length === 0 ? undefined : Math.max(...counts);

@@ -1,16 +1,16 @@
-import { removes } from '../plan/change';
-import { block } from '../plan/endpoint';
+import { removesResource } from '../plan/change';
+import { firstBlock } from '../plan/in-service';
 import { eachChange } from './finding';
 
-const KINDS: Readonly<Record<string, string>> = {
+const DATA_STORES: Readonly<Record<string, string>> = {
   aws_s3_bucket: 'The bucket',
   aws_kms_key: 'The key',
 };
 
 /** What is encrypted with a key that is gone is gone as well; and what serves fetches its artifact again when it scales. */
 export const dataRemoved = eachChange('data-removed', 'danger', (change, { plan }) => {
-  const what = KINDS[change.type];
-  if (what === undefined || !removes(change)) return undefined;
+  const what = DATA_STORES[change.type];
+  if (what === undefined || !removesResource(change)) return undefined;
   // With the endpoint it is meant: that is said there.
   if (plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'delete')) return undefined;
   // Taken out of the settings, it goes after what serves has let go of it.
@@ -51,7 +51,7 @@ export const encryptionOff = eachChange('encryption-off', 'danger', (change, { p
   if (kind === 'delete' && !plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete'))
     return 'The encryption of the bucket is deleted.';
   const algorithm = (values: typeof before) =>
-    block(block(values, 'rule'), 'apply_server_side_encryption_by_default')?.sse_algorithm;
+    firstBlock(firstBlock(values, 'rule'), 'apply_server_side_encryption_by_default')?.sse_algorithm;
   return String(algorithm(before)).startsWith('aws:kms') && algorithm(after) === 'AES256'
     ? 'It is no longer encrypted with a key of its own.'
     : undefined;

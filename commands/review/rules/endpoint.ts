@@ -1,4 +1,4 @@
-import { moves, of, serving } from '../plan/endpoint';
+import { movesConfiguration, changesOfType, inService } from '../plan/in-service';
 import { eachChange } from './finding';
 
 /** Without it every call fails, until another one serves: minutes at the least. */
@@ -16,16 +16,16 @@ export const servingRemoved = eachChange('serving-removed', 'danger', (change, {
   const { type, kind, before, createsFirst, deposed } = change;
   const what = { aws_sagemaker_endpoint_configuration: 'configuration', aws_sagemaker_model: 'model' }[type];
   if (what === undefined || (kind !== 'delete' && kind !== 'replace')) return undefined;
-  const endpoints = of(plan, 'aws_sagemaker_endpoint');
+  const endpoints = changesOfType(plan, 'aws_sagemaker_endpoint');
   // Said by another rule, and worse.
   if (endpoints.some((one) => one.kind === 'delete' || one.kind === 'replace')) return undefined;
-  const { configurations, models } = serving(plan);
+  const { configurations, models } = inService(plan);
   const name = String(before?.name);
   const serves = what === 'configuration' ? configurations.has(name) : models.has(name);
   if (!serves) return undefined;
   if (kind === 'replace' && !createsFirst)
     return `The ${what} that serves, ${name}, is deleted before its successor is made.`;
-  const moving = endpoints.some(moves);
+  const moving = endpoints.some(movesConfiguration);
   if (moving) return undefined;
   return `The ${what} that serves, ${name}, is deleted${deposed === undefined ? '' : ' (a leftover of an earlier deployment)'}, and the endpoint does not move to another.`;
 });

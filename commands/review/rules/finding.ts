@@ -13,30 +13,30 @@ export interface Finding {
 }
 
 /** What a rule is held against. */
-export interface Subject {
+export interface RuleContext {
   readonly plan: Plan;
   /** All plans of the review: some rules look across stacks. */
-  readonly all: readonly Plan[];
+  readonly allPlans: readonly Plan[];
 }
 
 /** One thing that a reviewer wants to know. Rules stand together by what they guard, each with its reason. */
 export interface Rule {
   readonly name: string;
   readonly level: Level;
-  find(subject: Subject): readonly { readonly address: string; readonly message: string }[];
+  find(context: RuleContext): readonly { readonly address: string; readonly message: string }[];
 }
 
 /** A rule that looks at one change at a time: a message where it finds something. */
 export const eachChange = (
   name: string,
   level: Level,
-  look: (change: Change, subject: Subject) => string | undefined,
+  look: (change: Change, context: RuleContext) => string | undefined,
 ): Rule => ({
   name,
   level,
-  find: (subject) =>
-    subject.plan.changes.flatMap((change) => {
-      const message = look(change, subject);
+  find: (context) =>
+    context.plan.changes.flatMap((change) => {
+      const message = look(change, context);
       return message === undefined ? [] : [{ address: change.address, message }];
     }),
 });

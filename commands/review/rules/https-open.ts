@@ -1,5 +1,5 @@
-import type { Values } from '../plan/change';
-import { texts } from '../plan/endpoint';
+import type { Attributes } from '../plan/change';
+import { stringsIn } from '../plan/in-service';
 import { eachChange } from './finding';
 
 /** Half of all addresses is as good as all of them. Blocks of private addresses are none of the world. */
@@ -18,15 +18,15 @@ export const httpsOpen = eachChange('https-open', 'danger', ({ type, kind, befor
 });
 
 /** The blocks of the whole world that may reach port 443. */
-function openIn(type: string, values: Values): string[] {
+function openIn(type: string, values: Attributes): string[] {
   switch (type) {
     case 'aws_vpc_security_group_ingress_rule':
-      return covers(values) ? texts([values.cidr_ipv4, values.cidr_ipv6]).filter(isWorld) : [];
+      return covers(values) ? stringsIn([values.cidr_ipv4, values.cidr_ipv6]).filter(isWorld) : [];
     case 'aws_security_group_rule':
       return values.type === 'ingress' && covers(values) ? worldIn(values) : [];
     case 'aws_security_group':
     case 'aws_default_security_group':
-      return (Array.isArray(values.ingress) ? (values.ingress as Values[]) : []).flatMap((rule) =>
+      return (Array.isArray(values.ingress) ? (values.ingress as Attributes[]) : []).flatMap((rule) =>
         covers(rule) ? worldIn(rule) : [],
       );
     default:
@@ -34,10 +34,10 @@ function openIn(type: string, values: Values): string[] {
   }
 }
 
-const worldIn = ({ cidr_blocks, ipv6_cidr_blocks }: Values): string[] =>
-  [...texts(cidr_blocks), ...texts(ipv6_cidr_blocks)].filter(isWorld);
+const worldIn = ({ cidr_blocks, ipv6_cidr_blocks }: Attributes): string[] =>
+  [...stringsIn(cidr_blocks), ...stringsIn(ipv6_cidr_blocks)].filter(isWorld);
 
-function covers({ from_port, to_port, ip_protocol, protocol }: Values): boolean {
+function covers({ from_port, to_port, ip_protocol, protocol }: Attributes): boolean {
   const all = [ip_protocol, protocol].some((one) => one === '-1' || one === 'all');
   return all || (Number(from_port) <= 443 && Number(to_port) >= 443);
 }

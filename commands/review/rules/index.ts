@@ -1,7 +1,7 @@
 import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity';
 import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data';
 import { endpointRemoved, servingRemoved } from './endpoint';
-import type { Finding, Level, Rule, Subject } from './finding';
+import type { Finding, Level, Rule, RuleContext } from './finding';
 import { httpsOpen } from './https-open';
 import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network';
 import { alarmRemoved, forgotten, scalingRemoved } from './operations';
@@ -43,15 +43,15 @@ export const rules: readonly Rule[] = [
   rolloutAlone,
 ];
 
-const ORDER: readonly Level[] = ['danger', 'caution', 'note'];
+const LEVELS: readonly Level[] = ['danger', 'caution', 'note'];
 
 /** What all rules have to say of a plan, the worst first. */
-export const findingsOf = (subject: Subject): Finding[] =>
-  byLevel(
+export const applyRules = (context: RuleContext): Finding[] =>
+  sortByLevel(
     rules.flatMap((rule) =>
-      rule.find(subject).map(({ address, message }) => ({ level: rule.level, rule: rule.name, address, message })),
+      rule.find(context).map(({ address, message }) => ({ level: rule.level, rule: rule.name, address, message })),
     ),
   );
 
-export const byLevel = (findings: readonly Finding[]): Finding[] =>
-  findings.toSorted((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+export const sortByLevel = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));

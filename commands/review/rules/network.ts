@@ -1,25 +1,27 @@
-import { type Change, removes } from '../plan/change';
-import { block, of, texts } from '../plan/endpoint';
+import { type Change, removesResource } from '../plan/change';
+import { firstBlock, changesOfType, stringsIn } from '../plan/in-service';
 import type { Plan } from '../plan/plan';
 import { eachChange } from './finding';
 
 /** Calls take this way: without it they fail, or leave the VPC. */
 export const privateLinkRemoved = eachChange('private-link-removed', 'danger', (change) =>
-  change.type === 'aws_vpc_endpoint' && removes(change) && change.before?.vpc_endpoint_type === 'Interface'
+  change.type === 'aws_vpc_endpoint' && removesResource(change) && change.before?.vpc_endpoint_type === 'Interface'
     ? `The PrivateLink endpoint is ${gone(change)}: calls fail or leave the VPC, and its names are other ones afterwards.`
     : undefined,
 );
 
 export const vpcRemoved = eachChange('vpc-removed', 'danger', (change) =>
-  change.type === 'aws_vpc' && removes(change) ? `The VPC is ${gone(change)}, with all that is in it.` : undefined,
+  change.type === 'aws_vpc' && removesResource(change)
+    ? `The VPC is ${gone(change)}, with all that is in it.`
+    : undefined,
 );
 
 /** Something may be in it: the PrivateLink endpoint's network interface, or a model's. */
-export const subnetRemoved = eachChange('subnet-removed', 'danger', (change, { plan, all }) => {
-  if (change.type !== 'aws_subnet' || !removes(change)) return undefined;
-  const inUse = all.some((one) => usedSubnets(one).has(String(change.before?.id)));
+export const subnetRemoved = eachChange('subnet-removed', 'danger', (change, { plan, allPlans }) => {
+  if (change.type !== 'aws_subnet' || !removesResource(change)) return undefined;
+  const inUse = allPlans.some((one) => usedSubnets(one).has(String(change.before?.id)));
   const { availability_zone: zone } = change.before ?? {};
-  return inUse || of(plan, 'aws_vpc_endpoint').some(({ before }) => before !== undefined)
+  return inUse || changesOfType(plan, 'aws_vpc_endpoint').some(({ before }) => before !== undefined)
     ? `The subnet in ${typeof zone === 'string' ? zone : 'its zone'} is ${gone(change)}: a zone goes endpoints first, network after.`
     : undefined;
 });
@@ -27,6 +29,11 @@ export const subnetRemoved = eachChange('subnet-removed', 'danger', (change, { p
 const gone = ({ kind }: Change): string => (kind === 'replace' ? 'deleted and made again' : 'deleted');
 
 function usedSubnets(plan: Plan): Set<string> {
-  const models = of(plan, 'aws_sagemaker_model').flatMap(({ before }) => texts(block(before, 'vpc_config')?.subnets));
-  return new Set([...models, ...of(plan, 'aws_vpc_endpoint').flatMap(({ before }) => texts(before?.subnet_ids))]);
+  const models = changesOfType(plan, 'aws_sagemaker_model').flatMap(({ before }) =>
+    stringsIn(firstBlock(before, 'vpc_config')?.subnets),
+  );
+  return new Set([
+    ...models,
+    ...changesOfType(plan, 'aws_vpc_endpoint').flatMap(({ before }) => stringsIn(before?.subnet_ids)),
+  ]);
 }

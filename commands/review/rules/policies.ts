@@ -1,7 +1,7 @@
 import { type Change, isUnknown } from '../plan/change';
 import type { Plan } from '../plan/plan';
-import { comparePolicies, type Comparison } from '../policy/compare';
-import { eachChange, type Rule, type Subject } from './finding';
+import { comparePolicies, type PolicyComparison } from '../policy/compare';
+import { eachChange, type Rule, type RuleContext } from './finding';
 
 /** Where policies stand, whatever the resource. */
 const ATTRIBUTES = ['policy', 'assume_role_policy'] as const;
@@ -22,15 +22,15 @@ const OWNERS = [
 interface Compared {
   readonly change: Change;
   readonly attribute: string;
-  readonly comparison: Comparison;
+  readonly comparison: PolicyComparison;
 }
 
 /** More is allowed than before: decided by containment, whatever the text looks like. */
 export const policyWider: Rule = {
   name: 'policy-wider',
   level: 'danger',
-  find: (subject) =>
-    compared(subject).flatMap(({ change: { address }, attribute, comparison }) =>
+  find: (context) =>
+    compared(context).flatMap(({ change: { address }, attribute, comparison }) =>
       comparison.answer === 'wider'
         ? [{ address, message: `Its ${attribute} allows more than before: ${comparison.statements.join('; ')}` }]
         : [],
@@ -41,8 +41,8 @@ export const policyWider: Rule = {
 export const policyNotCompared: Rule = {
   name: 'policy-not-compared',
   level: 'caution',
-  find: (subject) =>
-    compared(subject).flatMap(({ change: { address }, attribute, comparison }) =>
+  find: (context) =>
+    compared(context).flatMap(({ change: { address }, attribute, comparison }) =>
       comparison.answer === 'cannot tell'
         ? [{ address, message: `Whether its ${attribute} allows more than before cannot be told: ${comparison.why}.` }]
         : [],
@@ -65,14 +65,14 @@ export const managedPolicyAttached: Rule = {
 
 const isManagedByAws = (policyArn: string): boolean => /^arn:[^:]+:iam::aws:policy\//.test(policyArn);
 
-const attachments = ({ changes }: Plan, isMeant: (policyArn: string) => boolean) =>
+const attachments = ({ changes }: Plan, isIncluded: (policyArn: string) => boolean) =>
   changes.flatMap((change) => {
     const { type, kind, after, address } = change;
     if (!/^aws_iam_(role|user|group)_policy_attachment$/.test(type) || kind !== 'create') return [];
     // With a new policy, or for a new role, it is part of what is made.
     if (['policy_arn', 'role', 'user', 'group'].some((attribute) => isUnknown(change, attribute))) return [];
     const [who, policy] = [after?.role ?? after?.user ?? after?.group, String(after?.policy_arn)];
-    return isMeant(policy) ? [{ address, message: `${String(who)} gets the policy ${policy}.` }] : [];
+    return isIncluded(policy) ? [{ address, message: `${String(who)} gets the policy ${policy}.` }] : [];
   });
 
 /** It bounds what all policies of a role together can allow. */
@@ -87,11 +87,11 @@ export const boundaryRemoved = eachChange('boundary-removed', 'danger', ({ type,
 );
 
 /** Comparing takes time, and two rules tell of it. */
-const known = new WeakMap<Plan, readonly Compared[]>();
+const COMPARED = new WeakMap<Plan, readonly Compared[]>();
 
-function compared({ plan }: Subject): readonly Compared[] {
-  const all = known.get(plan) ?? compareAll(plan);
-  known.set(plan, all);
+function compared({ plan }: RuleContext): readonly Compared[] {
+  const all = COMPARED.get(plan) ?? compareAll(plan);
+  COMPARED.set(plan, all);
   return all;
 }
 
@@ -104,10 +104,10 @@ const compareAll = (plan: Plan): Compared[] =>
   );
 
 /** Undefined where there is nothing to compare. */
-function comparisonOf(change: Change, attribute: string, plan: Plan): Comparison | undefined {
+function comparisonOf(change: Change, attribute: string, plan: Plan): PolicyComparison | undefined {
   const { type, kind, before, after } = change;
   const isHeld = type.endsWith('_policy') && type !== 'aws_iam_policy';
-  const none = type === 'aws_vpc_endpoint' || type === 'aws_vpc_endpoint_policy' ? 'everything' : 'nothing';
+  const defaultAccess = type === 'aws_vpc_endpoint' || type === 'aws_vpc_endpoint_policy' ? 'everything' : 'nothing';
   if (kind === 'update' || kind === 'replace') {
     if (isUnknown(change, attribute)) {
       return typeof before?.[attribute] === 'string'
@@ -117,16 +117,16 @@ function comparisonOf(change: Change, attribute: string, plan: Plan): Comparison
     const [was, is] = [textOf(before?.[attribute]), textOf(after?.[attribute])];
     if (was === is) return undefined;
     // Whose policy it is changes with it: the new owner had none of it.
-    return comparePolicies(isHeld && changesOwner(change) ? undefined : was, is, none);
+    return comparePolicies(isHeld && changesOwner(change) ? undefined : was, is, defaultAccess);
   }
   if (kind === 'create' && isHeld) {
     // What is new as a whole was allowed nothing before, and is not wider.
     if (OWNERS.some((owner) => isUnknown(change, owner)) || after === undefined) return undefined;
     if (isUnknown(change, attribute)) return { answer: 'cannot tell', why: 'it is known only once it is applied' };
-    return comparePolicies(undefined, textOf(after[attribute]), none);
+    return comparePolicies(undefined, textOf(after[attribute]), defaultAccess);
   }
   if (kind === 'delete' && isHeld && change.deposed === undefined && !ownerGoes(change, plan))
-    return comparePolicies(textOf(before?.[attribute]), undefined, none);
+    return comparePolicies(textOf(before?.[attribute]), undefined, defaultAccess);
   return undefined;
 }
 

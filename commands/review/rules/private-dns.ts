@@ -1,4 +1,4 @@
-import { of } from '../plan/endpoint';
+import { changesOfType } from '../plan/in-service';
 import { eachChange } from './finding';
 
 /** The Runtime's own name then resolves to public addresses: calls leave the VPC, or fail. */
@@ -29,6 +29,6 @@ export const privateNameCaptured = eachChange('private-name-captured', 'danger',
     return undefined;
   const isNew = kind === 'create' || (kind === 'update' && before?.private_dns_enabled !== true);
   // A VPC that is made here has no other callers yet.
-  if (!isNew || of(plan, 'aws_vpc').length > 0) return undefined;
+  if (!isNew || changesOfType(plan, 'aws_vpc').length > 0) return undefined;
   return `From then on the private name of ${String(after.service_name)} leads here in all of ${String(after.vpc_id)}: every other caller there must be let through.`;
 });

@@ -1,9 +1,9 @@
-import { type Change, differs, type Values } from '../plan/change';
-import { block, moves } from '../plan/endpoint';
+import { type Change, attributeDiffers, type Attributes } from '../plan/change';
+import { firstBlock, movesConfiguration } from '../plan/in-service';
 import { eachChange } from './finding';
 
-const guardOf = (values: Values | undefined): Values | undefined =>
-  block(block(values, 'deployment_config'), 'auto_rollback_configuration');
+const guardOf = (values: Attributes | undefined): Attributes | undefined =>
+  firstBlock(firstBlock(values, 'deployment_config'), 'auto_rollback_configuration');
 
 /** The provider replaces the endpoint when this block comes or goes. */
 export const rollbackGuard = eachChange('rollback-guard-changed', 'danger', ({ type, before, after }) => {
@@ -29,8 +29,8 @@ const alarmsOf = ({ after }: Change): number => {
 export const rolloutAlone = eachChange('rollout-alone', 'caution', (change) =>
   change.type === 'aws_sagemaker_endpoint' &&
   change.kind === 'update' &&
-  !moves(change) &&
-  differs(change, 'deployment_config')
+  !movesConfiguration(change) &&
+  attributeDiffers(change, 'deployment_config')
     ? 'Only the rollout changes: the same configuration is deployed once more, and a scaled fleet starts from its initial count.'
     : undefined,
 );

@@ -1,5 +1,5 @@
-import type { Change, Values } from '../plan/change';
-import { block, of, texts } from '../plan/endpoint';
+import type { Change, Attributes } from '../plan/change';
+import { firstBlock, changesOfType, stringsIn } from '../plan/in-service';
 import type { Plan } from '../plan/plan';
 import { eachChange, type Rule } from './finding';
 
@@ -16,33 +16,33 @@ export const zoneLost = eachChange('zone-lost', 'danger', (change) => {
 export const zonesDiffer: Rule = {
   name: 'zones-differ',
   level: 'danger',
-  find: ({ plan, all }) =>
-    of(plan, 'aws_sagemaker_model').flatMap((change) => {
+  find: ({ plan, allPlans }) =>
+    changesOfType(plan, 'aws_sagemaker_model').flatMap((change) => {
       const subnets = change.after === undefined ? [] : subnetsOf(change.type, change.after);
-      const network = networkOf(plan, all);
+      const network = networkOf(plan, allPlans);
       if (subnets.length === 0 || network === undefined || change.kind === 'no-op') return [];
       const zoneOf = (id: string) => Object.entries(network.subnets).find(([, subnet]) => subnet === id)?.[0];
       const model = new Set(subnets.map((id) => zoneOf(id) ?? id));
       const missing = network.privateLinkZones.filter((zone) => !model.has(zone));
       const uncovered = [...model].filter((zone) => !network.privateLinkZones.includes(zone));
       if (missing.length === 0 && uncovered.length === 0) return [];
-      const said = [
+      const differences = [
         ...(uncovered.length > 0 ? [`it is in ${uncovered.join(', ')}, where the PrivateLink endpoint is not`] : []),
         ...(missing.length > 0 ? [`it is not in ${missing.join(', ')}, where the PrivateLink endpoint is`] : []),
       ];
       return [
         {
           address: change.address,
-          message: `The model's zones are not those of the PrivateLink endpoint: ${said.join('; ')}.`,
+          message: `The model's zones are not those of the PrivateLink endpoint: ${differences.join('; ')}.`,
         },
       ];
     }),
 };
 
-const subnetsOf = (type: string, values: Values): string[] => {
-  if (type === 'aws_vpc_endpoint') return values.vpc_endpoint_type === 'Interface' ? texts(values.subnet_ids) : [];
+const subnetsOf = (type: string, values: Attributes): string[] => {
+  if (type === 'aws_vpc_endpoint') return values.vpc_endpoint_type === 'Interface' ? stringsIn(values.subnet_ids) : [];
   if (type !== 'aws_sagemaker_model') return [];
-  return texts(block(values, 'vpc_config')?.subnets);
+  return stringsIn(firstBlock(values, 'vpc_config')?.subnets);
 };
 
 interface NetworkZones {
@@ -65,7 +65,7 @@ function networkOf(plan: Plan, all: readonly Plan[]): NetworkZones | undefined {
 
 function plannedSubnets(all: readonly Plan[], privateLinkId: string): string[] | undefined {
   const change = all
-    .flatMap((plan): Change[] => of(plan, 'aws_vpc_endpoint'))
+    .flatMap((plan): Change[] => changesOfType(plan, 'aws_vpc_endpoint'))
     .find(({ before }) => before?.id === privateLinkId);
-  return change?.kind === 'update' ? texts(change.after?.subnet_ids) : undefined;
+  return change?.kind === 'update' ? stringsIn(change.after?.subnet_ids) : undefined;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PlanJson } from '../../../../commands/shared/terraform-files/plan-json';
 import type { Reviewer } from '../../../../commands/ci/review';
 import type { Stack } from '../../../../commands/ci/stacks';
-import type { Planned } from '../../../../commands/ci/terraform';
+import type { PlannedStack } from '../../../../commands/ci/terraform';
 
 export const S3 = { backend: { s3: { bucket: 'states' } } };
 export const CLOUD = { cloud: { organization: 'o', workspaces: { name: 'w' } } };
@@ -46,7 +46,7 @@ export function stack(name: string, backend: Stack['backend'] = { kind: 's3' }):
   return { name, environment, kind: rest === 'network' || rest === 'probe' ? rest : 'endpoint', backend, meaning: '' };
 }
 
-export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): Planned => ({
+export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): PlannedStack => ({
   stack: one,
   file: `${one.name}.tfplan`,
   json,

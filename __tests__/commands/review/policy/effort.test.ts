@@ -1,9 +1,11 @@
 import { comparePolicies } from '../../../../commands/review/policy/compare';
-import { findWord } from '../../../../commands/review/policy/find-word';
+import { hasIntersectionWitness } from '../../../../commands/review/policy/nfa';
 
-jest.mock('../../../../commands/review/policy/find-word', () => {
-  const actual = jest.requireActual<{ findWord: typeof findWord }>('../../../../commands/review/policy/find-word');
-  return { findWord: jest.fn(actual.findWord) };
+jest.mock('../../../../commands/review/policy/nfa', () => {
+  const actual = jest.requireActual<{ hasIntersectionWitness: typeof hasIntersectionWitness }>(
+    '../../../../commands/review/policy/nfa',
+  );
+  return { hasIntersectionWitness: jest.fn(actual.hasIntersectionWitness) };
 });
 
 const [STATEMENTS, ACTIONS, RESOURCES] = [40, 6, 4];
@@ -21,5 +23,5 @@ test('a policy as long as AWS takes is compared in a moment: no action or resour
   const policy = (Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
   expect(comparePolicies(policy(statements), policy(statements.toReversed()))).toEqual({ answer: 'no wider' });
   // A question asked is bounded by itself: MOST_STATES.
-  expect(jest.mocked(findWord).mock.calls.length).toBeLessThanOrEqual(STATEMENTS * (ACTIONS + RESOURCES));
+  expect(jest.mocked(hasIntersectionWitness).mock.calls.length).toBeLessThanOrEqual(STATEMENTS * (ACTIONS + RESOURCES));
 });

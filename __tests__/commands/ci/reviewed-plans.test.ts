@@ -7,7 +7,7 @@ import {
   parseFingerprints,
   wasSeen,
   type CheckRun,
-} from '../../../commands/ci/reviewed';
+} from '../../../commands/ci/reviewed-plans';
 import { hash } from './support/stacks';
 
 const COMMIT = 'c'.repeat(40);

@@ -11,7 +11,7 @@ export const CHECK_NAME = 'reviewed plans';
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** The app that GitHub's own workflows act as. */
-const WORKFLOWS = 'github-actions';
+const WORKFLOWS_APP = 'github-actions';
 const [OPENING, CLOSING] = ['```json', '```'];
 
 export interface CheckRun {
@@ -51,7 +51,7 @@ const title = (count: number): string =>
  */
 export function fingerprintsOf(runs: readonly CheckRun[], commit: string): Fingerprints {
   const newest = runs
-    .filter(({ name, head_sha, app }) => name === CHECK_NAME && head_sha === commit && app?.slug === WORKFLOWS)
+    .filter(({ name, head_sha, app }) => name === CHECK_NAME && head_sha === commit && app?.slug === WORKFLOWS_APP)
     .toSorted((a, b) => b.id - a.id)[0];
   const summary = newest?.output?.summary ?? '';
   const [from, to] = [summary.indexOf(OPENING), summary.lastIndexOf(CLOSING)];

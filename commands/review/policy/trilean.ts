@@ -1,12 +1,12 @@
 /** What is not decided stays so: a guess in either direction would be a wrong review. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+export type Trilean = 'yes' | 'no' | 'unknown';
 
-export const every = (verdicts: readonly Verdict[]): Verdict =>
+export const every = (verdicts: readonly Trilean[]): Trilean =>
   verdicts.includes('no') ? 'no' : verdicts.includes('unknown') ? 'unknown' : 'yes';
 
-export const some = (verdicts: readonly Verdict[]): Verdict =>
+export const some = (verdicts: readonly Trilean[]): Trilean =>
   verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
 
 const OPPOSITES = { yes: 'no', no: 'yes', unknown: 'unknown' } as const;
 
-export const not = (verdict: Verdict): Verdict => OPPOSITES[verdict];
+export const not = (verdict: Trilean): Trilean => OPPOSITES[verdict];

@@ -1,6 +1,7 @@
-import { operatorOf, type Values } from './operators';
+import { operatorOf, type ValueSet } from './operators';
 
-export interface Given {
+/** A condition as it stands in the policy: one key under one operator. */
+export interface ConditionSource {
   /** The operator, with what stands before and behind its name. */
   readonly operator: string;
   readonly key: string;
@@ -9,17 +10,17 @@ export interface Given {
   readonly variables: boolean;
 }
 
-/** One key under one operator. */
-export interface Term {
+/** What a condition means. */
+export interface Condition {
   /** In lower case: keys are alike in either. */
   readonly key: string;
   readonly quantifier: '' | 'ForAnyValue' | 'ForAllValues';
   /** Whether it holds where the request does not have the key. */
   readonly whenAbsent: boolean;
-  readonly values: Values;
+  readonly values: ValueSet;
   /** What makes it the same as another, whatever it means. */
   readonly identity: string;
-  readonly given: Given;
+  readonly source: ConditionSource;
 }
 
 const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/;
@@ -28,15 +29,15 @@ const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function termOf(given: Given): Term {
-  const { operator: name, values, variables } = given;
+export function conditionOf(source: ConditionSource): Condition {
+  const { operator: name, values, variables } = source;
   // A version that has variables changes only what looks like one.
   const reading = variables || !values.some((value) => value.includes('{'));
   const identity = JSON.stringify([name, reading, [...new Set(values)].sort()]);
-  const named = { key: given.key.toLowerCase(), identity, given };
+  const named = { key: source.key.toLowerCase(), identity, source };
   if (name === 'Null') return { ...named, ...presence(values) };
   const [, prefix = '', base = '', ifExists] = OPERATOR.exec(name) ?? [];
-  const quantifier = prefix as Term['quantifier'];
+  const quantifier = prefix as Condition['quantifier'];
   const operator = operatorOf(base);
   const holdsForNothing = quantifier === 'ForAllValues' || (quantifier === '' && operator?.not === true);
   return {
@@ -48,7 +49,7 @@ export function termOf(given: Given): Term {
 }
 
 /** Of `Null`, whose `true` is for a key that is not there. */
-function presence(values: readonly string[]): Pick<Term, 'quantifier' | 'whenAbsent' | 'values'> {
+function presence(values: readonly string[]): Pick<Condition, 'quantifier' | 'whenAbsent' | 'values'> {
   const wanted = values.map((value) => value.toLowerCase());
   return {
     quantifier: '',
@@ -59,11 +60,11 @@ function presence(values: readonly string[]): Pick<Term, 'quantifier' | 'whenAbs
   };
 }
 
-export function negated(term: Term): Term {
-  return { ...term, whenAbsent: !term.whenAbsent, values: opposite(term.values) };
+export function negated(condition: Condition): Condition {
+  return { ...condition, whenAbsent: !condition.whenAbsent, values: opposite(condition.values) };
 }
 
-function opposite(values: Values): Values {
+function opposite(values: ValueSet): ValueSet {
   switch (values.kind) {
     case 'opaque':
       return values;
@@ -74,9 +75,9 @@ function opposite(values: Values): Values {
   }
 }
 
-/** Terms of one value each, of which one must hold. */
-export function alternatives(term: Term): readonly Term[] {
-  const { values, quantifier, given } = term;
+/** The same as conditions of one value each, of which one must hold. */
+export function disjuncts(condition: Condition): readonly Condition[] {
+  const { values, quantifier, source } = condition;
   const divides = (values.kind === 'text' || values.kind === 'range') && !values.not && quantifier !== 'ForAllValues';
-  return divides ? given.values.map((value) => termOf({ ...given, values: [value] })) : [term];
+  return divides ? source.values.map((value) => conditionOf({ ...source, values: [value] })) : [condition];
 }

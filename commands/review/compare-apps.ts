@@ -1,25 +1,25 @@
-import { terraformBinary } from '../../shared/terraform-binary';
-import type { StackFile } from '../../shared/terraform-files/stack-file';
-import { HCP_TERRAFORM } from '../../../settings/defaults';
-import type { App } from '../app/app';
-import type { Change, Kind, Values } from '../plan/change';
-import type { Plan } from '../plan/plan';
-import { byLevel } from '../rules';
-import type { Finding } from '../rules/finding';
-import { type Review, reviewPlans, type StackReview } from '../review';
+import { terraformBinary } from '../shared/terraform-binary';
+import type { StackFile } from '../shared/terraform-files/stack-file';
+import { HCP_TERRAFORM } from '../../settings/defaults';
+import type { SynthesizedApp } from './synthesized-app';
+import type { Change, ChangeKind, Attributes } from './plan/change';
+import type { Plan } from './plan/plan';
+import { sortByLevel } from './rules';
+import type { Finding } from './rules/finding';
+import { type Review, reviewPlans, type StackReview } from './review';
 
 /** What is said below the verdict: the reader must know what it rests on. */
-export const REMARK =
+export const SYNTH_REMARK =
   'From the synthesized Terraform alone, without a plan: what is deployed, what AWS fills in and what only a plan can know is not in it.';
 
 /** Compares two synthesized folders, by the same rules as plans. */
-export function compareApps(base: App, head: App): Review {
+export function compareApps(base: SynthesizedApp, head: SynthesizedApp): Review {
   const names = [...new Set([...base.names, ...head.names])].toSorted();
   const plans = names.map((name) => planOf(name, base.stack(name), head.stack(name)));
   const { stacks, redact } = reviewPlans(plans, head);
   const all = stacks.map((stack) =>
     withFindings(stack, [
-      ...about(stack.name, base.stack(stack.name), head.stack(stack.name)),
+      ...stackFindings(stack.name, base.stack(stack.name), head.stack(stack.name)),
       ...unprotected(stack.name, base, head),
     ]),
   );
@@ -30,13 +30,13 @@ export function compareApps(base: App, head: App): Review {
 
 function withFindings(stack: StackReview, more: readonly Finding[]): StackReview {
   if (more.length === 0) return stack;
-  const findings = byLevel([...more, ...stack.findings]);
+  const findings = sortByLevel([...more, ...stack.findings]);
   const verdict = findings.some(({ level }) => level === 'danger') ? 'danger' : 'caution';
   return { ...stack, findings, verdict };
 }
 
 /** What is not about a resource. */
-function about(name: string, base: StackFile | undefined, head: StackFile | undefined): Finding[] {
+function stackFindings(name: string, base: StackFile | undefined, head: StackFile | undefined): Finding[] {
   if (base !== undefined && head === undefined) {
     const message =
       'The stack is gone from the settings: what it deployed still runs and costs, until it is destroyed.';
@@ -67,7 +67,7 @@ function about(name: string, base: StackFile | undefined, head: StackFile | unde
 }
 
 /** What may be destroyed from then on; a plan does not tell. */
-const unprotected = (name: string, base: App, head: App): Finding[] =>
+const unprotected = (name: string, base: SynthesizedApp, head: SynthesizedApp): Finding[] =>
   head.stack(name) === undefined
     ? []
     : base
@@ -105,7 +105,7 @@ function planOf(name: string, base: StackFile | undefined, head: StackFile | und
   };
 }
 
-function resourcesOf(stack: StackFile | undefined): Map<string, Values> {
+function resourcesOf(stack: StackFile | undefined): Map<string, Attributes> {
   return new Map(
     Object.entries(stack?.resource ?? {}).flatMap(([type, all]) =>
       Object.entries(all).map(([name, values]) => [`${type}.${name}`, withoutRemarks(values)] as const),
@@ -114,7 +114,7 @@ function resourcesOf(stack: StackFile | undefined): Map<string, Values> {
 }
 
 /** cdktf keeps its own remarks in every block. */
-const withoutRemarks = (values: Values): Values =>
+const withoutRemarks = (values: Attributes): Attributes =>
   Object.fromEntries(Object.entries(values).filter(([name]) => name !== '//'));
 
 /** What replaces a resource when it changes; of SageMaker's models and configurations nothing can be changed at all. */
@@ -130,7 +130,7 @@ const REPLACES: Readonly<Record<string, readonly string[] | 'all'>> = {
   aws_iam_role_policy: ['name', 'name_prefix', 'role'],
 };
 
-function changeOf(address: string, before: Values | undefined, after: Values | undefined): Change {
+function changeOf(address: string, before: Attributes | undefined, after: Attributes | undefined): Change {
   const [type = ''] = address.split('.');
   const { lifecycle: was, ...old } = before ?? {};
   const { lifecycle: is, ...now } = after ?? {};
@@ -140,7 +140,7 @@ function changeOf(address: string, before: Values | undefined, after: Values | u
     type,
     deposed: undefined,
     kind,
-    createsFirst: kind === 'create' || ((is ?? was) as Values | undefined)?.create_before_destroy === true,
+    createsFirst: kind === 'create' || ((is ?? was) as Attributes | undefined)?.create_before_destroy === true,
     before: before && old,
     after: after && now,
     afterUnknown: {},
@@ -153,7 +153,7 @@ function changeOf(address: string, before: Values | undefined, after: Values | u
   };
 }
 
-function kindOf(type: string, before: Values | undefined, after: Values | undefined): Kind {
+function kindOf(type: string, before: Attributes | undefined, after: Attributes | undefined): ChangeKind {
   if (before === undefined) return 'create';
   if (after === undefined) return 'delete';
   const changed = differing(before, after);
@@ -162,7 +162,7 @@ function kindOf(type: string, before: Values | undefined, after: Values | undefi
   return forcing === 'all' || changed.some((name) => forcing.includes(name)) ? 'replace' : 'update';
 }
 
-const differing = (before: Values, after: Values): string[] =>
+const differing = (before: Attributes, after: Attributes): string[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
@@ -190,7 +190,7 @@ function withUnknowns(changes: readonly Change[]): Change[] {
   return changes.map((change) => {
     const unknown = Object.entries(change.after ?? {}).filter(([, value]) => refersToNew(value));
     const marks = Object.fromEntries(unknown.map(([name]) => [name, true]));
-    return { ...change, afterUnknown: { ...(change.afterUnknown as Values), ...marks } };
+    return { ...change, afterUnknown: { ...(change.afterUnknown as Attributes), ...marks } };
   });
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findWord } from '../../../../commands/review/policy/find-word';
+import { hasIntersectionWitness } from '../../../../commands/review/policy/nfa';
 import { readTokens, type Tokens } from '../../../../commands/review/policy/pattern';
 
 const tokensOf = (text: string): Tokens => readTokens(text, { wildcards: true, eitherCase: false, variables: true });
@@ -22,7 +22,7 @@ test('a pattern fits into others exactly where there is no word that only it mat
   fc.assert(
     fc.property(pattern, fc.array(pattern, { maxLength: 2 }), (inner, outer) => {
       const proof = words.some((word) => matches(inner, word) && !some(outer, word));
-      expect(findWord([[tokensOf(inner)]], outer.map(tokensOf))).toBe(proof ? 'yes' : 'no');
+      expect(hasIntersectionWitness([[tokensOf(inner)]], outer.map(tokensOf))).toBe(proof ? 'yes' : 'no');
     }),
     { numRuns: 300 },
   );
@@ -32,7 +32,7 @@ test('patterns have something in common exactly where a word is in all of them',
   fc.assert(
     fc.property(fc.array(pattern, { minLength: 1, maxLength: 2 }), pattern, pattern, (one, other, without) => {
       const proof = words.some((word) => some(one, word) && matches(other, word) && !matches(without, word));
-      const found = findWord([one.map(tokensOf), [tokensOf(other)]], [tokensOf(without)]);
+      const found = hasIntersectionWitness([one.map(tokensOf), [tokensOf(other)]], [tokensOf(without)]);
       expect(found).toBe(proof ? 'yes' : 'no');
     }),
     { numRuns: 300 },
@@ -41,8 +41,8 @@ test('patterns have something in common exactly where a word is in all of them',
 
 test('what would take too long is not decided', () => {
   const far = `*a${'?'.repeat(20)}`;
-  expect(findWord([[tokensOf(far)]], [tokensOf(`*${far}`)])).toBe('unknown');
-  expect(findWord([[tokensOf(far)]], [tokensOf(`*${far}`), tokensOf('*')])).toBe('no');
+  expect(hasIntersectionWitness([[tokensOf(far)]], [tokensOf(`*${far}`)])).toBe('unknown');
+  expect(hasIntersectionWitness([[tokensOf(far)]], [tokensOf(`*${far}`), tokensOf('*')])).toBe('no');
 });
 
 test('an expression of Terraform is one thing, with the braces in it', () => {

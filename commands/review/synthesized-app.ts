@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Block, findStackFile, protectedResources, type StackFile } from '../../shared/terraform-files/stack-file';
+import { type Block, findStackFile, protectedResources, type StackFile } from '../shared/terraform-files/stack-file';
 
 /** A synthesized folder: `cdktf.out`. */
-export class App {
+export class SynthesizedApp {
   private constructor(private readonly stacks: ReadonlyMap<string, StackFile>) {}
 
   /** @throws Error where it is no such folder */
-  static read(folder: string): App {
+  static read(folder: string): SynthesizedApp {
     let names: string[];
     try {
       names = readdirSync(join(folder, 'stacks')).toSorted();
@@ -19,7 +19,7 @@ export class App {
       // Terraform leaves folders behind that have no stack any more.
       return stack === undefined ? [] : [[name, stack]];
     });
-    return new App(new Map(stacks));
+    return new SynthesizedApp(new Map(stacks));
   }
 
   get names(): string[] {

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../../main';
-import { App } from '../../../commands/review/app/app';
-import { markdown } from '../../../commands/review/report/markdown';
+import { SynthesizedApp } from '../../../commands/review/synthesized-app';
+import { reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
-import { compareApps, REMARK } from '../../../commands/review/synth/compare';
+import { compareApps, SYNTH_REMARK } from '../../../commands/review/compare-apps';
 import type { EnvironmentSettings } from '../../../settings';
 import { existingNetwork, endpoint, resolved, settings } from '../../support/settings';
 import { fixture } from './fixtures';
@@ -19,7 +19,7 @@ const app = (given: EnvironmentSettings, name = 'test'): string => {
   return outdir;
 };
 const compared = (after: EnvironmentSettings, before = settings()) =>
-  compareApps(App.read(app(before)), App.read(app(after)));
+  compareApps(SynthesizedApp.read(app(before)), SynthesizedApp.read(app(after)));
 const found = (after: EnvironmentSettings, before?: EnvironmentSettings) =>
   compared(after, before).stacks.flatMap(({ findings }) => findings.map(({ level, rule }) => `${level[0]} ${rule}`));
 const churn = (changes: Parameters<typeof endpoint>[0], more: Partial<EnvironmentSettings> = {}) =>
@@ -62,8 +62,8 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
 
 test('a new network in a VPC of others', () => {
   const review = compareApps(
-    App.read(app(settings(), 'other')),
-    App.read(app(settings({ network: existingNetwork() }))),
+    SynthesizedApp.read(app(settings(), 'other')),
+    SynthesizedApp.read(app(settings({ network: existingNetwork() }))),
   );
   const network = review.stacks.find(({ name }) => name === 'test-network');
   expect(network?.findings.map(({ rule }) => rule)).toEqual(['private-name-captured']);
@@ -94,7 +94,7 @@ test('the host of HCP Terraform, written out, moves no state; another host does'
       content.terraform.cloud = { ...content.terraform.cloud, hostname };
       writeFileSync(file, JSON.stringify(content));
     }
-    const { stacks } = compareApps(App.read(base), App.read(head));
+    const { stacks } = compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
     return stacks.flatMap(({ findings }) => findings.map(({ rule }) => rule));
   };
   expect(found(undefined)).toEqual([]);
@@ -102,11 +102,13 @@ test('the host of HCP Terraform, written out, moves no state; another host does'
 });
 
 test('it says what it rests on', () => {
-  expect(markdown(compared(settings()), REMARK)).toContain('without a plan');
+  expect(reviewMarkdown(compared(settings()), SYNTH_REMARK)).toContain('without a plan');
 });
 
 test('with the synthesized folder, the way to each construct and where the state is', () => {
-  const text = markdown(reviewPlans([fixture('endpoint-instance-type', 'test-churn')], App.read(app(settings()))));
+  const text = reviewMarkdown(
+    reviewPlans([fixture('endpoint-instance-type', 'test-churn')], SynthesizedApp.read(app(settings()))),
+  );
   expect(text).toContain('`aws_sagemaker_endpoint.endpoint_endpoint` (`test-churn/endpoint/endpoint`)');
   expect(text).toContain('state: local');
 });

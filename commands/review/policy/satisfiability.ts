@@ -1,0 +1,84 @@
+import { rangeSetsIntersect, type Range } from './range-set';
+import { negated, type Condition } from './condition';
+import { stringSetsIntersect } from './string-set';
+import { every, type Trilean } from './trilean';
+
+/** All of a statement's conditions, each of which must hold. */
+export type Conditions = readonly Condition[];
+
+const keysOf = (conditions: Conditions): readonly string[] => [...new Set(conditions.map(({ key }) => key))];
+
+const withKey = (conditions: Conditions, key: string): Conditions =>
+  conditions.filter((condition) => condition.key === key);
+
+/** Whether some request fulfils them all. Keys are taken to have nothing to do with each other. */
+export const isSatisfiable = (conditions: Conditions): Trilean =>
+  every(
+    keysOf(conditions).map((key) => {
+      const conditionsOnKey = withKey(conditions, key);
+      const answer = isSatisfiableByOneValue(conditionsOnKey);
+      // Of several values, one may be what the one condition asks for, and one what the other does.
+      const ofSeveral = conditionsOnKey.filter(({ quantifier }) => quantifier === 'ForAnyValue').length > 1;
+      return answer === 'no' && ofSeveral ? 'unknown' : answer;
+    }),
+  );
+
+/** Conditions on one key, of a request that does not have it, or has one value for it. */
+function isSatisfiableByOneValue(conditionsOnKey: Conditions): Trilean {
+  const clear = conditionsOnKey.filter(({ values }) => values.kind !== 'opaque');
+  const answer = clear.every(({ whenAbsent }) => whenAbsent) ? 'yes' : isSatisfiableWhenPresent(clear);
+  return answer === 'no' || clear.length === conditionsOnKey.length ? answer : 'unknown';
+}
+
+function isSatisfiableWhenPresent(conditionsOnKey: Conditions): Trilean {
+  const values = conditionsOnKey.map((condition) => condition.values);
+  if (values.some((value) => value.kind === 'constant' && !value.holds)) return 'no';
+  const texts = values.flatMap((value) => (value.kind === 'text' ? [value] : []));
+  const ranges = values.flatMap((value) => (value.kind === 'range' ? [value] : []));
+  const domains = [...new Set<Range>(ranges.map(({ domain }) => domain))];
+  const answers = [
+    ...(texts.length === 0 ? [] : [stringSetsIntersect(texts)]),
+    ...domains.map((domain) =>
+      rangeSetsIntersect(
+        ranges.filter((range) => range.domain === domain),
+        domain,
+      ),
+    ),
+  ];
+  // A value is one text, and may be a number as well: whether both can be is not asked.
+  return answers.length > 1 && !answers.includes('no') ? 'unknown' : every(answers);
+}
+
+/** Whether a request that fulfils `conditions` fulfils `term`. */
+export function implies(conditions: Conditions, condition: Condition): Trilean {
+  const conditionsOnKey = withKey(conditions, condition.key);
+  if (conditionsOnKey.some(({ identity }) => identity === condition.identity)) return 'yes';
+  const opposite = negated(condition);
+  const presence = conditionsOnKey.filter(({ values }) => values.kind === 'constant');
+  const others = conditionsOnKey.filter(({ values }) => values.kind !== 'constant');
+  const alike = others.filter(
+    ({ quantifier }) => quantifier === condition.quantifier || condition.values.kind === 'constant',
+  );
+  // One that is narrower is enough, of however many values.
+  if (
+    [[], ...alike.map((one) => [one])].some((one) => isSatisfiableByOneValue([...presence, ...one, opposite]) === 'no')
+  ) {
+    return 'yes';
+  }
+  switch (isSatisfiableByOneValue([...conditionsOnKey, opposite])) {
+    case 'yes':
+      return 'no';
+    case 'no':
+      return combineByValue([...others, condition]) ? 'yes' : 'unknown';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+/** Whether what holds together of one value holds together of several, as it does of each; not where each may mean another. */
+function combineByValue(conditionsOnKey: Conditions): boolean {
+  const quantifiers = conditionsOnKey.flatMap(({ values, quantifier }) =>
+    values.kind === 'constant' ? [] : [quantifier],
+  );
+  return new Set(quantifiers).size <= 1 && !quantifiers.includes('ForAnyValue');
+}
