@@ -1,7 +1,7 @@
 export type Fetch = typeof globalThis.fetch;
 
 /** HCP Terraform plans on; a plan of ten thousand resources takes it some minutes. */
-const POLLING = { tries: 60, pauseMs: 5000 };
+const PLAN_POLLING = { tries: 60, pauseMs: 5000 };
 
 /**
  * What a run of HCP Terraform planned, in its redacted form: that takes no more than the permission to plan, while the
@@ -14,7 +14,7 @@ export async function redactedPlan(
   runId: string,
   environment: Readonly<Record<string, string | undefined>>,
   fetch: Fetch,
-  { tries, pauseMs } = POLLING,
+  { tries, pauseMs } = PLAN_POLLING,
 ): Promise<string> {
   const token = tokenFor(hostname, environment);
   const get = async (path: string): Promise<Response> => {

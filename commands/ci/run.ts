@@ -7,11 +7,29 @@ export interface ProgramResult {
 }
 
 export interface RunOptions {
+  /**
+   * The folder that the program runs in.
+   *
+   * @default - this process's own
+   */
   readonly cwd?: string | undefined;
+  /**
+   * Variables that are added to this process's own; undefined removes one.
+   *
+   * @default - none
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** What it reads on stdin. */
+  /**
+   * What the program reads on stdin.
+   *
+   * @default - nothing
+   */
   readonly input?: string | undefined;
-  /** Shows what it says while it runs, instead of keeping it. */
+  /**
+   * Whether stdout and stderr go to the log as they are written, and are not in the result.
+   *
+   * @default false
+   */
   readonly isShown?: boolean | undefined;
 }
 

@@ -59,11 +59,11 @@ function reviewPlan(
   }));
   const counts = countsOf(plan.changes);
   const limited = plan.limits.map((limit): Finding => ({ ...limit, address: plan.name }));
-  const told = sortByLevel([...findings, ...notes, ...limited]);
+  const ordered = sortByLevel([...findings, ...notes, ...limited]);
   return {
     name: plan.name,
     counts,
-    findings: told,
+    findings: ordered,
     limits: plan.limits.map(({ message }) => message),
     provisional: isProvisional(plan, allPlans),
     changes: plan.changes.filter(({ kind }) => kind !== 'no-op'),
@@ -75,7 +75,7 @@ function reviewPlan(
       }),
     ),
     context: app === undefined ? [] : contextOf(app, plan.name),
-    verdict: verdictOf(told, plan, counts),
+    verdict: verdictOf(ordered, plan, counts),
   };
 }
 

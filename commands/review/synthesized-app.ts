@@ -1,6 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Block, findStackFile, protectedResources, type StackFile } from '../shared/terraform-files/stack-file';
+import {
+  type ConfigurationBlock,
+  findStackFile,
+  protectedResources,
+  type StackFile,
+} from '../shared/terraform-files/stack-file';
 
 /** A synthesized folder: `cdktf.out`. */
 export class SynthesizedApp {
@@ -41,7 +46,7 @@ export class SynthesizedApp {
   /** The zones that a stack is in: a network says it in an output, the others read it from there. */
   zones(stack: string): string[] {
     const { output, locals } = this.stacks.get(stack) ?? {};
-    const own = Object.keys((output?.subnet_ids?.value ?? {}) as Block);
+    const own = Object.keys((output?.subnet_ids?.value ?? {}) as ConfigurationBlock);
     const read = Object.keys(locals ?? {}).flatMap((name) => /^subnet-(.+)$/.exec(name)?.[1] ?? []);
     return (own.length > 0 ? own : read).toSorted();
   }

@@ -81,11 +81,11 @@ function run(args: readonly string[], bin: string, more: Record<string, string> 
       process.execPath,
       ['--require', './loader/typescript.cjs', 'commands/ci/command.ts', ...args],
       { cwd: ROOT, env },
-      (error, ...said) =>
+      (error, ...outputs) =>
         done({
           status: error === null ? 0 : Number(error.code),
-          stdout: said[0],
-          stderr: said[1],
+          stdout: outputs[0],
+          stderr: outputs[1],
           output: read(output),
           summary: read(summary),
         }),
@@ -152,7 +152,7 @@ test('a pull request by the command: with credentials what changed is planned, w
   const head = folders.folder({ 'e-network': { terraform: S3 }, 'e-x': { terraform: S3, locals: { a: 1 } } });
   const bin = programs([], []);
   const args = ['pull-request', '--base', base, '--head', head];
-  const given = {
+  const workflow = {
     PULL_REQUEST: '5',
     HEAD_SHA: HEAD,
     EVENT_ACTION: 'synchronize',
@@ -161,8 +161,8 @@ test('a pull request by the command: with credentials what changed is planned, w
     GITHUB_SERVER_URL: 'https://github.com',
   };
   const [planned, compared] = await Promise.all([
-    run(args, bin, { ...given, AWS_PLAN_ROLE_ARN: 'arn:aws:iam::123456789012:role/plan' }),
-    run(args, bin, { ...given, AWS_PLAN_ROLE_ARN: '' }),
+    run(args, bin, { ...workflow, AWS_PLAN_ROLE_ARN: 'arn:aws:iam::123456789012:role/plan' }),
+    run(args, bin, { ...workflow, AWS_PLAN_ROLE_ARN: '' }),
   ]);
   const [before, after] = [base, head].map((folder) => SynthesizedApp.read(folder)) as [SynthesizedApp, SynthesizedApp];
   const ofPlan = reviewMarkdown(reviewPlans([parsePlan('e-x', PLANS['e-x'])], after));

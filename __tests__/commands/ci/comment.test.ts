@@ -9,7 +9,7 @@ import {
 import { LONGEST_COMMENT } from '../../../commands/review/report/markdown';
 import { stack } from './support/stacks';
 
-const said: CommentContent = {
+const content: CommentContent = {
   review: '## what the review says',
   gone: [],
   later: [],
@@ -34,7 +34,7 @@ test('the comment is found by its marker and its author, wherever it is', () => 
 });
 
 test('nothing is written where nothing is new, and none is made where there is nothing to say', () => {
-  const body = commentBody(said);
+  const body = commentBody(content);
   expect(commentUpsert([by(WORKFLOWS_LOGIN, body.replaceAll('\n', '\r\n'))], body)).toEqual({ action: 'none' });
   expect(commentUpsert([], undefined)).toEqual({ action: 'none' });
   const cleared = commentUpsert([by(WORKFLOWS_LOGIN, body)], undefined);
@@ -47,7 +47,7 @@ test('nothing is written where nothing is new, and none is made where there is n
 
 test('what stops the run comes first, then the review; each in a line', () => {
   const body = commentBody({
-    ...said,
+    ...content,
     gone: [stack('a-old')],
     later: [stack('a-x')],
     failed: [stack('b-x'), stack('b-y')],
@@ -62,13 +62,13 @@ test('what stops the run comes first, then the review; each in a line', () => {
   expect(lines[4]).toMatch('`a-x`');
   expect(lines[5]).toMatch('`dev-z`');
   expect(lines[6]).toBe('## what the review says');
-  expect(commentBody({ ...said, danger: 'meant' })).toMatch(`The label \`${ACCEPT_LABEL}\` is on`);
-  expect(commentBody(said)).not.toMatch(ACCEPT_LABEL);
+  expect(commentBody({ ...content, danger: 'meant' })).toMatch(`The label \`${ACCEPT_LABEL}\` is on`);
+  expect(commentBody(content)).not.toMatch(ACCEPT_LABEL);
 });
 
 test('GitHub’s limit holds, with the longest review and everything around it', () => {
   const review = `${'a line of it\n'.repeat(6000)}`.slice(0, LONGEST_COMMENT);
-  const body = commentBody({ ...said, review, danger: 'refused', gone: [stack('a-old')] });
+  const body = commentBody({ ...content, review, danger: 'refused', gone: [stack('a-old')] });
   expect(body.length).toBeLessThanOrEqual(LONGEST_COMMENT);
   expect(body.length).toBeGreaterThan(LONGEST_COMMENT - 200);
   expect(body).toMatch(/a line of it\n\n…the rest is in the run's summary\.\n\n<sub>/);

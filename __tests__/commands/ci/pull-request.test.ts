@@ -21,13 +21,13 @@ class Run {
 
   constructor(
     private readonly head: Record<string, object>,
-    private readonly given: { labels?: string[]; alarming?: string[]; fails?: string[]; isPush?: boolean } = {},
+    private readonly options: { labels?: string[]; alarming?: string[]; fails?: string[]; isPush?: boolean } = {},
   ) {
-    this.labels = [...(given.labels ?? [])];
+    this.labels = [...(options.labels ?? [])];
   }
 
   start(comments: { id: number; body: string; user: { login: string } }[] = []): Promise<boolean> {
-    const { alarming = [], fails = [], isPush = false } = this.given;
+    const { alarming = [], fails = [], isPush = false } = this.options;
     const tools: PullRequestTools = {
       terraform: {
         plan: async (one: Stack) => {

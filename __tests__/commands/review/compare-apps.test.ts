@@ -13,9 +13,9 @@ import { fixture } from './fixtures';
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let written = 0;
-const app = (given: EnvironmentSettings, name = 'test'): string => {
+const app = (environment: EnvironmentSettings, name = 'test'): string => {
   const outdir = join(folder, String(written++));
-  synthesize([resolved(given, name)], folder, outdir);
+  synthesize([resolved(environment, name)], folder, outdir);
   return outdir;
 };
 const compared = (after: EnvironmentSettings, before = settings()) =>

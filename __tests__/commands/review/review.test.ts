@@ -199,15 +199,15 @@ test('thousands of resources are reviewed in time: no resource has all the other
 });
 
 test('a fingerprint is of the meaning: the same for the same change planned again, another for another', () => {
-  const of = (name: string, change: (plan: Record<string, unknown>) => void = () => undefined) => {
+  const fingerprintOf = (name: string, change: (plan: Record<string, unknown>) => void = () => undefined) => {
     const plan = JSON.parse(fixtureText(name)) as Record<string, unknown>;
     change(plan);
     return fingerprint(parsePlan('x', JSON.stringify(plan)));
   };
-  const swap = of('endpoint-swap');
+  const swap = fingerprintOf('endpoint-swap');
   expect(swap).toMatch(/^[0-9a-f]{64}$/);
   expect(
-    of('endpoint-swap', (plan) => {
+    fingerprintOf('endpoint-swap', (plan) => {
       plan.timestamp = 'another';
       plan.terraform_version = '1.99.0';
       plan.resource_changes = (plan.resource_changes as object[])
@@ -215,6 +215,6 @@ test('a fingerprint is of the meaning: the same for the same change planned agai
         .map((one) => Object.fromEntries(Object.entries(one).toReversed()));
     }),
   ).toBe(swap);
-  expect(of('endpoint-instance-type')).not.toBe(swap);
-  expect(of('endpoint-again')).not.toBe(swap);
+  expect(fingerprintOf('endpoint-instance-type')).not.toBe(swap);
+  expect(fingerprintOf('endpoint-again')).not.toBe(swap);
 });

@@ -6,7 +6,7 @@ import { inlineCode, escapeMarkdown } from './escape';
 /** How much of each change is told. */
 export type Detail = 'values' | 'names' | 'addresses';
 
-const MARKS: Readonly<Record<Change['kind'], string>> = {
+const CHANGE_MARKS: Readonly<Record<Change['kind'], string>> = {
   delete: '🗑️ destroy',
   replace: '♻️ replace',
   forget: '🫥 forget',
@@ -18,17 +18,26 @@ const MARKS: Readonly<Record<Change['kind'], string>> = {
 };
 
 /** Deletions and replacements first: what nobody reads to the end of must not hide them. */
-const ORDER: readonly Change['kind'][] = ['delete', 'forget', 'replace', 'update', 'create', 'import', 'move', 'no-op'];
+const CHANGE_ORDER: readonly Change['kind'][] = [
+  'delete',
+  'forget',
+  'replace',
+  'update',
+  'create',
+  'import',
+  'move',
+  'no-op',
+];
 
 export const inOrder = (changes: readonly Change[]): Change[] =>
-  changes.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  changes.toSorted((a, b) => CHANGE_ORDER.indexOf(a.kind) - CHANGE_ORDER.indexOf(b.kind));
 
 /** A change on one line. */
 export function changeLine(change: Change, { constructPaths }: StackReview, detail: Detail): string {
   const { address, kind, deposed, previousAddress, importing } = change;
   const path = detail === 'addresses' ? undefined : constructPaths[address];
   const line = [
-    `- ${MARKS[kind]} ${inlineCode(address)}`,
+    `- ${CHANGE_MARKS[kind]} ${inlineCode(address)}`,
     ...(path === undefined ? [] : [`(${inlineCode(path)})`]),
     ...(deposed === undefined ? [] : ['(a leftover of an earlier deployment)']),
     ...(kind === 'replace' ? [change.createsFirst ? '(the new one first)' : '**(the old one first)**'] : []),

@@ -1,3 +1,5 @@
+import { HTML_ENTITIES } from '../../shared/report/format';
+
 /** Breaks what GitHub would make a mention, a reference or a link of. */
 const JOINER = '\u2060';
 const MAX_LENGTH = 300;
@@ -17,11 +19,9 @@ function singleLine(text: string, longest = MAX_LENGTH): string {
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' };
-
 /** As HTML, in which Markdown finds nothing either. */
 export const escapeForMarkdownHtml = (text: string, longest?: number): string =>
-  singleLine(text, longest).replaceAll(/[&<>`]/g, (character) => ENTITIES[character] as string);
+  singleLine(text, longest).replaceAll(/[&<>`]/g, (character) => HTML_ENTITIES[character] as string);
 
 /** Others' words, that stand in Markdown as they are: nothing in them is formatting, HTML, a mention or a link. */
 export const escapeMarkdown = (text: string, longest?: number): string =>

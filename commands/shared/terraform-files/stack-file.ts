@@ -5,19 +5,19 @@ import { join } from 'node:path';
 const STACK_FILE = 'cdk.tf.json';
 
 /** A block of Terraform's JSON configuration. */
-export type Block = Readonly<Record<string, unknown>>;
+export type ConfigurationBlock = Readonly<Record<string, unknown>>;
 
 /** Terraform's JSON configuration of one stack, as cdktf writes it: the parts that are read here. */
 export interface StackFile {
   readonly terraform?: {
-    readonly backend?: Block;
+    readonly backend?: ConfigurationBlock;
     readonly cloud?: { readonly hostname?: string };
     readonly required_providers?: Readonly<Record<string, { readonly version?: string }>>;
   };
   /** By type, then by name. */
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
-  readonly output?: Readonly<Record<string, Block>>;
-  readonly locals?: Block;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, ConfigurationBlock>>>>;
+  readonly output?: Readonly<Record<string, ConfigurationBlock>>;
+  readonly locals?: ConfigurationBlock;
 }
 
 /** @param folder - the stack's own, for example `cdktf.out/stacks/dev-network` */
@@ -37,7 +37,7 @@ export function findStackFile(folder: string): StackFile | undefined {
 export const protectedResources = ({ resource = {} }: StackFile): string[] =>
   Object.entries(resource).flatMap(([type, all]) =>
     Object.entries(all).flatMap(([name, { lifecycle }]) =>
-      (lifecycle as Block | undefined)?.prevent_destroy === true ? [`${type}.${name}`] : [],
+      (lifecycle as ConfigurationBlock | undefined)?.prevent_destroy === true ? [`${type}.${name}`] : [],
     ),
   );
 
