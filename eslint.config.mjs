@@ -111,7 +111,7 @@ export default tseslint.config(
     files: [
       'settings/load.ts',
       'synth/probe-code.ts',
-      'commands/invoke/measure-calls.ts',
+      'commands/invoke/{measure-calls,open-hosts}.ts',
       '__tests__/terraform/{production,shipped}.test.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

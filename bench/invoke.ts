@@ -34,8 +34,8 @@ export class CallBench {
   };
 
   async start(): Promise<void> {
-    const port = await new Promise<string>((told) =>
-      this.server.stdout.once('data', (data: Buffer) => told(data.toString())),
+    const port = await new Promise<string>((resolve) =>
+      this.server.stdout.once('data', (data: Buffer) => resolve(data.toString())),
     );
     this.url = `https://localhost:${port}`;
   }

@@ -1,52 +1,57 @@
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { type Call, makeCall } from '../shared/call';
-import { type Circumstances, explain, explanationText } from '../shared/explain';
-import { clientOptions, type InvokeOptions } from './options';
-import { formatMilliseconds } from '../shared/report/format';
+// Not client/'s index, whose pool takes longer to load than the call takes.
 import { createSingleCallClient } from '../../client/single-call-client';
+import { type Call, makeCall } from '../shared/call';
+import { type CallContext, explainCallError, formatExplanation } from '../shared/explain-call-error';
+import { formatMilliseconds } from '../shared/report/format';
+import { formatResolution, resolveHost } from '../shared/resolution';
 import type { Terminal } from '../shared/terminal';
-import { resolutionLine, resolve } from '../shared/resolution';
+import { clientOptions, type InvokeOptions } from './options';
 
-/** Makes one call: the answer goes to stdout, what it took to stderr. Answers the exit status. */
+/**
+ * Makes one call: the response goes to stdout, how long it took to stderr.
+ *
+ * @returns the exit status
+ */
 export async function callOnce(
   call: Call,
   options: InvokeOptions,
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<number> {
-  let circumstances: Circumstances = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
+  let context: CallContext = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
   let client: SageMakerRuntimeClient | undefined;
   try {
-    const made = await createSingleCallClient(clientOptions(options));
-    const { host } = made;
-    client = made.client;
-    circumstances = { ...circumstances, host, region: await client.config.region() };
+    const singleCall = await createSingleCallClient(clientOptions(options));
+    const { host } = singleCall;
+    client = singleCall.client;
+    context = { ...context, host, region: await client.config.region() };
     const { latencyMs, variant, attempts } = await Promise.race([
       makeCall(client, call, (bytes) => terminal.out(bytes)),
-      interrupted(stop),
+      interruption(stop),
     ]);
-    const told = [`${formatMilliseconds(latencyMs)} ms from ${host}, a new connection included`];
-    if (variant !== undefined) told.push(`variant ${variant}`);
-    if (attempts > 1) told.push(`at try ${attempts}`);
-    terminal.say(told.join(', '));
+    const summary = [`${formatMilliseconds(latencyMs)} ms from ${host}, a new connection included`];
+    if (variant !== undefined) summary.push(`variant ${variant}`);
+    if (attempts > 1) summary.push(`at try ${attempts}`);
+    terminal.say(summary.join(', '));
     return 0;
   } catch (error) {
-    terminal.say(explanationText(explain(error, circumstances)));
-    if (circumstances.host !== '') await sayIfPublic(circumstances, terminal);
+    terminal.say(formatExplanation(explainCallError(error, context)));
+    if (context.host !== '') await warnIfPublic(context, terminal);
     return 1;
   } finally {
-    client?.destroy(); // else a call that was given up would keep the process
+    client?.destroy(); // else a call that is still in flight would keep the process alive
   }
 }
 
-/** Fails when the user has enough. */
-const interrupted = (stop: AbortSignal): Promise<never> =>
-  new Promise((_, fail) => stop.addEventListener('abort', () => fail(new Error('interrupted')), { once: true }));
+/** Rejects when the user interrupts. */
+const interruption = (stop: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => stop.addEventListener('abort', () => reject(new Error('interrupted')), { once: true }));
 
-/** A name that leads out of the VPC is often why a call is denied: the caller policy allows no other way. */
-async function sayIfPublic({ host }: Circumstances, terminal: Terminal): Promise<void> {
-  const resolution = await resolve(host).catch(() => undefined);
+/** A call is often denied because its host resolves to a public address: the caller policy allows PrivateLink only. */
+async function warnIfPublic({ host }: CallContext, terminal: Terminal): Promise<void> {
+  const resolution = await resolveHost(host).catch(() => undefined);
   if (resolution === undefined || resolution.allPrivate) return;
-  terminal.say(`note: ${resolutionLine(resolution)}`);
+  terminal.say(`note: ${formatResolution(resolution)}`);
   terminal.say('  do:   from inside the VPC, with private DNS on; or call a name of the PrivateLink endpoint (--host)');
 }

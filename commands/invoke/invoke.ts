@@ -1,24 +1,24 @@
 import type { Call } from '../shared/call';
-import { MODEL_LIMIT, readInput } from './input';
+import { API_MODEL_LIMIT_BYTES, readInput } from './input';
 import { measureCalls } from './measure-calls';
 import { callOnce } from './call-once';
-import { callInput, type InvokeOptions, isMeasurement } from './options';
+import { invokeEndpointInput, type InvokeOptions, isMeasurement } from './options';
 import type { Terminal } from '../shared/terminal';
 
 /**
- * Calls a model: once, with the answer on stdout; or often, with the figures on stderr (or as JSON on stdout).
+ * Calls a model: once, with the response on stdout, or many times, with a report on stderr (or as JSON on stdout).
  *
- * @param stop - ends a measurement early; what was measured is reported
- * @returns the exit status: 0, or 1 where a call failed
+ * @param stop - ends it early; what was measured until then is reported
+ * @returns the exit status: 0, or 1 if a call failed
  * @throws UsageError before anything is sent
  */
 export async function invoke(options: InvokeOptions, terminal: Terminal, stop: AbortSignal): Promise<number> {
   const body = readInput(options);
-  if (body.length > MODEL_LIMIT) {
+  if (body.length > API_MODEL_LIMIT_BYTES) {
     terminal.say(
-      `the body has ${body.length} bytes; SageMaker's API model says ${MODEL_LIMIT} at most, its guides 25 MB: it may be refused`,
+      `the body has ${body.length} bytes; SageMaker's API model says ${API_MODEL_LIMIT_BYTES} at most, its guides 25 MB: it may be refused`,
     );
   }
-  const call: Call = { input: callInput(options, body), stream: options.stream === true };
+  const call: Call = { input: invokeEndpointInput(options, body), stream: options.stream === true };
   return isMeasurement(options) ? measureCalls(call, options, terminal, stop) : callOnce(call, options, terminal, stop);
 }

@@ -1,37 +1,61 @@
 import type { InvokeEndpointCommandInput } from '@aws-sdk/client-sagemaker-runtime';
 import type { RuntimeClientOptions } from '../../client';
 
-/** What the command line of `invoke` says. */
+/** The command line of `invoke`. */
 export interface InvokeOptions {
+  /** The name of the endpoint. */
   readonly endpoint: string;
+  /** The file with the body, or `-` for standard input. @default - `data` */
   readonly body?: string;
+  /** The body itself. @default - `body` */
   readonly data?: string;
+  /** The media type of the body. */
   readonly contentType: string;
+  /** The media type of the response. @default - the container's choice */
   readonly accept?: string;
+  /** The production variant to call. @default - SageMaker's choice, by weight */
   readonly targetVariant?: string;
+  /** The model of a multi-model endpoint. @default - none */
   readonly targetModel?: string;
+  /** The host name of a container of a multi-container endpoint. @default - none */
   readonly targetContainer?: string;
+  /** An ID that data capture stores with the call. @default - none */
   readonly inferenceId?: string;
+  /** Text that SageMaker passes on to the container. @default - none */
   readonly customAttributes?: string;
+  /** Streams the response. @default - one response, buffered */
   readonly stream?: true;
+  /** The region of the endpoint. @default - AWS_REGION, then the profile */
   readonly region?: string;
+  /** The profile of the shared AWS configuration. @default - AWS_PROFILE, then `default` */
   readonly profile?: string;
+  /** A URL to call in place of the Runtime's own. Excludes `host`. @default - the region's SageMaker Runtime */
   readonly endpointUrl?: string;
+  /** Hosts to measure side by side. Empty: the one that is called anyway. */
   readonly host: readonly string[];
+  /** The deadline of a call with all of its attempts, in milliseconds. */
   readonly timeout: number;
+  /** How many times a failed call is retried. */
   readonly retries: number;
+  /** How many calls are measured. @default - one, unmeasured; 1000 if a measurement has no `duration` either */
   readonly count?: number;
-  /** @default - 1; with a rate as many as may be under way, 64 */
+  /** How many calls run at the same time. @default - 1; with `rate` 64, the most that may be in flight */
   readonly concurrency?: number;
+  /** How long to measure, in seconds. @default - until `count` calls are made */
   readonly duration?: number;
+  /** Calls before the first that counts, over all hosts. @default - 2 for each connection */
   readonly warmup?: number;
+  /** Calls per second, sent on schedule however long responses take. @default - each call follows another's end */
   readonly rate?: number;
+  /** The ID of the zone that this machine is in. @default - EC2's instance metadata */
   readonly zone?: string;
+  /** Writes the report as JSON to stdout, in place of the response. @default - the response */
   readonly json?: true;
+  /** The file for the report as an HTML page. @default - none */
   readonly report?: string;
 }
 
-/** Whether latency is asked for, and not only an answer. */
+/** Whether calls are to be measured, not just one made. */
 export const isMeasurement = ({ count, duration, rate, json, report, host }: InvokeOptions): boolean =>
   (count ?? 1) > 1 ||
   duration !== undefined ||
@@ -40,7 +64,7 @@ export const isMeasurement = ({ count, duration, rate, json, report, host }: Inv
   report !== undefined ||
   host.length > 0;
 
-export const callInput = (options: InvokeOptions, body: Uint8Array): InvokeEndpointCommandInput => ({
+export const invokeEndpointInput = (options: InvokeOptions, body: Uint8Array): InvokeEndpointCommandInput => ({
   EndpointName: options.endpoint,
   Body: body,
   ContentType: options.contentType,
@@ -52,13 +76,13 @@ export const callInput = (options: InvokeOptions, body: Uint8Array): InvokeEndpo
   ...(options.customAttributes !== undefined && { CustomAttributes: options.customAttributes }),
 });
 
-/** Of calls that are sent at their times, more are under way when answers are late: none should wait for a connection. */
+/** With a rate, late responses mean more calls in flight: none of them should have to wait for a connection. */
 const OPEN_LOOP_CONNECTIONS = 64;
 
 export const concurrencyOf = ({ concurrency, rate }: InvokeOptions): number =>
   concurrency ?? (rate === undefined ? 1 : OPEN_LOOP_CONNECTIONS);
 
-/** What of it the client must know. */
+/** The options of the client. */
 export const clientOptions = (options: InvokeOptions): RuntimeClientOptions => ({
   region: options.region,
   profile: options.profile,

@@ -7,26 +7,32 @@ import {
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { CallConnection, CallMetadata } from '../../client';
 
-/** What is called, and with what. */
+/** A call of an endpoint. */
 export interface Call {
+  /** The endpoint, the body, and what else the API takes. */
   readonly input: InvokeEndpointCommandInput;
-  /** Whether the answer is streamed. */
+  /** Whether the response is streamed. */
   readonly stream: boolean;
 }
 
-export interface Answer {
+/** How a call went that succeeded. */
+export interface CallResult {
+  /** The size of the response. */
   readonly bytes: number;
+  /** Until the whole response was there. */
   readonly latencyMs: number;
-  /** Until the first part of a stream. */
+  /** Until the first part of a streamed response. */
   readonly firstByteMs?: number | undefined;
+  /** The production variant that answered. */
   readonly variant?: string | undefined;
   readonly contentType?: string | undefined;
+  /** 1 without a retry. */
   readonly attempts: number;
   readonly connection?: CallConnection | undefined;
 }
 
 /**
- * Makes one call, and hands on the answer's bytes as they come.
+ * Makes one call, and passes on the response's bytes as they arrive.
  *
  * @throws what the SDK throws: its modelled errors, and those of the network
  */
@@ -34,15 +40,15 @@ export async function makeCall(
   client: SageMakerRuntimeClient,
   call: Call,
   onBytes: (bytes: Uint8Array) => void,
-): Promise<Answer> {
-  return call.stream ? streamedCall(client, call, onBytes) : wholeCall(client, call, onBytes);
+): Promise<CallResult> {
+  return call.stream ? streamedCall(client, call, onBytes) : bufferedCall(client, call, onBytes);
 }
 
-async function wholeCall(
+async function bufferedCall(
   client: SageMakerRuntimeClient,
   { input }: Call,
   onBytes: (bytes: Uint8Array) => void,
-): Promise<Answer> {
+): Promise<CallResult> {
   const start = performance.now();
   const output = await client.send(new InvokeEndpointCommand(input));
   const latencyMs = performance.now() - start;
@@ -53,7 +59,7 @@ async function wholeCall(
     latencyMs,
     variant: output.InvokedProductionVariant,
     contentType: output.ContentType,
-    ...told(output.$metadata),
+    ...metadataOf(output),
   };
 }
 
@@ -61,7 +67,7 @@ async function streamedCall(
   client: SageMakerRuntimeClient,
   { input }: Call,
   onBytes: (bytes: Uint8Array) => void,
-): Promise<Answer> {
+): Promise<CallResult> {
   const start = performance.now();
   const output = await client.send(new InvokeEndpointWithResponseStreamCommand(input));
   let bytes = 0;
@@ -79,18 +85,18 @@ async function streamedCall(
     firstByteMs,
     variant: output.InvokedProductionVariant,
     contentType: output.ContentType,
-    ...told(output.$metadata),
+    ...metadataOf(output),
   };
 }
 
-/** A part of the answer; an error that came within the stream is thrown. */
+/** The bytes of a part of the response. An error within the stream is thrown. */
 function partOf(event: ResponseStream): Uint8Array {
   const failure = event.ModelStreamError ?? event.InternalStreamFailure;
   if (failure !== undefined) throw failure;
   return event.PayloadPart?.Bytes ?? new Uint8Array();
 }
 
-function told(metadata: object): { attempts: number; connection: CallConnection | undefined } {
-  const { attempts = 1, connection } = metadata as CallMetadata;
+function metadataOf(output: { $metadata: object }): { attempts: number; connection: CallConnection | undefined } {
+  const { attempts = 1, connection } = output.$metadata as CallMetadata;
   return { attempts, connection };
 }

@@ -1,10 +1,10 @@
-/** Where a command speaks to. */
+/** Where a command writes to. */
 export interface Terminal {
-  /** The answer, and nothing else. */
+  /** Writes the result to stdout, which gets nothing else. */
   out(bytes: Uint8Array | string): void;
-  /** Talk, a line at a time. */
+  /** Writes a line for a person to stderr. */
   say(line: string): void;
-  /** A line that the next one takes the place of; nothing where nobody watches. */
+  /** Shows a line that the next one replaces. Does nothing unless a person watches. */
   progress(line: string): void;
 }
 
@@ -13,12 +13,12 @@ const NEWLINE = '\n'.charCodeAt(0);
 
 /** This process's own stdout and stderr. */
 export class ProcessTerminal implements Terminal {
-  /** Whether someone watches an answer that has not ended its line. */
-  private open = false;
+  /** Whether stdout is a terminal whose last line has not ended. */
+  private midLine = false;
 
   constructor() {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has enough, as head has, is no failure.
+      // A reader that stops early, as head does, is no failure.
       if (error.code !== 'EPIPE') this.say(`the answer cannot be written: ${error.message}`);
       process.exitCode = error.code === 'EPIPE' ? 0 : 1;
       process.exit();
@@ -28,12 +28,12 @@ export class ProcessTerminal implements Terminal {
   out(bytes: Uint8Array | string): void {
     process.stdout.write(bytes);
     const last = typeof bytes === 'string' ? bytes.charCodeAt(bytes.length - 1) : bytes.at(-1);
-    if (bytes.length > 0) this.open = process.stdout.isTTY && last !== NEWLINE;
+    if (bytes.length > 0) this.midLine = process.stdout.isTTY && last !== NEWLINE;
   }
 
   say(line: string): void {
-    process.stderr.write(`${this.open ? '\n' : process.stderr.isTTY ? CLEAR_LINE : ''}${line}\n`);
-    this.open = false;
+    process.stderr.write(`${this.midLine ? '\n' : process.stderr.isTTY ? CLEAR_LINE : ''}${line}\n`);
+    this.midLine = false;
   }
 
   progress(line: string): void {

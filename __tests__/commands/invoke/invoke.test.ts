@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../../commands/shared/cli';
 import { invoke } from '../../../commands/invoke/invoke';
 import type { InvokeOptions } from '../../../commands/invoke/options';
-import type { Figures } from '../../../commands/invoke/report/figures';
+import type { InvokeReport } from '../../../commands/invoke/report/report';
 import { isPrivate, zoneOfThisMachine } from '../../../commands/shared/resolution';
 import {
   closeAll,
@@ -233,7 +233,7 @@ describe('measuring', () => {
   test('as JSON, with units in its names', async () => {
     const { url } = await startRuntime({ container: echo, faults: { errors: { ModelError: 0.3 } } });
     const { status, out, said } = await run(url, { count: 200, json: true });
-    const figures = JSON.parse(out) as Figures;
+    const figures = JSON.parse(out) as InvokeReport;
     expect(status).toBe(1);
     expect(figures).toMatchObject({
       endpoint: 'dev-diabetes',
@@ -257,7 +257,7 @@ describe('measuring', () => {
     const slow = await startRuntime({ container: taking(30) }, 0, '127.0.0.2');
     const fast = await startRuntime({ container: taking(1) });
     const { status, out } = await run(undefined, { host: [slow.url.origin, fast.url.origin], count: 40, json: true });
-    const [first, second] = (JSON.parse(out) as Figures).hosts;
+    const [first, second] = (JSON.parse(out) as InvokeReport).hosts;
     expect(status).toBe(0);
     expect([first?.answered, second?.answered]).toEqual([20, 20]);
     expect(first?.latency.p50Ms).toBeCloseTo(30, 1);
@@ -277,7 +277,7 @@ describe('measuring', () => {
     });
     const { url } = await startRuntime({ container });
     const { out } = await run(url, { concurrency: undefined, rate: 100, count: 4, warmup: 0, json: true });
-    const figures = JSON.parse(out) as Figures;
+    const figures = JSON.parse(out) as InvokeReport;
     expect(figures).toMatchObject({ loop: 'open', concurrency: 64, ratePerSecond: 100 });
     expect(figures.hosts[0]?.connectionsOpened).toBe(4); // of 64 that there might be
   });
@@ -289,7 +289,7 @@ describe('measuring', () => {
   test('streams have a time to their first byte', async () => {
     const { url } = await startRuntime();
     const { out } = await run(url, { stream: true, count: 5, json: true });
-    expect((JSON.parse(out) as Figures).hosts[0]?.firstByte).toMatchObject({ samples: 5 });
+    expect((JSON.parse(out) as InvokeReport).hosts[0]?.firstByte).toMatchObject({ samples: 5 });
   });
 
   test('it ends early and still reports', async () => {

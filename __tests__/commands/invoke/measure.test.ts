@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { Course } from '../../../commands/invoke/measure/course';
-import { Latencies } from '../../../commands/invoke/measure/latencies';
+import { TimeSeries } from '../../../commands/invoke/measure/time-series';
+import { LatencyHistogram } from '../../../commands/invoke/measure/latency-histogram';
 import { measure, type MeasureOptions, type Target } from '../../../commands/invoke/measure/measure';
-import { Tally } from '../../../commands/invoke/measure/tally';
+import { HostStats } from '../../../commands/invoke/measure/host-stats';
 import { VirtualTime } from '../../support/virtual-time';
 
 let mockTime: VirtualTime;
@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 const recorded = (values: readonly number[]) => {
-  const latencies = new Latencies();
+  const latencies = new LatencyHistogram();
   values.forEach((value) => latencies.record(value));
   return latencies;
 };
@@ -37,9 +37,9 @@ test('percentiles are those of the values by nearest rank, to 0.1 % and a micros
 });
 
 test('without a value there is none', () => {
-  expect(new Latencies()).toMatchObject({ count: 0, minMs: NaN, meanMs: NaN, maxMs: NaN });
-  expect(new Latencies().percentileMs(50)).toBeNaN();
-  expect(new Latencies().interval(99)).toBeUndefined();
+  expect(new LatencyHistogram()).toMatchObject({ count: 0, minMs: NaN, meanMs: NaN, maxMs: NaN });
+  expect(new LatencyHistogram().percentileMs(50)).toBeNaN();
+  expect(new LatencyHistogram().confidenceInterval(99)).toBeUndefined();
 });
 
 test('the interval of p99 holds the true one about 95 times in 100', () => {
@@ -48,7 +48,7 @@ test('the interval of p99 holds the true one about 95 times in 100', () => {
   const rounds = 300;
   let held = 0;
   for (let i = 0; i < rounds; i++) {
-    const interval = recorded(Array.from({ length: 2_000 }, () => 1 + random() * 99)).interval(99);
+    const interval = recorded(Array.from({ length: 2_000 }, () => 1 + random() * 99)).confidenceInterval(99);
     if (interval !== undefined && interval.lowMs <= 99.01 && interval.highMs >= 99.01) held++;
   }
   expect(held / rounds).toBeGreaterThan(0.91);
@@ -57,16 +57,16 @@ test('the interval of p99 holds the true one about 95 times in 100', () => {
 
 test('of a percentile with few samples beyond it, no interval is told', () => {
   const values = (count: number) => recorded(Array.from({ length: count }, (_, i) => i + 1));
-  expect(values(999).isEnoughFor(99)).toBe(false);
-  expect(values(1_000).isEnoughFor(99)).toBe(true);
-  expect(values(999).interval(99)).toBeUndefined();
-  expect(values(1_000).interval(99)).toBeDefined();
+  expect(values(999).hasEnoughFor(99)).toBe(false);
+  expect(values(1_000).hasEnoughFor(99)).toBe(true);
+  expect(values(999).confidenceInterval(99)).toBeUndefined();
+  expect(values(1_000).confidenceInterval(99)).toBeDefined();
 });
 
-test('the course holds every call, in slots that grow', () => {
-  const course = new Course();
-  for (let at = 0; at < 100_000; at += 10) course.record(at, at % 1_000 === 0 ? undefined : 5);
-  const slots = course.told();
+test('the time series holds every call, in slots that grow', () => {
+  const series = new TimeSeries();
+  for (let at = 0; at < 100_000; at += 10) series.record(at, at % 1_000 === 0 ? undefined : 5);
+  const slots = series.slots();
   expect(slots.length).toBeLessThanOrEqual(120);
   expect(slots.reduce((sum, { answered, failed }) => sum + answered + failed, 0)).toBe(10_000);
   expect(slots.reduce((sum, { failed }) => sum + failed, 0)).toBe(100);
@@ -74,7 +74,7 @@ test('the course holds every call, in slots that grow', () => {
 });
 
 test('cold and warm calls are told apart, failed ones by their kind', () => {
-  const tally = new Tally();
+  const stats = new HostStats();
   const connection = {
     number: 1,
     hostname: 'h',
@@ -84,12 +84,12 @@ test('cold and warm calls are told apart, failed ones by their kind', () => {
     connectMs: 0,
     tcpMs: 0,
   };
-  tally.count(1, { kind: 'answered', latencyMs: 50, connection: { ...connection, cold: true } });
-  tally.count(2, { kind: 'answered', latencyMs: 5, connection: { ...connection, cold: false } });
-  tally.count(3, { kind: 'failed', latencyMs: 1, error: 'ModelError' });
-  expect([tally.cold.count, tally.warm.count, tally.all.count, tally.answered, tally.failed]).toEqual([1, 1, 2, 2, 1]);
-  expect(Object.fromEntries(tally.errors)).toEqual({ ModelError: 1 });
-  expect(Object.fromEntries(tally.addresses)).toEqual({ '10.0.0.1': 2 });
+  stats.record(1, { kind: 'answered', latencyMs: 50, connection: { ...connection, cold: true } });
+  stats.record(2, { kind: 'answered', latencyMs: 5, connection: { ...connection, cold: false } });
+  stats.record(3, { kind: 'failed', latencyMs: 1, error: 'ModelError' });
+  expect([stats.cold.count, stats.warm.count, stats.all.count, stats.answered, stats.failed]).toEqual([1, 1, 2, 2, 1]);
+  expect(Object.fromEntries(stats.errors)).toEqual({ ModelError: 1 });
+  expect(Object.fromEntries(stats.addresses)).toEqual({ '10.0.0.1': 2 });
 });
 
 const options = (changes: Partial<MeasureOptions>): MeasureOptions => ({
@@ -117,8 +117,8 @@ function target(host: string, latencyMs: (call: number) => number) {
 
 test('warm-up is called and not counted', async () => {
   const { made, calls } = target('a', () => 0);
-  const { tallies } = await measured([made], { count: 10, warmup: 5, concurrency: 2 });
-  expect([calls.length, tallies.get('a')?.answered]).toEqual([15, 10]);
+  const { statsByHost } = await measured([made], { count: 10, warmup: 5, concurrency: 2 });
+  expect([calls.length, statsByHost.get('a')?.answered]).toEqual([15, 10]);
 });
 
 test('hosts are called alike, in shuffled rounds', async () => {
@@ -127,8 +127,8 @@ test('hosts are called alike, in shuffled rounds', async () => {
     host,
     call: () => (order.push(host), Promise.resolve({ kind: 'answered', latencyMs: 1 })),
   }));
-  const { tallies } = await measured(hosts, { count: 300 });
-  expect([...tallies.values()].map(({ answered }) => answered)).toEqual([100, 100, 100]);
+  const { statsByHost } = await measured(hosts, { count: 300 });
+  expect([...statsByHost.values()].map(({ answered }) => answered)).toEqual([100, 100, 100]);
   for (let i = 0; i < 300; i += 3) expect(order.slice(i, i + 3).toSorted()).toEqual(['a', 'b', 'c']);
   expect(new Set(Array.from({ length: 100 }, (_, i) => order.slice(i * 3, i * 3 + 3).join(''))).size).toBeGreaterThan(
     3,
@@ -143,11 +143,11 @@ test('a stall is hidden by the closed loop, and shown by the open one in every c
       return Math.max(0, until - mockTime.nowMs);
     }).made;
   };
-  const closed = (await measured([stalls()], { count: 100 })).tallies.get('a');
+  const closed = (await measured([stalls()], { count: 100 })).statsByHost.get('a');
   const open = await measured([stalls()], { count: 100, rate: 200 });
   expect(open.loop).toBe('open');
-  expect(closed?.all.percentileMs(90)).toBeLessThan((open.tallies.get('a')?.all.percentileMs(90) ?? 0) / 2);
-  expect(open.tallies.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
+  expect(closed?.all.percentileMs(90)).toBeLessThan((open.statsByHost.get('a')?.all.percentileMs(90) ?? 0) / 2);
+  expect(open.statsByHost.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
 });
 
 test('a call that the open loop itself sends late is measured from when it was to be sent', async () => {
@@ -155,8 +155,8 @@ test('a call that the open loop itself sends late is measured from when it was t
     if (call === 20) mockTime.nowMs += 400; // the process had no processor
     return 0;
   });
-  const { tallies } = await measured([made], { count: 100, rate: 200 });
-  expect(tallies.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
+  const { statsByHost } = await measured([made], { count: 100, rate: 200 });
+  expect(statsByHost.get('a')?.all.percentileMs(90)).toBeGreaterThan(200);
 });
 
 test('the open loop sends at its rate', async () => {
@@ -171,5 +171,5 @@ test('it ends after its duration, or when it is stopped, and tells what it has',
   const signal = mockTime.timeout(60);
   const stopped = await measured([target('a', () => 5).made], { count: 1e9, signal });
   expect(stopped.interrupted).toBe(true);
-  expect(stopped.tallies.get('a')?.answered).toBe(12);
+  expect(stopped.statsByHost.get('a')?.answered).toBe(12);
 });

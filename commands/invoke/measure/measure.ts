@@ -1,77 +1,78 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../../shared/statistics/random';
-import { type Outcome, Tally } from './tally';
+import { type CallOutcome, HostStats } from './host-stats';
 
-/** A host to measure, with what one call to it is. */
+/** A host to measure. */
 export interface Target {
   readonly host: string;
-  /** Makes a call and says how it ended, with how long it took by its own clock. It never throws. */
-  call(): Promise<Outcome>;
+  /** Makes a call. It returns how the call ended and how long it took, and never throws. */
+  call(): Promise<CallOutcome>;
 }
 
 export interface MeasureOptions {
-  /** How many calls at a time, over all targets. With a rate, as many as it takes. */
+  /** How many calls run at the same time, over all targets. With a rate, as many as it takes. */
   readonly concurrency: number;
-  /** How many calls. @default - until the duration is over */
+  /** How many calls are made. @default - until the duration is over */
   readonly count?: number | undefined;
-  /** How long, in milliseconds. @default - until the calls are made */
+  /** How long to measure, in milliseconds. @default - until the calls are made */
   readonly durationMs?: number | undefined;
-  /** Calls made before any is counted. */
+  /** How many calls are made before the first that counts. */
   readonly warmup: number;
-  /** Calls per second, sent at their intended times whatever the answers do. @default - each as soon as another ends */
+  /** Calls per second, sent on schedule however long responses take. @default - each call follows another's end */
   readonly rate?: number | undefined;
-  /** Ends the measurement early; what was measured until then stands. */
+  /** Ends the measurement early. What was measured until then is returned. */
   readonly signal: AbortSignal;
-  /** Told after each call. */
+  /** Called after each call, with the totals until then. @default - nothing */
   readonly onCall?: (answered: number, failed: number) => void;
 }
 
 export interface Measurement {
   readonly loop: 'open' | 'closed';
-  readonly tallies: ReadonlyMap<string, Tally>;
+  readonly statsByHost: ReadonlyMap<string, HostStats>;
   readonly elapsedMs: number;
-  /** Whether it was ended before its time. */
+  /** Whether it was ended early. */
   readonly interrupted: boolean;
 }
 
 /**
- * Calls targets in shuffled rounds, so that whatever drifts meets all of them alike, and counts how the calls end.
+ * Calls targets in shuffled rounds, so that drift affects all of them alike, and collects statistics for each host.
  *
- * In the closed loop a slow answer delays the next call, and so hides what it did to it. In the open loop calls are sent
- * at the intended times, and measured from these: a stall shows in every call that it delayed.
+ * In the closed loop a slow response delays the next call, which hides what callers would have waited (coordinated
+ * omission). In the open loop calls are sent on schedule and measured from their intended times: a stall shows in every
+ * call that it delayed.
  */
 export async function measure(targets: readonly Target[], options: MeasureOptions): Promise<Measurement> {
   const next = inShuffledRounds(targets);
   await closedLoop(options.concurrency, options.warmup, options.signal, async () => void (await next().call()));
 
-  const tallies = new Map(targets.map(({ host }) => [host, new Tally()]));
+  const statsByHost = new Map(targets.map(({ host }) => [host, new HostStats()]));
   const start = performance.now();
   let [answered, failed] = [0, 0];
   const countedCall = async (intended?: number) => {
     const target = next();
-    const began = performance.now();
+    const startedAt = performance.now();
     const outcome = await target.call();
-    const waited = intended === undefined ? 0 : began - intended;
+    const waited = intended === undefined ? 0 : startedAt - intended;
     const counted = { ...outcome, latencyMs: outcome.latencyMs + waited };
-    tallies.get(target.host)?.count(performance.now() - start, counted);
+    statsByHost.get(target.host)?.record(performance.now() - start, counted);
     if (outcome.kind === 'answered') answered++;
     else failed++;
     options.onCall?.(answered, failed);
   };
 
-  const stop = until(options);
+  const stop = stopSignal(options);
   if (options.rate === undefined)
     await closedLoop(options.concurrency, options.count ?? Infinity, stop, () => countedCall());
   else await openLoop(options.rate, options.count ?? Infinity, stop, start, countedCall);
   return {
     loop: options.rate === undefined ? 'closed' : 'open',
-    tallies,
+    statsByHost,
     elapsedMs: performance.now() - start,
     interrupted: options.signal.aborted,
   };
 }
 
-/** Each of so many workers makes a call as soon as its last one has ended. */
+/** Each worker makes a call as soon as its last one has ended. */
 async function closedLoop(workers: number, count: number, stop: AbortSignal, call: () => Promise<void>): Promise<void> {
   let left = count;
   const worker = async () => {
@@ -80,7 +81,7 @@ async function closedLoop(workers: number, count: number, stop: AbortSignal, cal
   await Promise.all(Array.from({ length: Math.min(workers, count) }, worker));
 }
 
-/** Calls are sent when their time has come, and all are waited for. */
+/** Sends calls on schedule, and waits for all of them. */
 async function openLoop(
   rate: number,
   count: number,
@@ -88,22 +89,22 @@ async function openLoop(
   start: number,
   call: (intended: number) => Promise<void>,
 ): Promise<void> {
-  const under = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   for (let i = 0; i < count && !stop.aborted; i++) {
     const intended = start + (i * 1_000) / rate;
     const wait = intended - performance.now();
     if (wait > 0) await delay(wait, undefined, { signal: stop }).catch(() => undefined);
     if (stop.aborted) break;
-    const made = call(intended).finally(() => under.delete(made));
-    under.add(made);
+    const made = call(intended).finally(() => inFlight.delete(made));
+    inFlight.add(made);
   }
-  await Promise.all(under);
+  await Promise.all(inFlight);
 }
 
-const until = ({ durationMs, signal }: MeasureOptions): AbortSignal =>
+const stopSignal = ({ durationMs, signal }: MeasureOptions): AbortSignal =>
   durationMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(durationMs)]);
 
-/** Every target once, in an order of chance, and again. */
+/** Returns every target once, in random order, and then again. */
 function inShuffledRounds<T>(targets: readonly T[]): () => T {
   let round: T[] = [];
   return () => {

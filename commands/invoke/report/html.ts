@@ -4,15 +4,15 @@ import { escapeHtml, formatMilliseconds } from '../../shared/report/format';
 import { htmlLegend, htmlPage } from '../../shared/report/html-page';
 import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
-import type { Figures, HostFigures, LatencyFigures } from './figures';
+import type { InvokeReport, HostFigures, LatencyFigures } from './report';
 
-/** The figures as a page: the table, the percentile curve, the course over time. */
-export function htmlReport(figures: Figures): string {
-  const { endpoint, hosts, startedAt } = figures;
+/** The report as a page: the table, the percentile curve, and latency over time. */
+export function renderInvokeHtml(report: InvokeReport): string {
+  const { endpoint, hosts, startedAt } = report;
   return htmlPage(
     `Latency of ${endpoint}`,
     `<h1>Latency of ${escapeHtml(endpoint)}</h1>
-<p class="lead">${escapeHtml(leadOf(figures))}</p>
+<p class="lead">${escapeHtml(leadOf(report))}</p>
 ${hosts.length < 2 ? '' : htmlLegend(hosts.map(({ host }) => host))}
 ${table(hosts)}
 <h2>Percentiles</h2>
@@ -22,11 +22,19 @@ ${percentiles(hosts)}
 <p>The strong line is the median, the thin one the 99th percentile of each slot${hosts.some(({ failed }) => failed > 0) ? '; failed calls are in neither' : ''}.</p>
 ${courseChart(hosts)}
 ${errors(hosts)}
-<footer>${escapeHtml(startedAt)}${figures.clientZone === null ? '' : `, from zone ${escapeHtml(figures.clientZone)}`}. Latency is what the client saw: network, SageMaker and model together.</footer>`,
+<footer>${escapeHtml(startedAt)}${report.clientZone === null ? '' : `, from zone ${escapeHtml(report.clientZone)}`}. Latency is what the client saw: network, SageMaker and model together.</footer>`,
   );
 }
 
-function leadOf({ hosts, loop, ratePerSecond, concurrency, elapsedSeconds, interrupted, bodyBytes }: Figures): string {
+function leadOf({
+  hosts,
+  loop,
+  ratePerSecond,
+  concurrency,
+  elapsedSeconds,
+  interrupted,
+  bodyBytes,
+}: InvokeReport): string {
   const answered = hosts.reduce((sum, host) => sum + host.answered, 0);
   const failed = hosts.reduce((sum, host) => sum + host.failed, 0);
   const how =
@@ -73,7 +81,7 @@ function courseChart(hosts: readonly HostFigures[]): string {
     x: share * end,
     text: `${((share * end) / 1_000).toFixed(end < 10_000 ? 1 : 0)} s`,
   }));
-  const of = (host: HostFigures, i: number): Series[] => {
+  const seriesOf = (host: HostFigures, i: number): Series[] => {
     const points = (pick: (slot: HostFigures['course'][number]) => number, name: string) =>
       host.course.map((slot) => ({
         x: (slot.fromMs + slot.toMs) / 2,
@@ -90,7 +98,7 @@ function courseChart(hosts: readonly HostFigures[]): string {
     xLabel: 'since the measurement began',
     yLabel: 'milliseconds',
     xTicks: steps,
-    series: hosts.flatMap(of),
+    series: hosts.flatMap(seriesOf),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { LatencyFigures } from './figures';
+import type { LatencyFigures } from './report';
 import { formatMilliseconds } from '../../shared/report/format';
 
 /** The columns of every table of latencies. */

@@ -1,14 +1,14 @@
-import type { Figures, HostFigures, LatencyFigures } from './figures';
+import type { InvokeReport, HostFigures, LatencyFigures } from './report';
 import { LATENCY_COLUMNS, latencyCells } from './latency-columns';
 import { formatMilliseconds } from '../../shared/report/format';
 import { textTable } from '../../shared/report/text-table';
 
-/** The figures as a table for a terminal, with what must be known to read them. */
-export function textReport(figures: Figures): string {
-  const { hosts } = figures;
+/** The report as a table for a terminal, with what a reader must know of it. */
+export function renderInvokeText(report: InvokeReport): string {
+  const { hosts } = report;
   const rows = hosts.flatMap((host) => latencyRows(host, hosts.length > 1));
   return [
-    loopLine(figures),
+    loopLine(report),
     '',
     ...textTable([['', ...LATENCY_COLUMNS], ...rows], 1),
     '',
@@ -16,7 +16,7 @@ export function textReport(figures: Figures): string {
   ].join('\n');
 }
 
-function loopLine({ loop, concurrency, ratePerSecond, elapsedSeconds, interrupted }: Figures): string {
+function loopLine({ loop, concurrency, ratePerSecond, elapsedSeconds, interrupted }: InvokeReport): string {
   const how =
     loop === 'open'
       ? `open loop: ${ratePerSecond} calls per second, latency from the intended time`

@@ -5,7 +5,7 @@ import {
   InvokeCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import { reasonOf } from '../../shared/aws/reason-of';
+import { explainAwsError } from '../../shared/aws/explain-aws-error';
 import type { RunAnswer, RunRequest } from '../function/contract';
 import { ProbeError } from '../problem';
 
@@ -57,7 +57,7 @@ async function configurationOf(lambda: LambdaClient, name: string, stack: string
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException')
       throw new ProbeError(`there is no function ${name}: deploy ${stack}, its network first`);
-    throw new ProbeError(`lambda:GetFunctionConfiguration: ${reasonOf(error)}`);
+    throw new ProbeError(`lambda:GetFunctionConfiguration: ${explainAwsError(error)}`);
   }
 }
 
@@ -76,7 +76,7 @@ export async function run(lambda: LambdaClient, name: string, request: RunReques
       new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(request)) }),
     );
   } catch (error) {
-    throw new ProbeError(`lambda:InvokeFunction on ${name}: ${reasonOf(error)}`);
+    throw new ProbeError(`lambda:InvokeFunction on ${name}: ${explainAwsError(error)}`);
   }
   const payload = Buffer.from(answer.Payload ?? []).toString();
   if (answer.FunctionError !== undefined) throw new ProbeError(`the function ${name} failed: ${failureIn(payload)}`);

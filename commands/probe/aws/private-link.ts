@@ -4,8 +4,8 @@ import {
   type EC2Client,
   type VpcEndpoint,
 } from '@aws-sdk/client-ec2';
-import { privateLinkOf } from '../../shared/aws/private-link-of';
-import { reasonOf } from '../../shared/aws/reason-of';
+import { findPrivateLinkEndpoint } from '../../shared/aws/find-private-link-endpoint';
+import { explainAwsError } from '../../shared/aws/explain-aws-error';
 import type { HostName, NetworkInterface } from '../analyse/ways';
 import { ProbeError } from '../problem';
 
@@ -28,7 +28,7 @@ export async function findPrivateLink(
   serviceName: string,
   privateName: string,
 ): Promise<PrivateLinkFacts> {
-  const it = await asked('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
+  const it = await asked('ec2:DescribeVpcEndpoints', () => findPrivateLinkEndpoint(ec2, vpcId, serviceName));
   if (it === undefined)
     throw new ProbeError(`${vpcId} has no PrivateLink endpoint for ${serviceName}: deploy the network again`);
   const interfaces = await interfacesOf(ec2, it);
@@ -82,6 +82,6 @@ async function asked<T>(action: string, answer: () => Promise<T>): Promise<T> {
   try {
     return await answer();
   } catch (error) {
-    throw new ProbeError(`${action}: ${reasonOf(error)}`);
+    throw new ProbeError(`${action}: ${explainAwsError(error)}`);
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import { reasonOf } from '../../shared/aws/reason-of';
+import { explainAwsError } from '../../shared/aws/explain-aws-error';
 
 /** What SageMaker says of the calls in some minutes. CloudWatch gives microseconds; these are milliseconds. */
 export interface ServiceLatency {
@@ -54,7 +54,7 @@ export async function serviceLatency(
         MetricDataResults.map(({ Id, Values = [] }) => [Id ?? '', Values.reduce((sum, value) => sum + value, 0)]),
       );
     } catch (error) {
-      return `cloudwatch:GetMetricData: ${reasonOf(error)}`;
+      return `cloudwatch:GetMetricData: ${explainAwsError(error)}`;
     }
     const of = (id: string) => sums.get(id) ?? 0;
     const counted = Math.min(of('overheadCalls'), of('modelCalls'));

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { makeCall } from '../../shared/call';
 import { type ConnectionTimings, createRuntimeClient, type RuntimeClient } from '../../../client';
-import { explain } from '../../shared/explain';
+import { explainCallError } from '../../shared/explain-call-error';
 import type { Block, RunRequest } from './contract';
 
 /** When calls may be made. */
@@ -37,7 +37,7 @@ export async function measureBlock(host: string, request: RunRequest, schedule: 
     }
     return { host, ...(connection ?? NOT_CONNECTED), warmup, latencies };
   } catch (error) {
-    const { kind, happened } = explain(error, { endpoint: request.endpoint, host, region: request.region });
+    const { kind, happened } = explainCallError(error, { endpoint: request.endpoint, host, region: request.region });
     const known = connection ?? (await connectionAfterFailure(client));
     return { host, ...known, warmup, latencies, error: { kind, text: happened } };
   } finally {

@@ -6,7 +6,7 @@ import {
   type VpcAttributeName,
 } from '@aws-sdk/client-ec2';
 import { DescribeModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { privateLinkOf } from '../../shared/aws/private-link-of';
+import { findPrivateLinkEndpoint } from '../../shared/aws/find-private-link-endpoint';
 import { observe, isObserved, type Observation } from './observation';
 
 export interface ObservedPrivateLink {
@@ -67,7 +67,7 @@ async function observePrivateLink(
   vpcId: string,
   serviceName: string,
 ): Promise<Observation<ObservedPrivateLink | undefined>> {
-  const found = await observe('ec2:DescribeVpcEndpoints', () => privateLinkOf(ec2, vpcId, serviceName));
+  const found = await observe('ec2:DescribeVpcEndpoints', () => findPrivateLinkEndpoint(ec2, vpcId, serviceName));
   if (!isObserved(found)) return found;
   const it = found.value;
   if (it === undefined) return { value: undefined };

@@ -1,4 +1,4 @@
-import { reasonOf } from '../../shared/aws/reason-of';
+import { explainAwsError } from '../../shared/aws/explain-aws-error';
 
 /** What AWS or Terraform answered, or why the answer is unknown. */
 export type Observation<T> = { readonly value: T } | { readonly unknown: string };
@@ -16,6 +16,6 @@ export async function observe<T>(action: string, request: () => Promise<T>): Pro
   try {
     return { value: await request() };
   } catch (error) {
-    return { unknown: `${action}: ${reasonOf(error)}` };
+    return { unknown: `${action}: ${explainAwsError(error)}` };
   }
 }

@@ -1,10 +1,9 @@
 import { DescribeVpcEndpointsCommand, type EC2Client, type VpcEndpoint } from '@aws-sdk/client-ec2';
 
 /**
- * The VPC endpoint for a service that calls from a VPC take: the one with private DNS before any other. Undefined where
- * there is none.
+ * Finds the VPC endpoint that calls of a service from a VPC go through: the one with private DNS, if there are several.
  */
-export async function privateLinkOf(
+export async function findPrivateLinkEndpoint(
   ec2: EC2Client,
   vpcId: string,
   serviceName: string,

@@ -1,52 +1,56 @@
 import { ModelError, ModelStreamError } from '@aws-sdk/client-sagemaker-runtime';
 
-/** What a failed call says: what happened, where to look, what to do. */
+/** Why a call failed, for a person. */
 export interface Explanation {
-  /** One word for it, to count by. */
+  /** The name of the error, by which failures are counted. */
   readonly kind: string;
   readonly happened: string;
+  /** Where to find out more. */
   readonly look?: string | undefined;
+  /** What to do. */
   readonly advice?: string | undefined;
 }
 
-export interface Circumstances {
+/** What was called when a call failed. */
+export interface CallContext {
   readonly endpoint: string;
   readonly host: string;
   readonly region: string;
 }
 
-interface Failure {
+/** What an error of the SDK or of the network has. */
+interface CallError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
   readonly cause?: unknown;
 }
 
-type Rule = (failure: Failure, circumstances: Circumstances) => Omit<Explanation, 'kind'> | undefined;
+type Explain = (error: CallError, context: CallContext) => Omit<Explanation, 'kind'> | undefined;
 
-/** Explains what the SDK or the network threw. */
-export function explain(error: unknown, circumstances: Circumstances): Explanation {
-  const failure = (error ?? {}) as Failure;
-  const kind = kindOf(failure);
-  const found = RULES[kind]?.(failure, circumstances);
-  return { kind, ...(found ?? { happened: failure.message || String(error) }) };
+/** Explains what the SDK or the network has thrown. */
+export function explainCallError(error: unknown, context: CallContext): Explanation {
+  const callError = (error ?? {}) as CallError;
+  const kind = kindOf(callError);
+  const explanation = EXPLANATIONS[kind]?.(callError, context);
+  return { kind, ...(explanation ?? { happened: callError.message || String(error) }) };
 }
 
-/** As lines for a person. */
-export const explanationText = ({ kind, happened, look, advice }: Explanation): string =>
+/** An explanation as lines of text. */
+export const formatExplanation = ({ kind, happened, look, advice }: Explanation): string =>
   [`${kind}: ${happened}`, look && `  look: ${look}`, advice && `  do:   ${advice}`].filter(Boolean).join('\n');
 
-/** The service's own code, or the network's. */
-export function kindOf({ name, code, cause }: Failure): string {
-  const inner = (cause as Failure | undefined)?.code;
+/** The service's own error code, or the network's. */
+function kindOf({ name, code, cause }: CallError): string {
+  const inner = (cause as CallError | undefined)?.code;
   if (code?.startsWith('UND_ERR_') === true && inner !== undefined) return inner;
   if (code !== undefined && /^(E[A-Z]|ERR_|UND_|DEPTH_|CERT_|SELF_|UNABLE_)/.test(code)) return code;
   return name ?? 'Error';
 }
 
-const modelError: Rule = (failure, { region }) => {
-  if (!(failure instanceof ModelError)) return undefined;
-  const { OriginalStatusCode: status = 0, OriginalMessage: message, LogStreamArn: log } = failure;
+const explainModelError: Explain = (error, { region }) => {
+  if (!(error instanceof ModelError)) return undefined;
+  const { OriginalStatusCode: status = 0, OriginalMessage: message, LogStreamArn: log } = error;
   const group = log?.split(':log-group:')[1]?.split(':')[0];
   return {
     happened:
@@ -61,15 +65,15 @@ const modelError: Rule = (failure, { region }) => {
   };
 };
 
-const foreign: Rule = (_, { host }) => ({
+const explainForeignResponse: Explain = (_, { host }) => ({
   happened: `${host} answered something that is not SageMaker Runtime's`,
   advice: 'check --endpoint-url or --host: another server, or a proxy, is there',
 });
 
-const RULES: Readonly<Record<string, Rule>> = {
-  ModelError: modelError,
-  ModelStreamError: (failure) => ({
-    happened: `the stream broke: ${(failure as ModelStreamError).Message ?? failure.message}`,
+const EXPLANATIONS: Readonly<Record<string, Explain>> = {
+  ModelError: explainModelError,
+  ModelStreamError: (error) => ({
+    happened: `the stream broke: ${(error as ModelStreamError).Message ?? error.message}`,
     advice: 'what came before is no whole answer: call again',
   }),
   ValidationError: ({ message }, { endpoint, region }) => ({
@@ -93,10 +97,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     message === 'Region is missing'
       ? { happened: 'no region', advice: 'say --region, or set AWS_REGION' }
       : { happened: message },
-  SyntaxError: foreign,
-  Unknown: foreign,
-  HTTPParserError: foreign,
-  HPE_INVALID_CONSTANT: foreign,
+  SyntaxError: explainForeignResponse,
+  Unknown: explainForeignResponse,
+  HTTPParserError: explainForeignResponse,
+  HPE_INVALID_CONSTANT: explainForeignResponse,
   ExpiredTokenException: ({ message }) => ({ happened: message ?? '', advice: 'log in again' }),
   UnrecognizedClientException: ({ message }) => ({
     happened: message ?? '',

@@ -1,9 +1,9 @@
 import type { CallConnection } from '../../../client';
-import { Course } from './course';
-import { Latencies } from './latencies';
+import { TimeSeries } from './time-series';
+import { LatencyHistogram } from './latency-histogram';
 
 /** How a call ended. */
-export type Outcome =
+export type CallOutcome =
   | {
       readonly kind: 'answered';
       readonly latencyMs: number;
@@ -12,24 +12,25 @@ export type Outcome =
     }
   | { readonly kind: 'failed'; readonly latencyMs: number; readonly error: string };
 
-/** Everything that is counted of the calls to one host. */
-export class Tally {
-  /** Of calls over connections that were open. */
-  readonly warm = new Latencies();
-  /** Of calls that had to open theirs. */
-  readonly cold = new Latencies();
-  readonly firstByte = new Latencies();
-  readonly course = new Course();
-  /** How many calls ended with which error. */
+/** The statistics of the calls to one host. */
+export class HostStats {
+  /** Latency of calls over connections that were open already. */
+  readonly warm = new LatencyHistogram();
+  /** Latency of calls that had to open their connection. */
+  readonly cold = new LatencyHistogram();
+  /** How long the first part of a streamed response took. */
+  readonly firstByte = new LatencyHistogram();
+  readonly timeSeries = new TimeSeries();
+  /** How many calls failed with each error. */
   readonly errors = new Map<string, number>();
-  /** How many calls went over connections to which address. */
+  /** How many calls went to each address. */
   readonly addresses = new Map<string, number>();
 
   /** @param endedMs - since the measurement began */
-  count(endedMs: number, outcome: Outcome): void {
+  record(endedMs: number, outcome: CallOutcome): void {
     if (outcome.kind === 'failed') {
       this.errors.set(outcome.error, (this.errors.get(outcome.error) ?? 0) + 1);
-      this.course.record(endedMs, undefined);
+      this.timeSeries.record(endedMs, undefined);
       return;
     }
     const { latencyMs, firstByteMs, connection } = outcome;
@@ -37,7 +38,7 @@ export class Tally {
     if (firstByteMs !== undefined) this.firstByte.record(firstByteMs);
     if (connection !== undefined)
       this.addresses.set(connection.address, (this.addresses.get(connection.address) ?? 0) + 1);
-    this.course.record(endedMs, latencyMs);
+    this.timeSeries.record(endedMs, latencyMs);
   }
 
   get answered(): number {
@@ -48,9 +49,9 @@ export class Tally {
     return [...this.errors.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Warm and cold together: what callers saw. */
-  get all(): Latencies {
-    const all = new Latencies();
+  /** Warm and cold calls together: what callers saw. */
+  get all(): LatencyHistogram {
+    const all = new LatencyHistogram();
     all.add(this.warm);
     all.add(this.cold);
     return all;

@@ -1,13 +1,13 @@
-/** What must be known of an error to say what to do about it. */
-interface Failure {
+/** What an error of an AWS SDK has, and one of the network. */
+interface SdkError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
 }
 
-/** Why AWS did not answer, and what to do about it. */
-export function reasonOf(error: unknown): string {
-  const { name = 'Error', message = '', code = '' } = (error ?? {}) as Failure;
+/** Says why a request to AWS failed, and what to do about it. */
+export function explainAwsError(error: unknown): string {
+  const { name = 'Error', message = '', code = '' } = (error ?? {}) as SdkError;
   if (/AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized/i.test(name))
     return 'these credentials may not do that: docs/security.md has the policy that is needed';
   if (/Credentials|Token(Expired|Refresh)|CouldNotLoad/.test(name) && !/^(Expired|Invalid|Unrecognized)/.test(name))
