@@ -12,20 +12,24 @@ export interface Series {
 }
 
 export interface ChartOptions {
+  /** What the chart shows, for readers that cannot see it. */
   readonly title: string;
+  /** What stands below the x axis. */
   readonly xLabel: string;
+  /** What stands beside the y axis. */
   readonly yLabel: string;
+  /** The lines, each in its own color. */
   readonly series: readonly Series[];
-  /** Positions on the x axis, in its own measure, with what stands there. */
+  /** The labels of the x axis, with their positions in the unit of the points. */
   readonly xTicks: readonly { readonly x: number; readonly text: string }[];
-  /** Whether each factor of the y axis is as high as another, for latencies that span many. @default false */
+  /** Makes the y axis logarithmic, for latencies that span orders of magnitude. @default false */
   readonly logarithmic?: boolean;
 }
 
 const [WIDTH, HEIGHT] = [860, 320];
 const MARGIN = { top: 12, right: 16, bottom: 44, left: 64 };
 
-/** A chart as inline SVG, without scripts: it can be printed, zoomed and read by what reads pages aloud. */
+/** Draws a chart as inline SVG, without scripts: it can be printed, zoomed, and described by a screen reader. */
 export function chart(options: ChartOptions): string {
   const points = options.series.flatMap(({ points: all }) => all).filter(({ y }) => Number.isFinite(y));
   if (points.length === 0) return '<p>No call was answered.</p>';
@@ -66,7 +70,7 @@ function yAxis(y: ScaleContinuousNumeric<number, number>): string[] {
   });
 }
 
-/** A logarithmic axis offers many ticks: of these, as many as can be read. */
+/** A logarithmic axis has many ticks: keeps as many as are readable. */
 const thinned = (ticks: readonly number[]): readonly number[] => {
   if (ticks.length <= 9) return ticks;
   const round = ticks.filter((tick) => [1, 2, 5].includes(Number(tick.toExponential()[0])));
