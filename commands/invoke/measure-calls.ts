@@ -9,7 +9,7 @@ import { measure, type Target } from './measure/measure';
 import { type MeasuredHost, openHosts } from './open-hosts';
 import { concurrencyOf, type InvokeOptions } from './options';
 import { hostFigures, type InvokeReport } from './report/report';
-import { renderInvokeText } from './report/text';
+import { invokeText } from './report/text';
 
 /** Calls for each connection before the first that counts, unless `--warmup` says otherwise. */
 const WARMUP_PER_CONNECTION = 2;
@@ -150,11 +150,11 @@ function writeReport(
 ): void {
   if (json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`);
   else if (response !== undefined) terminal.out(response);
-  terminal.say(`\n${renderInvokeText(report)}`);
+  terminal.say(`\n${invokeText(report)}`);
   failures.forEach((text) => terminal.say(text));
   if (page === undefined) return;
   // Only here: loading the charts takes longer than a single call.
-  const { renderInvokeHtml } = require('./report/html') as typeof import('./report/html');
-  writeFileSync(page, renderInvokeHtml(report));
+  const { invokePage } = require('./report/html') as typeof import('./report/html');
+  writeFileSync(page, invokePage(report));
   terminal.say(`the page is in ${page}`);
 }

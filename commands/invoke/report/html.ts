@@ -7,7 +7,7 @@ import { percentileChart } from '../../shared/report/percentile-chart';
 import type { InvokeReport, HostFigures, LatencyFigures } from './report';
 
 /** The report as a page: the table, the percentile curve, and latency over time. */
-export function renderInvokeHtml(report: InvokeReport): string {
+export function invokePage(report: InvokeReport): string {
   const { endpoint, hosts, startedAt } = report;
   return htmlPage(
     `Latency of ${endpoint}`,

@@ -4,7 +4,7 @@ import { formatMilliseconds } from '../../shared/report/format';
 import { textTable } from '../../shared/report/text-table';
 
 /** The report as a table for a terminal, with what a reader must know of it. */
-export function renderInvokeText(report: InvokeReport): string {
+export function invokeText(report: InvokeReport): string {
   const { hosts } = report;
   const rows = hosts.flatMap((host) => latencyRows(host, hosts.length > 1));
   return [
