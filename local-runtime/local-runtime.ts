@@ -9,6 +9,7 @@ import { FaultInjector, type FaultInjectorOptions } from './fault-injector';
 import { payloadPart, streamException } from './event-stream';
 import { endpointNotFound, modelError, ServiceException, variantNotFound } from './service-exception';
 import { parseRequest, readBody, type RuntimeRequest } from './request';
+import { drained, sendError } from './response';
 
 /** The production variant that every response names. */
 const VARIANT = 'primary';
@@ -168,31 +169,7 @@ export class LocalRuntime {
   }
 }
 
-/** As AWS's REST services do: the code is in a header, the message and the error's own fields are in the body. */
-function sendError(response: ServerResponse, error: ServiceException): void {
-  if (response.headersSent || response.destroyed) return void response.destroy();
-  const body = error.toJson();
-  response
-    .writeHead(error.status, {
-      'x-amzn-ErrorType': error.code,
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(body),
-    })
-    .end(body);
-}
-
 const messageOf = (error: unknown): string => (error as { message?: string }).message ?? String(error);
-
-/** Waits for a slow reader, so that what it has not read yet does not pile up here, but not for one that is gone. */
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.on('drain', done).on('close', done);
-  });
-}
 
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
