@@ -7,7 +7,7 @@ import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { loadEnvironments } from '../../settings';
 import { findEndpoint } from '../../settings/find-endpoint';
 import { probeClients } from './aws/clients';
-import { RUN_LIMITS } from './options';
+import { RUN_LIMITS } from './measure';
 import { probe } from './probe';
 import { probePage } from './report/html';
 import type { ProbeReport } from './report/report';

@@ -1,26 +1,56 @@
-import type { HostName } from './analyse/ways';
+import type { HostName } from './private-link-facts';
 import type { RunAnswer, RunRequest } from './function/contract';
-import type { RunLimits, ProbeOptions } from './options';
-import { ProbeError } from './problem';
+import { ProbeError } from './probe-error';
 
-/** What one client zone has answered so far. */
+/** What is measured, as the command line of `probe` says it. */
+export interface ProbeOptions {
+  /** What each call sends. @default - a row of the sample model */
+  readonly body: Buffer;
+  /** The body's media type. @default 'text/csv' */
+  readonly contentType: string;
+  /** Calls that are counted, for each client zone and name. @default 1000 */
+  readonly samples: number;
+  /** Calls per second at most. @default 50 */
+  readonly rate: number;
+}
+
+/** How much one run of a function measures. */
+export interface RunLimits {
+  /** Calls over one connection that are counted. */
+  readonly calls: number;
+  /** Calls before those, which are not counted. */
+  readonly warmupCalls: number;
+  /** How long one run takes, in seconds: well below Lambda's limit, and soon over after Ctrl-C. */
+  readonly runSeconds: number;
+  /** How long one call may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export const RUN_LIMITS: RunLimits = { calls: 20, warmupCalls: 2, runSeconds: 20, timeoutMs: 10_000 };
+
+/** What one client zone has measured so far. */
 export interface ZoneMeasurement {
   readonly runs: readonly RunAnswer[];
-  /** What kept it from going on. */
+  /** What kept it from measuring on. */
   readonly problem?: string;
 }
 
 export interface MeasureProps {
+  /** The name of the SageMaker endpoint. */
   readonly endpoint: string;
+  /** The endpoint's region. */
   readonly region: string;
+  /** The names that each client zone calls the endpoint by. */
   readonly names: readonly HostName[];
+  /** What is measured. */
   readonly options: ProbeOptions;
+  /** How much one run measures. */
   readonly limits: RunLimits;
   /** Has the function of a zone measure once. */
   readonly run: (zone: string, request: RunRequest) => Promise<RunAnswer>;
   /** No further run begins once it is aborted; one that is under way is waited for, and counted. */
   readonly signal: AbortSignal;
-  /** Told after each run. */
+  /** Called after each run, with the fewest counted calls of any name. */
   readonly onRun: (zone: string, samples: number) => void;
 }
 
@@ -37,14 +67,14 @@ export async function measureZones(
   while (open.length > 0 && !props.signal.aborted) {
     for (const zone of open) {
       if (props.signal.aborted) break;
-      const so = measured.get(zone) as { runs: RunAnswer[]; problem?: string };
+      const measurement = measured.get(zone) as { runs: RunAnswer[]; problem?: string };
       try {
-        so.runs.push(await props.run(zone, nextRequest(so.runs, props)));
+        measurement.runs.push(await props.run(zone, nextRequest(measurement.runs, props)));
       } catch (error) {
         if (!(error instanceof ProbeError)) throw error;
-        so.problem = error.message;
+        measurement.problem = error.message;
       }
-      props.onRun(zone, fewestSamples(so.runs, answering(so.runs, props.names)));
+      props.onRun(zone, fewestSamples(measurement.runs, answering(measurement.runs, props.names)));
     }
     open = open.filter((zone) => !isDone(measured.get(zone) as ZoneMeasurement, props));
   }

@@ -1,30 +1,32 @@
+import type { Terminal } from '../shared/terminal';
 import { runtimeHostName, runtimeServiceName } from '../../settings/region';
 import type { ProbeNames } from '../../settings/names';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 import type { ClientZone } from './analyse/analysis';
 import type { ProbeClients } from './aws/clients';
-import { type FunctionNetwork, waitForFunction, run } from './aws/functions';
-import { findPrivateLink, type PrivateLinkFacts, zoneIdsOf } from './aws/private-link';
+import { type FunctionNetwork, invokeFunction, type Polling, waitForFunction } from './aws/functions';
+import { privateLinkFacts, zoneIdsOf } from './aws/private-link';
 import { wholeMinutes, serviceLatency } from './aws/service-latency';
-import { measureZones } from './measure';
-import type { RunLimits, ProbeOptions } from './options';
-import { ProbeError } from './problem';
+import { measureZones, type ProbeOptions, type RunLimits } from './measure';
+import { ProbeError } from './probe-error';
+import type { PrivateLinkFacts } from './private-link-facts';
 import { callsIn, type ProbeReport, probeReport } from './report/report';
 
-/** Whom the probe tells how it goes on. */
-export interface ProgressListener {
-  say(line: string): void;
-  progress(line: string): void;
+/** Where the probe reports its progress. */
+export type ProgressListener = Pick<Terminal, 'say' | 'progress'>;
+
+/** How the probe waits for its functions and for CloudWatch. */
+export interface ProbePolling {
+  readonly functions: Polling;
+  readonly metrics: Polling;
 }
 
-/** How often what is waited for is asked after. */
-export interface Polling {
-  readonly functionMs: number;
-  readonly metricsMs: number;
-  readonly metricsPatienceMs: number;
-}
-
-const POLLING: Polling = { functionMs: 2_000, metricsMs: 15_000, metricsPatienceMs: 300_000 };
+const POLLING: ProbePolling = {
+  // Lambda makes a function's network interfaces before the function is active: a minute or two.
+  functions: { everyMs: 2_000, atMostMs: 240_000 },
+  // CloudWatch is some minutes behind.
+  metrics: { everyMs: 15_000, atMostMs: 300_000 },
+};
 
 /**
  * Measures an endpoint from inside the VPC, zone by zone.
@@ -39,7 +41,7 @@ export async function probe(
   limits: RunLimits,
   signal: AbortSignal,
   listener: ProgressListener,
-  polling: Polling = POLLING,
+  polling: ProbePolling = POLLING,
 ): Promise<ProbeReport> {
   const { region, network, probeNames: names } = environment;
   if (!environment.probe) {
@@ -47,9 +49,9 @@ export async function probe(
       `${environment.name} has no probe: write probe: true into environments/${environment.name}.ts, then deploy ${network.names.stack} and ${names.stack}`,
     );
   }
-  const places = await placesOf(network.zones, clients, names, listener, polling);
-  const zones = await clientZones(places, clients);
-  const privateLink = await privateLinkOf(places, environment, clients);
+  const networks = await functionNetworks(network.zones, clients, names, listener, polling);
+  const zones = await clientZones(networks, clients);
+  const privateLink = await privateLinkIn(networks, environment, clients);
   listener.say(
     `${privateLink.id}: ${privateLink.interfaces.map(({ address, zone }) => `${address} in ${zone}`).join(', ')}`,
   );
@@ -61,7 +63,7 @@ export async function probe(
     names: privateLink.names,
     options,
     limits,
-    run: (zone, request) => run(clients.lambda, names.function(zone), request),
+    run: (zone, request) => invokeFunction(clients.lambda, names.function(zone), request),
     signal,
     onRun: (zone, samples) => listener.progress(`${zone}: ${samples} of ${options.samples} calls by each name`),
   });
@@ -83,7 +85,7 @@ export async function probe(
           wholeMinutes(startedAt, endedAt),
           calls,
           signal,
-          { pollMs: polling.metricsMs, patienceMs: polling.metricsPatienceMs },
+          polling.metrics,
         );
   return probeReport({
     endpoint: endpoint.names.endpoint,
@@ -98,34 +100,37 @@ export async function probe(
   });
 }
 
-async function placesOf(
+async function functionNetworks(
   zones: readonly string[],
   { lambda }: ProbeClients,
   names: ProbeNames,
   listener: ProgressListener,
-  { functionMs }: Polling,
+  { functions }: ProbePolling,
 ): Promise<ReadonlyMap<string, FunctionNetwork>> {
-  const waiting = (message: string) => listener.progress(message);
-  const places = new Map<string, FunctionNetwork>();
+  const onWait = (message: string) => listener.progress(message);
+  const networks = new Map<string, FunctionNetwork>();
   for (const zone of zones)
-    places.set(zone, await waitForFunction(lambda, names.function(zone), names.stack, waiting, functionMs));
-  return places;
+    networks.set(zone, await waitForFunction(lambda, names.function(zone), names.stack, onWait, functions));
+  return networks;
 }
 
-async function clientZones(places: ReadonlyMap<string, FunctionNetwork>, { ec2 }: ProbeClients): Promise<ClientZone[]> {
+async function clientZones(
+  networks: ReadonlyMap<string, FunctionNetwork>,
+  { ec2 }: ProbeClients,
+): Promise<ClientZone[]> {
   const ids = await zoneIdsOf(
     ec2,
-    [...places.values()].map(({ subnetId }) => subnetId),
+    [...networks.values()].map(({ subnetId }) => subnetId),
   );
-  return [...places].map(([zone, { subnetId }]) => ({ zone, zoneId: ids.get(subnetId) ?? null }));
+  return [...networks].map(([zone, { subnetId }]) => ({ zone, zoneId: ids.get(subnetId) ?? null }));
 }
 
-async function privateLinkOf(
-  places: ReadonlyMap<string, FunctionNetwork>,
+async function privateLinkIn(
+  networks: ReadonlyMap<string, FunctionNetwork>,
   { region, network }: EnvironmentEndpoint['environment'],
   { ec2 }: ProbeClients,
 ): Promise<PrivateLinkFacts> {
-  const [place] = [...places.values()] as [FunctionNetwork];
+  const [first] = [...networks.values()] as [FunctionNetwork];
   const { fips } = network.privateLink;
-  return findPrivateLink(ec2, place.vpcId, runtimeServiceName(region, fips), runtimeHostName(region, fips));
+  return privateLinkFacts(ec2, first.vpcId, runtimeServiceName(region, fips), runtimeHostName(region, fips));
 }

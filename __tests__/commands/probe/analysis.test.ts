@@ -1,8 +1,8 @@
 import { analyse } from '../../../commands/probe/analyse/analysis';
 import { seededRandom } from '../../../commands/shared/statistics/random';
 import { probeVerdict } from '../../../commands/probe/analyse/verdict';
-import type { HostName } from '../../../commands/probe/analyse/ways';
-import type { Block, RunAnswer } from '../../../commands/probe/function/contract';
+import type { HostName } from '../../../commands/probe/private-link-facts';
+import type { ConnectionBlock, RunAnswer } from '../../../commands/probe/function/contract';
 
 const ZONES = ['a', 'b', 'c'];
 const INTERFACES = ZONES.map((zone, i) => ({ address: `10.0.0.${i}`, zone }));
@@ -26,7 +26,7 @@ const KEEPS: Truth['privateName'] = (from) => from;
 /** What clients would have measured, were that the truth: connections differ among themselves, calls have long tails. */
 function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
   const random = seededRandom(seed);
-  const block = (from: string, { host, kind, zone = '' }: HostName): Block => {
+  const block = (from: string, { host, kind, zone = '' }: HostName): ConnectionBlock => {
     const to = kind === 'private' ? privateName(from, random) : zone;
     const own = 3 + 0.4 * random() + (to === from ? 0 : hopMs);
     const address = INTERFACES.find((one) => one.zone === to)?.address ?? null;

@@ -1,7 +1,7 @@
 import type { RunAnswer } from '../function/contract';
 import { figuresOf, type NameFigures } from './figures';
 import { type Hop, hopsOf } from './hops';
-import type { HostName, NetworkInterface } from './ways';
+import type { HostName, NetworkInterface } from '../private-link-facts';
 
 /** A zone that is measured from. */
 export interface ClientZone {

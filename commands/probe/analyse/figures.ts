@@ -6,9 +6,9 @@ import {
   PERCENTILES,
   samplesBeyond,
 } from '../../shared/statistics/percentiles';
-import type { Block } from '../function/contract';
+import type { ConnectionBlock } from '../function/contract';
 import { intervals, meanOf, percentileOf, sortedSamples } from './sampling';
-import { type HostName, type NetworkInterface, zoneAt } from './ways';
+import { type HostName, type NetworkInterface, zoneAt } from '../private-link-facts';
 
 export interface Percentile {
   readonly percent: number;
@@ -48,7 +48,7 @@ const LAST_CURVE_PERCENT = 99.99;
 
 export function figuresOf(
   name: HostName,
-  blocks: readonly Block[],
+  blocks: readonly ConnectionBlock[],
   interfaces: readonly NetworkInterface[],
 ): NameFigures {
   const own = blocks.filter(({ host }) => host === name.host);
@@ -91,9 +91,9 @@ function percentilesOf(groups: readonly (readonly number[])[], sorted: Float64Ar
   }));
 }
 
-function coldOf(connected: readonly Block[]): ColdFigures | null {
+function coldOf(connected: readonly ConnectionBlock[]): ColdFigures | null {
   if (connected.length === 0) return null;
-  const median = (pick: (block: Block) => number | null | undefined) =>
+  const median = (pick: (block: ConnectionBlock) => number | null | undefined) =>
     percentileOf(sortedSamples([connected.flatMap((block) => pick(block) ?? [])]), 50);
   return {
     connections: connected.length,
@@ -104,7 +104,7 @@ function coldOf(connected: readonly Block[]): ColdFigures | null {
   };
 }
 
-function errorsOf(blocks: readonly Block[]): NameFigures['errors'] {
+function errorsOf(blocks: readonly ConnectionBlock[]): NameFigures['errors'] {
   const errors = blocks.flatMap(({ error }) => error ?? []);
   return [...new Set(errors.map(({ kind }) => kind))].map((kind) => ({
     kind,

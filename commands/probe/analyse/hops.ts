@@ -1,7 +1,7 @@
-import type { Block } from '../function/contract';
+import type { ConnectionBlock } from '../function/contract';
 import type { ConfidenceInterval } from '../../shared/statistics/percentiles';
 import { intervals, percentileOf, sortedSamples } from './sampling';
-import { type NetworkInterface, zoneAt } from './ways';
+import { type NetworkInterface, zoneAt } from '../private-link-facts';
 
 /** What it costs a client to be answered in another zone than its own: the difference of the medians. */
 export interface Hop {
@@ -18,7 +18,11 @@ export interface Hop {
  *
  * @param blocks - those of clients in that zone
  */
-export function hopsOf(from: string, blocks: readonly Block[], interfaces: readonly NetworkInterface[]): Hop[] {
+export function hopsOf(
+  from: string,
+  blocks: readonly ConnectionBlock[],
+  interfaces: readonly NetworkInterface[],
+): Hop[] {
   const groupsIn = (zone: string) =>
     blocks
       .filter(({ address, latencies }) => latencies.length > 0 && zoneAt(interfaces, address) === zone)

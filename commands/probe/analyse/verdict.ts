@@ -2,7 +2,7 @@ import { isPrivate } from '../../shared/resolution';
 import type { ClientFigures } from './analysis';
 import type { NameFigures } from './figures';
 import type { Hop } from './hops';
-import type { NameKind, NetworkInterface } from './ways';
+import type { NameKind, NetworkInterface } from '../private-link-facts';
 
 /** How the connections to a kind of name were answered, over all client zones. */
 export type ZoneAffinity = 'always' | 'never' | 'by chance' | 'not known';
@@ -100,12 +100,12 @@ function affinitySentence(
           `${zone} ${own} of ${connections} connections`,
       ),
   );
-  const said = {
+  const affinity = {
     always: 'keeps to the zone of the client',
     never: 'leads to other zones only',
     'by chance': 'leads to any zone, whatever the client’s',
   }[how];
-  return [`${upper(KIND_NAMES[kind])} ${said} (answered in its own zone: ${shares.join(', ')}).`];
+  return [`${upper(KIND_NAMES[kind])} ${affinity} (answered in its own zone: ${shares.join(', ')}).`];
 }
 
 /** Whether zero is within the interval: the difference may be none. */

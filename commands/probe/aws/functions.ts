@@ -7,47 +7,50 @@ import {
 } from '@aws-sdk/client-lambda';
 import { explainAwsError } from '../../shared/aws/explain-aws-error';
 import type { RunAnswer, RunRequest } from '../function/contract';
-import { ProbeError } from '../problem';
+import { askAws, ProbeError } from '../probe-error';
 
-/** Where a function is. */
+/** Where a function's network interfaces are. */
 export interface FunctionNetwork {
   readonly vpcId: string;
   readonly subnetId: string;
 }
 
-const POLL_MS = 2_000;
-/** Lambda makes a function's network interfaces before it is active: a minute or two. */
-const PATIENCE_MS = 240_000;
+/** How often something is asked for until it is there, and when to give up. */
+export interface Polling {
+  readonly everyMs: number;
+  readonly atMostMs: number;
+}
 
 /**
- * Waits until a function can be called, and tells where it is.
+ * Waits until a function can be called, and returns where it is.
  *
  * @param stack - the stack that makes it, for whoever has not deployed it
- * @param waiting - told while it is waited for
+ * @param onWait - called with what is waited for
  */
 export async function waitForFunction(
   lambda: LambdaClient,
   name: string,
   stack: string,
-  waiting: (message: string) => void,
-  pollMs = POLL_MS,
+  onWait: (message: string) => void,
+  { everyMs, atMostMs }: Polling,
 ): Promise<FunctionNetwork> {
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + atMostMs;
   for (;;) {
-    const it = await configurationOf(lambda, name, stack);
-    if (it.State === 'Failed' || it.LastUpdateStatus === 'Failed') {
-      const reason = it.State === 'Failed' ? it.StateReason : it.LastUpdateStatusReason;
+    const configuration = await configurationOf(lambda, name, stack);
+    const { State: state, LastUpdateStatus: update } = configuration;
+    if (state === 'Failed' || update === 'Failed') {
+      const reason = state === 'Failed' ? configuration.StateReason : configuration.LastUpdateStatusReason;
       throw new ProbeError(
         `the function ${name} failed to be made: ${reason ?? 'AWS gives no reason'}: deploy ${stack} again`,
       );
     }
-    if (it.State === 'Active' && it.LastUpdateStatus !== 'InProgress') return placeOf(it, name, stack);
+    if (state === 'Active' && update !== 'InProgress') return networkOf(configuration, name, stack);
     // A function that was not called for weeks is woken by a call, which itself is refused.
-    if (it.State === 'Inactive') await lambda.send(new InvokeCommand({ FunctionName: name })).catch(() => undefined);
+    if (state === 'Inactive') await lambda.send(new InvokeCommand({ FunctionName: name })).catch(() => undefined);
     if (performance.now() > end)
-      throw new ProbeError(`the function ${name} is ${it.State} still: try again in some minutes`);
-    waiting(`${name} is ${it.State === 'Inactive' ? 'being woken' : 'still being made'}`);
-    await delay(pollMs);
+      throw new ProbeError(`the function ${name} is ${state} still: try again in some minutes`);
+    onWait(`${name} is ${state === 'Inactive' ? 'being woken' : 'still being made'}`);
+    await delay(everyMs);
   }
 }
 
@@ -61,23 +64,18 @@ async function configurationOf(lambda: LambdaClient, name: string, stack: string
   }
 }
 
-function placeOf({ VpcConfig }: FunctionConfiguration, name: string, stack: string): FunctionNetwork {
+function networkOf({ VpcConfig }: FunctionConfiguration, name: string, stack: string): FunctionNetwork {
   const subnetId = VpcConfig?.SubnetIds?.[0];
   if (VpcConfig?.VpcId === undefined || subnetId === undefined)
     throw new ProbeError(`the function ${name} is in no VPC: deploy ${stack} again`);
   return { vpcId: VpcConfig.VpcId, subnetId };
 }
 
-/** Has a function measure once, and waits for what it found. */
-export async function run(lambda: LambdaClient, name: string, request: RunRequest): Promise<RunAnswer> {
-  let answer;
-  try {
-    answer = await lambda.send(
-      new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(request)) }),
-    );
-  } catch (error) {
-    throw new ProbeError(`lambda:InvokeFunction on ${name}: ${explainAwsError(error)}`);
-  }
+/** Has a function measure once, and waits for its answer. */
+export async function invokeFunction(lambda: LambdaClient, name: string, request: RunRequest): Promise<RunAnswer> {
+  const answer = await askAws(`lambda:InvokeFunction on ${name}`, () =>
+    lambda.send(new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(request)) })),
+  );
   const payload = Buffer.from(answer.Payload ?? []).toString();
   if (answer.FunctionError !== undefined) throw new ProbeError(`the function ${name} failed: ${failureIn(payload)}`);
   try {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { explainAwsError } from '../../shared/aws/explain-aws-error';
+import type { Polling } from './functions';
 
 /** What SageMaker says of the calls in some minutes. CloudWatch gives microseconds; these are milliseconds. */
 export interface ServiceLatency {
@@ -16,8 +17,6 @@ export interface TimeRange {
 }
 
 const PERIOD_SECONDS = 60;
-const POLL_MS = 15_000;
-const PATIENCE_MS = 300_000;
 const US_PER_MS = 1_000;
 
 /** The whole minutes that a time lies in. */
@@ -42,9 +41,9 @@ export async function serviceLatency(
   { from, to }: TimeRange,
   calls: number,
   signal: AbortSignal,
-  { pollMs = POLL_MS, patienceMs = PATIENCE_MS } = {},
+  { everyMs, atMostMs }: Polling,
 ): Promise<ServiceLatency | string> {
-  const end = performance.now() + patienceMs;
+  const end = performance.now() + atMostMs;
   const command = new GetMetricDataCommand({ StartTime: from, EndTime: to, MetricDataQueries: queries(endpoint) });
   for (;;) {
     let sums: ReadonlyMap<string, number>;
@@ -56,16 +55,16 @@ export async function serviceLatency(
     } catch (error) {
       return `cloudwatch:GetMetricData: ${explainAwsError(error)}`;
     }
-    const of = (id: string) => sums.get(id) ?? 0;
-    const counted = Math.min(of('overheadCalls'), of('modelCalls'));
+    const sumOf = (id: string) => sums.get(id) ?? 0;
+    const counted = Math.min(sumOf('overheadCalls'), sumOf('modelCalls'));
     if (counted >= calls && counted > 0) {
-      const mean = (id: string) => of(id) / of(`${id}Calls`) / US_PER_MS;
-      return { overheadMs: mean('overhead'), modelMs: mean('model'), calls: of('modelCalls') };
+      const mean = (id: string) => sumOf(id) / sumOf(`${id}Calls`) / US_PER_MS;
+      return { overheadMs: mean('overhead'), modelMs: mean('model'), calls: sumOf('modelCalls') };
     }
     const behind = `CloudWatch has counted ${counted} of ${calls} calls`;
     if (signal.aborted) return `${behind}, and was not waited for`;
-    if (performance.now() + pollMs > end) return `${behind} after ${Math.round(patienceMs / 1_000)} s`;
-    await delay(pollMs, undefined, { signal }).catch(() => undefined);
+    if (performance.now() + everyMs > end) return `${behind} after ${Math.round(atMostMs / 1_000)} s`;
+    await delay(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -22,7 +22,7 @@ export interface RunRequest {
 }
 
 /** One connection to one host, and the calls over it. Times are in milliseconds. */
-export interface Block {
+export interface ConnectionBlock {
   readonly host: string;
   /** What the name resolved to, in the order of the answer. */
   readonly addresses: readonly string[];
@@ -46,5 +46,5 @@ export interface RunAnswer {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly endedAt: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ConnectionBlock[];
 }

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { makeCall } from '../../shared/call';
 import { type ConnectionTimings, createRuntimeClient, type RuntimeClient } from '../../../client';
 import { explainCallError } from '../../shared/explain-call-error';
-import type { Block, RunRequest } from './contract';
+import type { ConnectionBlock, RunRequest } from './contract';
 
 /** When calls may be made. */
 export interface Schedule {
@@ -12,7 +12,7 @@ export interface Schedule {
   isOver(): boolean;
 }
 
-export async function measureBlock(host: string, request: RunRequest, schedule: Schedule): Promise<Block> {
+export async function measureBlock(host: string, request: RunRequest, schedule: Schedule): Promise<ConnectionBlock> {
   const client = await clientOf(host, request);
   const [warmup, latencies]: [number[], number[]] = [[], []];
   const call = {
@@ -23,7 +23,7 @@ export async function measureBlock(host: string, request: RunRequest, schedule: 
     },
     stream: false,
   };
-  let connection: Connection | undefined;
+  let connection: BlockConnection | undefined;
   try {
     for (let i = 0; i < request.warmupCalls + request.calls; i++) {
       if (latencies.length > 0 && schedule.isOver()) break;
@@ -45,11 +45,11 @@ export async function measureBlock(host: string, request: RunRequest, schedule: 
   }
 }
 
-type Connection = Pick<Block, 'addresses' | 'dnsMs' | 'address' | 'tcpMs' | 'tlsMs'>;
-const NOT_CONNECTED: Connection = { addresses: [], dnsMs: null, address: null, tcpMs: null, tlsMs: null };
+type BlockConnection = Pick<ConnectionBlock, 'addresses' | 'dnsMs' | 'address' | 'tcpMs' | 'tlsMs'>;
+const NOT_CONNECTED: BlockConnection = { addresses: [], dnsMs: null, address: null, tcpMs: null, tlsMs: null };
 
 /** Where a name leads is worth telling above all where nothing answers there. */
-async function connectionAfterFailure({ pool, host }: RuntimeClient): Promise<Connection> {
+async function connectionAfterFailure({ pool, host }: RuntimeClient): Promise<BlockConnection> {
   const [open] = pool.openConnections;
   if (open !== undefined) return connectionOf(open);
   try {
@@ -60,7 +60,7 @@ async function connectionAfterFailure({ pool, host }: RuntimeClient): Promise<Co
   }
 }
 
-const connectionOf = ({ addresses, dnsMs, address, tcpMs, connectMs }: ConnectionTimings): Connection => ({
+const connectionOf = ({ addresses, dnsMs, address, tcpMs, connectMs }: ConnectionTimings): BlockConnection => ({
   addresses,
   dnsMs: rounded(dnsMs),
   address,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../../shared/statistics/random';
-import type { Block, RunRequest } from './contract';
+import type { ConnectionBlock, RunRequest } from './contract';
 import { measureBlock } from './measure-block';
 
 /** A host that has failed so often in a row is left alone for the rest of the run. */
@@ -10,10 +10,10 @@ const PATIENCE = 3;
  * Measures hosts in shuffled rounds, so that whatever drifts meets all of them alike. A block is a connection of its own:
  * keep-alive pins it to one address, and so to one zone; only a new one shows what the name resolves to next.
  */
-export async function measureBlocks(request: RunRequest): Promise<Block[]> {
+export async function measureBlocks(request: RunRequest): Promise<ConnectionBlock[]> {
   const end = performance.now() + request.seconds * 1_000;
   const schedule = { turn: paced(request.ratePerSecond), isOver: () => performance.now() >= end };
-  const blocks: Block[] = [];
+  const blocks: ConnectionBlock[] = [];
   const failures = new Map<string, number>();
   for (let round = 0; round < request.rounds; round++) {
     for (const host of shuffle(request.hosts)) {

@@ -1,5 +1,5 @@
 import type { ServiceLatency } from '../aws/service-latency';
-import type { PrivateLinkFacts } from '../aws/private-link';
+import type { PrivateLinkFacts } from '../private-link-facts';
 import { analyse, type ClientFigures, type ClientZone } from '../analyse/analysis';
 import { meanOf } from '../analyse/sampling';
 import { type ProbeVerdict, probeVerdict } from '../analyse/verdict';
@@ -35,20 +35,28 @@ export interface ProbeReport {
   readonly caveats: readonly string[];
 }
 
-export interface ReportProps {
+export interface ProbeReportProps {
+  /** The name of the SageMaker endpoint. */
   readonly endpoint: string;
+  /** The endpoint's region. */
   readonly region: string;
+  /** When the first run began. */
   readonly startedAt: Date;
+  /** When the last run ended. */
   readonly endedAt: Date;
+  /** Whether it was ended early. */
   readonly interrupted: boolean;
+  /** What the calls went through. */
   readonly privateLink: PrivateLinkFacts;
+  /** The zones that were measured from. */
   readonly zones: readonly ClientZone[];
+  /** What each zone has measured, by the zone's name. */
   readonly measured: ReadonlyMap<string, ZoneMeasurement>;
   /** The service's means, or why there are none. */
   readonly service: ServiceLatency | string;
 }
 
-export function probeReport({ privateLink, zones, measured, service, ...props }: ReportProps): ProbeReport {
+export function probeReport({ privateLink, zones, measured, service, ...props }: ProbeReportProps): ProbeReport {
   const { names, ...link } = privateLink;
   const clients = zones.map((zone) => {
     const { runs = [], problem } = measured.get(zone.zone) ?? {};

@@ -19,7 +19,7 @@ export function probeText(report: ProbeReport): string {
     ...section('What being answered in another zone costs (medians)', textTable(hops(used), LABEL_COLUMNS)),
     ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencies(used), LABEL_COLUMNS)),
     ...section('New connections, in milliseconds (medians)', textTable(cold(used), LABEL_COLUMNS)),
-    ...section('Where the time of a call goes (means)', split(report)),
+    ...section('Where the time of a call goes (means)', splitLines(report)),
     ...section('What this does not show', report.caveats),
     ...section('What to do', report.verdict.advice),
   ].join('\n');
@@ -100,13 +100,13 @@ export function cold(clients: readonly ClientFigures[]): string[][] {
   return [['from', 'name', 'connections', 'DNS', 'TCP', 'TLS', 'first call'], ...rows];
 }
 
-function split({ split: it, splitLeftOut }: ProbeReport): string[] {
-  if (it === null) return [`left out: ${splitLeftOut}`];
+function splitLines({ split, splitLeftOut }: ProbeReport): string[] {
+  if (split === null) return [`left out: ${splitLeftOut}`];
   const row = (name: string, ms: number) => `${name.padEnd(10)}${formatMilliseconds(ms).padStart(8)} ms`;
   return [
-    row('network', it.networkMs),
-    row('overhead', it.overheadMs),
-    row('model', it.modelMs),
-    row('together', it.clientMs),
+    row('network', split.networkMs),
+    row('overhead', split.overheadMs),
+    row('model', split.modelMs),
+    row('together', split.clientMs),
   ];
 }

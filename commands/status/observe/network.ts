@@ -6,7 +6,7 @@ import {
   type VpcAttributeName,
 } from '@aws-sdk/client-ec2';
 import { DescribeModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { findPrivateLinkEndpoint } from '../../shared/aws/find-private-link-endpoint';
+import { describePrivateLink } from '../../shared/aws/private-link';
 import { observe, isObserved, type Observation } from './observation';
 
 export interface ObservedPrivateLink {
@@ -67,26 +67,18 @@ async function observePrivateLink(
   vpcId: string,
   serviceName: string,
 ): Promise<Observation<ObservedPrivateLink | undefined>> {
-  const found = await observe('ec2:DescribeVpcEndpoints', () => findPrivateLinkEndpoint(ec2, vpcId, serviceName));
+  const found = await observe('ec2:DescribeVpcEndpoints', () => describePrivateLink(ec2, vpcId, serviceName));
   if (!isObserved(found)) return found;
-  const it = found.value;
-  if (it === undefined) return { value: undefined };
-  const subnets = await subnetsOf(ec2, it.SubnetIds ?? []);
+  if (found.value === undefined) return { value: undefined };
+  const { id, state, privateDns, subnetIds } = found.value;
+  const subnets = await subnetsOf(ec2, subnetIds);
   if (!isObserved(subnets)) return subnets;
-  return {
-    value: {
-      id: it.VpcEndpointId ?? '',
-      // The API answers in lower case, whatever its model says.
-      state: (it.State ?? 'unknown').toLowerCase(),
-      privateDns: it.PrivateDnsEnabled ?? false,
-      zones: zonesOf(subnets.value),
-    },
-  };
+  return { value: { id, state, privateDns, zones: zonesOf(subnets.value) } };
 }
 
-const subnetsOf = (ec2: EC2Client, SubnetIds: string[]): Promise<Observation<Subnet[]>> =>
+const subnetsOf = (ec2: EC2Client, ids: readonly string[]): Promise<Observation<Subnet[]>> =>
   observe('ec2:DescribeSubnets', async () =>
-    SubnetIds.length === 0 ? [] : ((await ec2.send(new DescribeSubnetsCommand({ SubnetIds }))).Subnets ?? []),
+    ids.length === 0 ? [] : ((await ec2.send(new DescribeSubnetsCommand({ SubnetIds: [...ids] }))).Subnets ?? []),
   );
 
 const isOn = (ec2: EC2Client, VpcId: string, attribute: VpcAttributeName): Promise<Observation<boolean>> =>

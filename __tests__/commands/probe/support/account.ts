@@ -102,7 +102,7 @@ export class PretendedAccount {
       { calls: 5, warmupCalls: 1, runSeconds: 20, timeoutMs: 250_000 },
       signal,
       { say: (line) => said.push(line), progress: (line) => said.push(line) },
-      { functionMs: 1, metricsMs: 5, metricsPatienceMs: 50 },
+      { functions: { everyMs: 1, atMostMs: 240_000 }, metrics: { everyMs: 5, atMostMs: 50 } },
     );
   }
 }

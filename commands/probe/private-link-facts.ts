@@ -11,8 +11,17 @@ export type NameKind = 'private' | 'regional' | 'zonal';
 export interface HostName {
   readonly host: string;
   readonly kind: NameKind;
-  /** Of a zonal name. */
+  /** Of a zonal name, by name. */
   readonly zone?: string;
+}
+
+/** The PrivateLink endpoint that a VPC's calls take, with the zones of its addresses and the names it is called by. */
+export interface PrivateLinkFacts {
+  readonly id: string;
+  readonly state: string;
+  readonly privateDns: boolean;
+  readonly interfaces: readonly NetworkInterface[];
+  readonly names: readonly HostName[];
 }
 
 /** Which zone answers at an address; undefined where it is none of the PrivateLink endpoint's. */
