@@ -1,5 +1,26 @@
 import tseslint from 'typescript-eslint';
 
+/** What the parameters of every construct and function are named after; each of their fields has words. */
+const PARAMETERS = /(Props|Options|Settings)$/;
+
+const documentedFields = {
+  meta: { messages: { undocumented: "Say in a doc comment what '{{name}}' is, its unit and its default." } },
+  create: ({ sourceCode, report }) => ({
+    TSPropertySignature(node) {
+      const owner = sourceCode
+        .getAncestors(node)
+        .findLast(({ type }) => type === 'TSInterfaceDeclaration' || type === 'TSTypeAliasDeclaration');
+      if (!PARAMETERS.test(owner?.id.name) || owner.parent.type !== 'ExportNamedDeclaration') return;
+      const isDocumented = sourceCode
+        .getCommentsBefore(node)
+        .some(({ type, value }) => type === 'Block' && value.startsWith('*'));
+      const name = sourceCode.getText(node.key);
+      // Which member of a union this is, its type says.
+      if (!isDocumented && name !== 'kind') report({ node, messageId: 'undocumented', data: { name } });
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['cdktf.out/', 'dist/', 'node_modules/', 'coverage/', 'state/'] },
   ...tseslint.configs.strict,
@@ -103,6 +124,33 @@ export default tseslint.config(
           ],
         },
       ],
+    },
+  },
+  {
+    // A synth bundles the probe's code, reads what the last one wrote, and names the terraform to run; no more.
+    files: ['synth/**/*.ts', 'main.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/(client|local-runtime)/|/commands/(?!shared/terraform-|probe/function/bundle)',
+              message: 'What is deployed knows nothing of what is run.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: ['__tests__/**'],
+    plugins: { project: { rules: { 'documented-fields': documentedFields } } },
+    rules: {
+      'project/documented-fields': 'error',
+      'id-denylist': ['error', 'told', 'said', 'it', 'so', 'of'],
+      'max-lines': ['error', 200],
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -11,6 +11,13 @@ export interface Series {
   readonly filled?: boolean;
 }
 
+/** A label of an axis. */
+interface Tick {
+  /** Its position, in the unit of the points. */
+  readonly x: number;
+  readonly text: string;
+}
+
 export interface ChartOptions {
   /** What the chart shows, for readers that cannot see it. */
   readonly title: string;
@@ -20,8 +27,8 @@ export interface ChartOptions {
   readonly yLabel: string;
   /** The lines, each in its own color. */
   readonly series: readonly Series[];
-  /** The labels of the x axis, with their positions in the unit of the points. */
-  readonly xTicks: readonly { readonly x: number; readonly text: string }[];
+  /** The labels of the x axis. */
+  readonly xTicks: readonly Tick[];
   /** Makes the y axis logarithmic, for latencies that span orders of magnitude. @default false */
   readonly logarithmic?: boolean;
 }
