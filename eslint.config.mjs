@@ -160,6 +160,7 @@ export default tseslint.config(
       'settings/load.ts',
       'synth/probe-code.ts',
       'commands/invoke/{measure-calls,open-hosts}.ts',
+      'commands/shared/resolution.ts',
       '__tests__/terraform/{production,shipped}.test.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -31,7 +31,8 @@ const anchorsIn = (page: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-test.each(PAGES)('%s names no file or folder that is not there', (page) => {
+// The changelog also names what there was.
+test.each(PAGES.filter((page) => page !== 'CHANGELOG.md'))('%s names no file or folder that is not there', (page) => {
   expect(pathsIn(page).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns/promises';
-import { Address4, Address6 } from 'ip-address';
 
 /** Whether an address is not routed on the internet: RFC 1918, RFC 6598, RFC 4193, link-local or loopback. */
 export function isPrivate(address: string): boolean {
+  // Loaded here, since most calls never ask and would start later for it.
+  const { Address4, Address6 } = require('ip-address') as typeof import('ip-address');
   const parsed = address.includes(':') ? new Address6(address) : new Address4(address);
   return parsed.isPrivate() || parsed.isCGNAT() || parsed.isLinkLocal() || parsed.isLoopback();
 }
