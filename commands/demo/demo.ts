@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { CLIENT_DEFAULTS } from '../../client/options';
 import { invoke } from '../invoke/invoke';
 import { LocalRuntime } from '../../local-runtime/local-runtime';
 import { loadSampleContainer } from '../../local-runtime/sample-container';
 import type { InvokeOptions } from '../invoke/options';
 import { PROJECT_ROOT } from '../shared/project-root';
-import { startCommand } from '../shared/cli';
+import { EXIT_STATUS, startCommand } from '../shared/cli';
 import type { Terminal } from '../shared/terminal';
 
 const ENDPOINT = 'dev-diabetes';
@@ -18,7 +19,7 @@ async function demo(terminal: Terminal): Promise<number> {
     cwd: PROJECT_ROOT,
     stdio: 'inherit',
   });
-  if (synth.status !== 0) return 1;
+  if (synth.status !== 0) return EXIT_STATUS.failed;
 
   terminal.say(`\n== ${ENDPOINT}, served by the local runtime: one call ==\n`);
   const runtime = new LocalRuntime({ container: loadSampleContainer(), endpoints: [ENDPOINT] });
@@ -37,8 +38,8 @@ async function demo(terminal: Terminal): Promise<number> {
     region: 'us-east-1',
     endpointUrl: url.toString(),
     host: [],
-    timeout: 60_000,
-    retries: 2,
+    timeout: CLIENT_DEFAULTS.timeoutMs,
+    retries: CLIENT_DEFAULTS.retries,
     concurrency: 4,
   };
   const never = new AbortController().signal;

@@ -2,6 +2,7 @@ import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 // Not client/'s index, whose pool takes longer to load than the call takes.
 import { createSingleCallClient } from '../../client/single-call-client';
 import { type Call, makeCall } from '../shared/call';
+import { EXIT_STATUS } from '../shared/cli';
 import { type CallContext, explainCallError, formatExplanation } from '../shared/explain-call-error';
 import { formatMilliseconds } from '../shared/report/format';
 import { formatResolution, resolveHost } from '../shared/resolution';
@@ -34,11 +35,11 @@ export async function callOnce(
     if (variant !== undefined) summary.push(`variant ${variant}`);
     if (attempts > 1) summary.push(`at try ${attempts}`);
     terminal.say(summary.join(', '));
-    return 0;
+    return EXIT_STATUS.ok;
   } catch (error) {
     terminal.say(formatExplanation(explainCallError(error, context)));
     if (context.host !== '') await warnIfPublic(context, terminal);
-    return 1;
+    return EXIT_STATUS.failed;
   } finally {
     client?.destroy(); // else a call that is still in flight would keep the process alive
   }

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { invoke } from './invoke';
-import type { InvokeOptions } from './options';
+// Not client/'s index, whose pool takes longer to load than a call takes.
+import { CLIENT_DEFAULTS } from '../../client/options';
+import { type InvokeOptions, OPEN_LOOP_CONNECTIONS } from './options';
 import { endpointName, httpUrl, wholeNumber } from '../shared/arguments';
 import { type CommandLine, performCommand } from '../shared/cli';
 
@@ -32,12 +34,12 @@ const program = new Command('invoke')
     hosts,
     [],
   )
-  .option('--timeout <ms>', 'for a call with all of its tries', milliseconds, 60_000)
-  .option('--retries <n>', 'how often a call is tried again', wholeNumber, 2)
+  .option('--timeout <ms>', 'for a call with all of its tries', milliseconds, CLIENT_DEFAULTS.timeoutMs)
+  .option('--retries <n>', 'how often a call is tried again', wholeNumber, CLIENT_DEFAULTS.retries)
   .optionsGroup('Latency:')
   .option('--count <n>', 'how many calls', positive)
   .option('--duration <s>', 'how long, in seconds', seconds)
-  .option('--concurrency <n>', 'how many at a time (default: 1; with --rate 64)', positive)
+  .option('--concurrency <n>', `how many at a time (default: 1; with --rate ${OPEN_LOOP_CONNECTIONS})`, positive)
   .option('--rate <r>', 'calls per second, sent at their times whatever the answers do', seconds)
   .option('--warmup <n>', 'calls before any is counted (default: 2 for each connection)', wholeNumber)
   .option('--zone <id>', 'the zone this machine is in, where it cannot be asked')

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { EXIT_STATUS } from '../shared/cli';
 import { type Call, makeCall } from '../shared/call';
 import { UsageError } from '../shared/cli';
 import { explainCallError, formatExplanation } from '../shared/explain-call-error';
@@ -30,7 +31,7 @@ export async function measureCalls(
 ): Promise<number> {
   if (options.report !== undefined) ensureWritable(options.report);
   const hosts = await openHosts(options, terminal);
-  if (hosts === undefined) return 1;
+  if (hosts === undefined) return EXIT_STATUS.failed;
   try {
     return await measureHosts(hosts, call, options, terminal, stop);
   } finally {
@@ -95,7 +96,9 @@ async function measureHosts(
     ),
   };
   writeReport(report, options, first.bytes, failures, terminal);
-  return report.hosts.every(({ failed, answered }) => failed === 0 && answered > 0) ? 0 : 1;
+  return report.hosts.every(({ failed, answered }) => failed === 0 && answered > 0)
+    ? EXIT_STATUS.ok
+    : EXIT_STATUS.failed;
 }
 
 /** Says what each host resolves to, and in which zone this machine is. Returns the zone, if it is known. */

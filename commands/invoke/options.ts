@@ -35,7 +35,7 @@ export interface InvokeOptions {
   readonly host: readonly string[];
   /** The deadline of a call with all of its attempts, in milliseconds. */
   readonly timeout: number;
-  /** How many times a failed call is retried. */
+  /** How many times a failed call is retried, within its deadline. */
   readonly retries: number;
   /** How many calls are measured. @default - one, unmeasured; 1000 if a measurement has no `duration` either */
   readonly count?: number;
@@ -77,7 +77,7 @@ export const invokeEndpointInput = (options: InvokeOptions, body: Uint8Array): I
 });
 
 /** With a rate, late responses mean more calls in flight: none of them should have to wait for a connection. */
-const OPEN_LOOP_CONNECTIONS = 64;
+export const OPEN_LOOP_CONNECTIONS = 64;
 
 export const concurrencyOf = ({ concurrency, rate }: InvokeOptions): number =>
   concurrency ?? (rate === undefined ? 1 : OPEN_LOOP_CONNECTIONS);

@@ -7,7 +7,7 @@ import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { loadEnvironments } from '../../settings';
 import { findEndpoint } from '../../settings/find-endpoint';
 import { probeClients } from './aws/clients';
-import { RUN_LIMITS } from './measure';
+import { PROBE_DEFAULTS, RUN_LIMITS } from './measure';
 import { probe } from './probe';
 import { probePage } from './report/html';
 import type { ProbeReport } from './report/report';
@@ -30,13 +30,13 @@ const program = new Command('probe')
   )
   .argument('<endpoint>', 'the endpoint, such as dev-diabetes')
   .option('--body <file>', 'what each call sends (default: a row of the sample model)')
-  .option('--content-type <type>', 'what the body is', 'text/csv')
-  .option('--samples <n>', 'calls that are counted, for each zone and name', whole(100_000), 1_000)
-  .option('--rate <r>', 'calls a second, at the most', whole(1_000), 50)
+  .option('--content-type <type>', 'what the body is', PROBE_DEFAULTS.contentType)
+  .option('--samples <n>', 'calls that are counted, for each zone and name', wholeUpTo(100_000), PROBE_DEFAULTS.samples)
+  .option('--rate <r>', 'calls a second, at the most', wholeUpTo(1_000), PROBE_DEFAULTS.rate)
   .option('--json', 'the figures as JSON, on stdout')
   .option('--report <file>', 'the figures as an HTML page');
 
-function whole(most: number): (text: string) => number {
+function wholeUpTo(most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (!/^\d+$/.test(text) || number < 1 || number > most)

@@ -4,15 +4,18 @@ import { ProbeError } from './probe-error';
 
 /** What is measured, as the command line of `probe` says it. */
 export interface ProbeOptions {
-  /** What each call sends. @default - a row of the sample model */
+  /** What each call sends. */
   readonly body: Buffer;
-  /** The body's media type. @default 'text/csv' */
+  /** The body's media type. */
   readonly contentType: string;
-  /** Calls that are counted, for each client zone and name. @default 1000 */
+  /** Calls that are counted, for each client zone and name. */
   readonly samples: number;
-  /** Calls per second at most. @default 50 */
+  /** Calls per second at most. */
   readonly rate: number;
 }
+
+/** What the command line leaves out. */
+export const PROBE_DEFAULTS = { contentType: 'text/csv', samples: 1_000, rate: 50 } as const;
 
 /** How much one run of a function measures. */
 export interface RunLimits {

@@ -1,5 +1,5 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { type ConfidenceInterval, ENOUGH_SAMPLES_BEYOND, samplesBeyond } from '../../shared/statistics/percentiles';
+import { type ConfidenceInterval, hasEnoughSamples } from '../../shared/statistics/percentiles';
 
 /** The precision of the HDR histogram: an error of at most 0.1 %. */
 const SIGNIFICANT_FIGURES = 3;
@@ -44,7 +44,7 @@ export class LatencyHistogram {
 
   /** Whether enough samples lie beyond a percentile for it to mean something. */
   hasEnoughFor(percent: number): boolean {
-    return samplesBeyond(this.count, percent) >= ENOUGH_SAMPLES_BEYOND - 1e-9;
+    return hasEnoughSamples(this.count, percent);
   }
 
   /**

@@ -2,7 +2,7 @@ import {
   type ConfidenceInterval,
   CURVE_PERCENTS,
   type CurvePoint,
-  ENOUGH_SAMPLES_BEYOND,
+  hasEnoughSamples,
   PERCENTILES,
   samplesBeyond,
 } from '../../shared/statistics/percentiles';
@@ -13,7 +13,7 @@ import { type HostName, type NetworkInterface, zoneAt } from '../private-link-fa
 export interface Percentile {
   readonly percent: number;
   readonly ms: number;
-  /** Undefined where there are too few connections, or too few samples beyond it. */
+  /** Null where there are too few connections, or too few samples beyond it. */
   readonly interval95Ms: ConfidenceInterval | null;
 }
 
@@ -87,7 +87,7 @@ function percentilesOf(groups: readonly (readonly number[])[], sorted: Float64Ar
   return PERCENTILES.map((percent, i) => ({
     percent,
     ms: percentileOf(sorted, percent),
-    interval95Ms: samplesBeyond(sorted.length, percent) < ENOUGH_SAMPLES_BEYOND ? null : (found[i] ?? null),
+    interval95Ms: hasEnoughSamples(sorted.length, percent) ? (found[i] ?? null) : null,
   }));
 }
 

@@ -4,7 +4,15 @@ import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
 import type { ClientFigures } from '../analyse/analysis';
 import type { ProbeReport, Split } from './report';
-import { cold, hops, LABEL_COLUMNS, latencies, matrix, shortName, privateLinkZones } from './text';
+import {
+  coldConnectionRows,
+  crossZoneRows,
+  LABEL_COLUMNS,
+  latencyRows,
+  zoneMatrixRows,
+  shortName,
+  privateLinkZones,
+} from './text';
 
 /** The report as a page: the verdict first, then what it rests on. */
 export function probePage(report: ProbeReport): string {
@@ -22,14 +30,14 @@ export function probePage(report: ProbeReport): string {
 ${matrixTable(used, privateLinkZones(report))}
 <h2>What being answered in another zone costs</h2>
 <p>Milliseconds at the median, against the client’s own zone, by whatever name. Where zero is within the interval, it may be nothing.</p>
-${table(hops(used))}
+${table(crossZoneRows(used))}
 <h2>Warm calls</h2>
 <p>Milliseconds over connections that stood, with 95 % intervals. * Too few samples or connections for one.</p>
-${table(latencies(used))}
+${table(latencyRows(used))}
 ${used.map(curves).join('\n')}
 <h2>New connections</h2>
 <p>What comes before the first answer, in milliseconds (medians). A client that keeps its connections pays it once.</p>
-${table(cold(used))}
+${table(coldConnectionRows(used))}
 <h2>Where the time of a call goes</h2>
 ${report.split === null ? `<p>Left out: ${escapeHtml(report.splitLeftOut ?? '')}.</p>` : stacked(report.split)}
 <h2>What this does not show</h2>
@@ -54,7 +62,7 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 function matrixTable(clients: readonly ClientFigures[], zones: readonly string[]): string {
-  const [head = [], ...body] = matrix(clients, zones);
+  const [head = [], ...body] = zoneMatrixRows(clients, zones);
   const bodyRows = body.map(([from = '', name = '', ...cells]) =>
     htmlRow(
       [from, name],

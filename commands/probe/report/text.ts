@@ -14,11 +14,11 @@ export function probeText(report: ProbeReport): string {
     ...section('Verdict', report.verdict.sentences),
     ...section(
       'Answered in which zone (connections)',
-      textTable(matrix(used, privateLinkZones(report)), LABEL_COLUMNS),
+      textTable(zoneMatrixRows(used, privateLinkZones(report)), LABEL_COLUMNS),
     ),
-    ...section('What being answered in another zone costs (medians)', textTable(hops(used), LABEL_COLUMNS)),
-    ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencies(used), LABEL_COLUMNS)),
-    ...section('New connections, in milliseconds (medians)', textTable(cold(used), LABEL_COLUMNS)),
+    ...section('What being answered in another zone costs (medians)', textTable(crossZoneRows(used), LABEL_COLUMNS)),
+    ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencyRows(used), LABEL_COLUMNS)),
+    ...section('New connections, in milliseconds (medians)', textTable(coldConnectionRows(used), LABEL_COLUMNS)),
     ...section('Where the time of a call goes (means)', splitLines(report)),
     ...section('What this does not show', report.caveats),
     ...section('What to do', report.verdict.advice),
@@ -34,7 +34,7 @@ export const privateLinkZones = ({ privateLink }: ProbeReport): string[] =>
 /** A name as it is told in tables, where the whole of it would take the line. */
 export const shortName = ({ kind, zone }: NameFigures): string => (kind === 'zonal' ? `zonal ${zone}` : kind);
 
-export function matrix(clients: readonly ClientFigures[], zones: readonly string[]): string[][] {
+export function zoneMatrixRows(clients: readonly ClientFigures[], zones: readonly string[]): string[][] {
   return [
     ['from', 'name', ...zones, 'elsewhere'],
     ...clients.flatMap(({ zone, names }) =>
@@ -47,7 +47,7 @@ export function matrix(clients: readonly ClientFigures[], zones: readonly string
   ];
 }
 
-export function hops(clients: readonly ClientFigures[]): string[][] {
+export function crossZoneRows(clients: readonly ClientFigures[]): string[][] {
   const rows = clients.flatMap((client) =>
     client.hops.map(({ from, to, costMs, interval95Ms: interval, connections }) => [
       from,
@@ -62,7 +62,7 @@ export function hops(clients: readonly ClientFigures[]): string[][] {
 
 const signed = (ms: number): string => `${ms < 0 ? '-' : '+'}${Math.abs(ms).toFixed(2)}`;
 
-export function latencies(clients: readonly ClientFigures[]): string[][] {
+export function latencyRows(clients: readonly ClientFigures[]): string[][] {
   const cell = (percentile: Percentile | undefined): string => {
     if (percentile === undefined) return '-';
     const { ms, interval95Ms: interval } = percentile;
@@ -82,7 +82,7 @@ export function latencies(clients: readonly ClientFigures[]): string[][] {
   return [['from', 'name', 'calls', 'p50', 'p90', 'p99', 'mean'], ...rows];
 }
 
-export function cold(clients: readonly ClientFigures[]): string[][] {
+export function coldConnectionRows(clients: readonly ClientFigures[]): string[][] {
   const rows = clients.flatMap(({ zone, names }) =>
     names.flatMap((name) =>
       name.cold === null

@@ -17,7 +17,13 @@ export interface ConfidenceInterval {
 }
 
 /** A percentile with fewer samples beyond it says little. */
-export const ENOUGH_SAMPLES_BEYOND = 10;
+const ENOUGH_SAMPLES_BEYOND = 10;
+/** 100 * (1 - 90 / 100) is not 10, but a little less. */
+const ROUNDING_ERROR = 1e-9;
 
 /** How many of the samples lie beyond a percentile. */
 export const samplesBeyond = (samples: number, percent: number): number => samples * (1 - percent / 100);
+
+/** Whether enough samples lie beyond a percentile for it to mean something. */
+export const hasEnoughSamples = (samples: number, percent: number): boolean =>
+  samplesBeyond(samples, percent) >= ENOUGH_SAMPLES_BEYOND - ROUNDING_ERROR;
