@@ -1,6 +1,6 @@
 import type { RunAnswer } from '../function/contract';
 import { figuresOf, type NameFigures } from './figures';
-import { type Hop, hopsOf } from './hops';
+import { type CrossZoneCost, crossZoneCosts } from './cross-zone-cost';
 import type { HostName, NetworkInterface } from '../private-link-facts';
 
 /** A zone that is measured from. */
@@ -15,7 +15,7 @@ export interface ClientFigures extends ClientZone {
   /** Why its figures are not used. */
   readonly unused: string | null;
   readonly names: readonly NameFigures[];
-  readonly hops: readonly Hop[];
+  readonly hops: readonly CrossZoneCost[];
 }
 
 /** All that one client zone has measured. Where a run was in another zone than the subnet, none of it is used. */
@@ -40,6 +40,6 @@ export function analyse(
     ...client,
     unused,
     names: names.map((name) => figuresOf(name, blocks, interfaces)),
-    hops: hopsOf(client.zone, blocks, interfaces),
+    hops: crossZoneCosts(client.zone, blocks, interfaces),
   };
 }

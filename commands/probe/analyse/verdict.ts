@@ -1,7 +1,7 @@
 import { isPrivate } from '../../shared/resolution';
 import type { ClientFigures } from './analysis';
 import type { NameFigures } from './figures';
-import type { Hop } from './hops';
+import type { CrossZoneCost } from './cross-zone-cost';
 import type { NameKind, NetworkInterface } from '../private-link-facts';
 
 /** How the connections to a kind of name were answered, over all client zones. */
@@ -13,7 +13,7 @@ export interface ProbeVerdict {
   /** Whether clients are answered in their own zone. */
   readonly keepsToZone: Readonly<Record<NameKind, ZoneAffinity>>;
   /** What being answered in another zone costs: the median over all pairs of zones. Null where none could be compared. */
-  readonly hop: (Pick<Hop, 'costMs'> & { readonly measurable: boolean }) | null;
+  readonly hop: (Pick<CrossZoneCost, 'costMs'> & { readonly measurable: boolean }) | null;
   readonly sentences: readonly string[];
   readonly advice: readonly string[];
 }
@@ -52,7 +52,7 @@ export function probeVerdict(clients: readonly ClientFigures[], interfaces: read
           `From ${zone} no call by ${host} was answered${error === undefined ? '' : `: ${error.kind}: ${error.text}`}.`,
       ),
       ...(['private', 'regional'] as const).flatMap((kind) => affinitySentence(kind, keepsToZone[kind], used)),
-      ...hopSentence(hops, hop),
+      ...crossZoneSentence(hops, hop),
       ...clients.flatMap(({ zone, unused }) => (unused === null ? [] : [`${zone} is not used: ${unused}.`])),
     ],
     advice: adviceOf({ outside: outside.length > 0, keepsToZone, hop, uncovered, unreachable: unreachable.length > 0 }),
@@ -109,10 +109,10 @@ function affinitySentence(
 }
 
 /** Whether zero is within the interval: the difference may be none. */
-const isTie = ({ interval95Ms }: Hop): boolean =>
+const isTie = ({ interval95Ms }: CrossZoneCost): boolean =>
   interval95Ms === null || (interval95Ms.lowMs <= 0 && interval95Ms.highMs >= 0);
 
-function hopSentence(hops: readonly Hop[], hop: ProbeVerdict['hop']): string[] {
+function crossZoneSentence(hops: readonly CrossZoneCost[], hop: ProbeVerdict['hop']): string[] {
   if (hop === null) return [];
   const [lowest, highest] = [Math.min(...hops.map((one) => one.costMs)), Math.max(...hops.map((one) => one.costMs))];
   const range = hops.length < 2 ? '' : `; ${ms(lowest)} to ${ms(highest)} ms by pair of zones`;
@@ -123,7 +123,7 @@ function hopSentence(hops: readonly Hop[], hop: ProbeVerdict['hop']): string[] {
       ];
 }
 
-function summary(hops: readonly Hop[]): ProbeVerdict['hop'] {
+function summary(hops: readonly CrossZoneCost[]): ProbeVerdict['hop'] {
   if (hops.length === 0) return null;
   const costs = hops.map(({ costMs }) => costMs).toSorted((a, b) => a - b);
   return {

@@ -3,7 +3,7 @@ import { htmlLegend, htmlPage } from '../../shared/report/html-page';
 import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
 import type { ClientFigures } from '../analyse/analysis';
-import type { ProbeReport, Split } from './report';
+import type { ProbeReport, LatencyBreakdown } from './report';
 import {
   coldConnectionRows,
   crossZoneRows,
@@ -87,7 +87,7 @@ function curves({ zone, names }: ClientFigures): string {
 ${percentileChart(`Latency by percentile, from ${zone}`, shown, TICKS)}`;
 }
 
-function stacked(split: Split): string {
+function stacked(split: LatencyBreakdown): string {
   const parts = [
     { name: 'network', ms: split.networkMs },
     { name: 'SageMaker’s overhead', ms: split.overheadMs },

@@ -7,7 +7,7 @@ import type { RunAnswer } from '../function/contract';
 import type { ZoneMeasurement } from '../measure';
 
 /** Where a call's time goes: means of every call made, the first ones of connections included. */
-export interface Split {
+export interface LatencyBreakdown {
   readonly clientMs: number;
   /** What is left of it: the way there and back. */
   readonly networkMs: number;
@@ -29,7 +29,7 @@ export interface ProbeReport {
   readonly privateLink: Omit<PrivateLinkFacts, 'names'>;
   readonly clients: readonly ClientFigures[];
   readonly verdict: ProbeVerdict;
-  readonly split: Split | null;
+  readonly split: LatencyBreakdown | null;
   /** Why there is none. */
   readonly splitLeftOut: string | null;
   readonly caveats: readonly string[];
@@ -66,7 +66,7 @@ export function probeReport({ privateLink, zones, measured, service, ...props }:
   const problems = [...measured].flatMap(([zone, { problem, runs }]) =>
     problem === undefined || runs.length === 0 ? [] : [`${zone} ended early: ${problem}.`],
   );
-  const split = typeof service === 'string' ? null : splitOf(allRuns(measured), service);
+  const split = typeof service === 'string' ? null : latencyBreakdown(allRuns(measured), service);
   return {
     ...props,
     startedAt: props.startedAt.toISOString(),
@@ -87,7 +87,10 @@ const allRuns = (measured: ReadonlyMap<string, ZoneMeasurement>): RunAnswer[] =>
 export const callsIn = (runs: readonly RunAnswer[]): number[] =>
   runs.flatMap(({ blocks }) => blocks.flatMap(({ warmup, latencies }) => [...warmup, ...latencies]));
 
-function splitOf(runs: readonly RunAnswer[], { overheadMs, modelMs, calls: counted }: ServiceLatency): Split {
+function latencyBreakdown(
+  runs: readonly RunAnswer[],
+  { overheadMs, modelMs, calls: counted }: ServiceLatency,
+): LatencyBreakdown {
   const latencies = callsIn(runs);
   const clientMs = meanOf(latencies);
   return {
@@ -100,7 +103,7 @@ function splitOf(runs: readonly RunAnswer[], { overheadMs, modelMs, calls: count
   };
 }
 
-function caveatsOf(interrupted: boolean, split: Split | null, runs: readonly RunAnswer[]): string[] {
+function caveatsOf(interrupted: boolean, split: LatencyBreakdown | null, runs: readonly RunAnswer[]): string[] {
   return [
     'Which instance answered, and in which zone it is, cannot be seen: SageMaker chooses it behind the network interface.',
     ...(interrupted ? ['It was ended early: there are fewer samples than were asked for.'] : []),

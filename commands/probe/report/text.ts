@@ -19,7 +19,7 @@ export function probeText(report: ProbeReport): string {
     ...section('What being answered in another zone costs (medians)', textTable(crossZoneRows(used), LABEL_COLUMNS)),
     ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencyRows(used), LABEL_COLUMNS)),
     ...section('New connections, in milliseconds (medians)', textTable(coldConnectionRows(used), LABEL_COLUMNS)),
-    ...section('Where the time of a call goes (means)', splitLines(report)),
+    ...section('Where the time of a call goes (means)', breakdownLines(report)),
     ...section('What this does not show', report.caveats),
     ...section('What to do', report.verdict.advice),
   ].join('\n');
@@ -100,7 +100,7 @@ export function coldConnectionRows(clients: readonly ClientFigures[]): string[][
   return [['from', 'name', 'connections', 'DNS', 'TCP', 'TLS', 'first call'], ...rows];
 }
 
-function splitLines({ split, splitLeftOut }: ProbeReport): string[] {
+function breakdownLines({ split, splitLeftOut }: ProbeReport): string[] {
   if (split === null) return [`left out: ${splitLeftOut}`];
   const row = (name: string, ms: number) => `${name.padEnd(10)}${formatMilliseconds(ms).padStart(8)} ms`;
   return [

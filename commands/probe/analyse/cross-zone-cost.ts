@@ -4,7 +4,7 @@ import { intervals, percentileOf, sortedSamples } from './sampling';
 import { type NetworkInterface, zoneAt } from '../private-link-facts';
 
 /** What it costs a client to be answered in another zone than its own: the difference of the medians. */
-export interface Hop {
+export interface CrossZoneCost {
   readonly from: string;
   readonly to: string;
   readonly costMs: number;
@@ -14,15 +14,15 @@ export interface Hop {
 }
 
 /**
- * The hops of one client zone, by the zone that answered and whatever the name: the way is the same.
+ * The costs for clients of one zone, by the zone that answered. The name makes no difference: the path is the same.
  *
  * @param blocks - those of clients in that zone
  */
-export function hopsOf(
+export function crossZoneCosts(
   from: string,
   blocks: readonly ConnectionBlock[],
   interfaces: readonly NetworkInterface[],
-): Hop[] {
+): CrossZoneCost[] {
   const groupsIn = (zone: string) =>
     blocks
       .filter(({ address, latencies }) => latencies.length > 0 && zoneAt(interfaces, address) === zone)
