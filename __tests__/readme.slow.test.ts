@@ -79,15 +79,15 @@ function serve(command: string): Promise<string> {
   const own = command.replace(/ --port \d+/, '').replace('127.0.0.1:8501', `127.0.0.1:${port}`);
   const server = start(`${own}${own.includes(' -- ') ? '' : ' --'} --port 0`);
   servers.push(server);
-  let said = '';
+  let output = '';
   return new Promise((listening, failed) => {
     for (const stream of [server.stdout, server.stderr])
       stream.on('data', (data: Buffer) => {
-        said += data.toString();
-        const [address] = /http:\/\/127\.0\.0\.1:\d+(?=, endpoints: )/.exec(said) ?? [];
+        output += data.toString();
+        const [address] = /http:\/\/127\.0\.0\.1:\d+(?=, endpoints: )/.exec(output) ?? [];
         if (address !== undefined) listening(address);
       });
-    server.on('close', () => failed(new Error(`'${command}' ended: ${said}`)));
+    server.on('close', () => failed(new Error(`'${command}' ended: ${output}`)));
   });
 }
 

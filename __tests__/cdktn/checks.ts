@@ -89,10 +89,10 @@ export class Checks {
     if (!this.isDeployed) throw new Skipped('nothing is deployed');
     for (const stack of STACKS) {
       const args = [join('node_modules', 'cdktn-cli', 'bin', 'cdktn'), 'diff', stack];
-      const said = expectSuccess(
+      const output = expectSuccess(
         run(process.execPath, args, this.tree.folder, { ...this.terraform.variables, CI: '1' }),
       );
-      if (!said.includes('No changes. Your infrastructure matches the configuration.')) throw new Error(said);
+      if (!output.includes('No changes. Your infrastructure matches the configuration.')) throw new Error(output);
     }
     return ': no changes to what cdktf deployed';
   }

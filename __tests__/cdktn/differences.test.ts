@@ -16,9 +16,9 @@ test.each([
   ],
   ['another version', CDKTN.replace('0.24.0', '0.25.0'), `line 4: '  "version": "0.25.0"' instead of`],
   ['a line more', `${CDKTN}more`, `line 6: 'more' instead of ''`],
-])('nothing else may differ: %s', (_, text, said) => {
+])('nothing else may differ: %s', (_, text, expected) => {
   expect(() => expectSame({ 'cdk.tf.json': CDKTF }, { 'cdk.tf.json': text }, frameworks)).toThrow(
-    `cdk.tf.json, ${said}`,
+    `cdk.tf.json, ${expected}`,
   );
 });
 

@@ -1,14 +1,14 @@
 import type { Terminal } from '../../commands/shared/terminal';
 
-/** A terminal that keeps what it is told. */
-export function keepingTerminal(): { terminal: Terminal; kept: () => { out: string; said: string } } {
-  const [out, said]: [Buffer[], string[]] = [[], []];
+/** A terminal that keeps what is written to it. */
+export function keepingTerminal(): { terminal: Terminal; kept: () => { stdout: string; stderr: string } } {
+  const [bytesOut, lines]: [Buffer[], string[]] = [[], []];
   return {
     terminal: {
-      out: (bytes) => void out.push(Buffer.from(bytes)),
-      say: (line) => void said.push(line),
+      out: (bytes) => void bytesOut.push(Buffer.from(bytes)),
+      say: (line) => void lines.push(line),
       progress: () => undefined,
     },
-    kept: () => ({ out: Buffer.concat(out).toString(), said: said.join('\n') }),
+    kept: () => ({ stdout: Buffer.concat(bytesOut).toString(), stderr: lines.join('\n') }),
   };
 }

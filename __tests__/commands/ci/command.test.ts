@@ -22,8 +22,8 @@ test('the environments, as an output of the step: 0', async () => {
   Object.assign(process.env, { GITHUB_OUTPUT: output, DEPLOY_ENVIRONMENTS: 'e' });
   expect(await run('environments', folders.folder({ 'e-network': { terraform: S3 } }))).toEqual({
     status: 0,
-    out: '',
-    said: '',
+    stdout: '',
+    stderr: '',
   });
   expect(readFileSync(output, 'utf8')).toBe('environments=["e"]\n');
 });
@@ -32,8 +32,8 @@ test('without what a workflow sets, it says so: 1', async () => {
   Reflect.deleteProperty(process.env, 'DEPLOY_ENVIRONMENTS');
   expect(await run('drift', '--app', folders.folder({ 'e-network': { terraform: S3 } }))).toEqual({
     status: 1,
-    out: '',
-    said: 'DEPLOY_ENVIRONMENTS is not set: this runs in a workflow',
+    stdout: '',
+    stderr: 'DEPLOY_ENVIRONMENTS is not set: this runs in a workflow',
   });
 });
 
@@ -43,12 +43,12 @@ test.each([
   [['deploy', '--app', 'x'], "error: missing required argument 'environment'"],
   [['drift'], "error: required option '--app <folder>' not specified\n(--help has all options)"],
 ])('wrong usage: 2 (%j)', async (args, message) => {
-  expect(await run(...args)).toMatchObject({ status: 2, out: '', said: expect.stringContaining(message) });
+  expect(await run(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
 });
 
 test.each([
   [['--help'], 'Usage: ci '],
   [['deploy', '--help'], 'Usage: ci deploy '],
 ])('help goes to stdout: 0 (%j)', async (args, usage) => {
-  expect(await run(...args)).toMatchObject({ status: 0, out: expect.stringMatching(`^${usage}`), said: '' });
+  expect(await run(...args)).toMatchObject({ status: 0, stdout: expect.stringMatching(`^${usage}`), stderr: '' });
 });

@@ -35,7 +35,7 @@ const madePlan = (fixture: string, isRedacted = false) =>
 async function byCommand(...args: string[]): Promise<string> {
   const { terminal, kept } = keepingTerminal();
   expect(await runReview(args, terminal, new AbortController().signal)).toBe(0);
-  return kept().out;
+  return kept().stdout;
 }
 
 test('plans are reviewed as the command does it, with the synthesized folder', async () => {

@@ -27,18 +27,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Ended {
   readonly status: number | null;
-  readonly out: string;
-  readonly said: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 const start = (args: string[], cwd = folder) => spawn(process.execPath, args, { cwd, env: ENV });
 
 /** Waits for a command that runs beside this process, which answers it. */
 function ended(child: ChildProcess): Promise<Ended> {
-  let [out, said] = ['', ''];
-  child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
-  return new Promise((done) => child.on('close', (status) => done({ status, out, said })));
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
+  return new Promise((done) => child.on('close', (status) => done({ status, stdout, stderr })));
 }
 
 /** Runs the bundle, and expects no library to warn of anything. */
@@ -46,25 +46,25 @@ async function bundle(args: string[], input = ''): Promise<Ended> {
   const child = start(['invoke.mjs', ...args]);
   child.stdin.end(input);
   const end = await ended(child);
-  expect(end.said).not.toMatch(/(NodeVersionSupport|Deprecation|Experimental)Warning/);
+  expect(end.stderr).not.toMatch(/(NodeVersionSupport|Deprecation|Experimental)Warning/);
   return end;
 }
 
 test('the bundle, in an empty folder: a call, with the body on standard input', async () => {
   const { url } = await startRuntime();
-  const { status, out } = await bundle(
+  const { status, stdout } = await bundle(
     ['dev-diabetes', '--body', '-', '--endpoint-url', url.toString()],
     readFileSync(ROWS_FILE, 'utf8'),
   );
   expect(status).toBe(0);
-  expect(out.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
+  expect(stdout.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
 });
 
 test('the bundle measures, too, and writes its page', async () => {
   const { url } = await startRuntime();
   const call = ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString()];
-  const { status, out } = await bundle([...call, '--count', '20', '--report', 'page.html', '--json']);
-  expect([status, (JSON.parse(out) as { hosts: { answered: number }[] }).hosts[0]?.answered]).toEqual([0, 20]);
+  const { status, stdout } = await bundle([...call, '--count', '20', '--report', 'page.html', '--json']);
+  expect([status, (JSON.parse(stdout) as { hosts: { answered: number }[] }).hosts[0]?.answered]).toEqual([0, 20]);
   expect(readFileSync(join(folder, 'page.html'), 'utf8')).toContain('</svg>');
 });
 
@@ -72,23 +72,23 @@ test('from the sources, as npm run invoke does', async () => {
   const { url } = await startRuntime();
   const call = ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString(), '--count', '20'];
   const child = start(['--require', './loader/typescript.cjs', 'commands/invoke/command.ts', ...call], ROOT);
-  const { status, out, said } = await ended(child);
-  expect({ status, values: out.split(',').length }).toEqual({ status: 0, values: 20 });
-  expect(said).toContain('connections opened: 1');
-  expect(said).not.toContain('\r');
+  const { status, stdout, stderr } = await ended(child);
+  expect({ status, values: stdout.split(',').length }).toEqual({ status: 0, values: 20 });
+  expect(stderr).toContain('connections opened: 1');
+  expect(stderr).not.toContain('\r');
 });
 
 test('the exit status: 1 for a call that fails, 2 for wrong usage', async () => {
   const { url } = await startRuntime();
   expect(await bundle(['dev-diabetes', '--data', '1,2', '--endpoint-url', url.toString()])).toMatchObject({
     status: 1,
-    out: '',
-    said: expect.stringContaining('ModelError: the container answered 400'),
+    stdout: '',
+    stderr: expect.stringContaining('ModelError: the container answered 400'),
   });
   expect(await bundle(['--data', 'x'])).toMatchObject({
     status: 2,
-    out: '',
-    said: expect.stringContaining("error: missing required argument 'endpoint'"),
+    stdout: '',
+    stderr: expect.stringContaining("error: missing required argument 'endpoint'"),
   });
 });
 
@@ -102,7 +102,7 @@ test('an interrupt ends it early, and it still reports', async () => {
   const end = ended(child);
   await once(model, 'call 10');
   child.kill('SIGINT');
-  expect(await end).toMatchObject({ status: 0, said: expect.stringContaining('ended early') });
+  expect(await end).toMatchObject({ status: 0, stderr: expect.stringContaining('ended early') });
 });
 
 test('a call that is given up does not keep the process, nor does one that is interrupted', async () => {
@@ -113,7 +113,7 @@ test('a call that is given up does not keep the process, nor does one that is in
   const call = ['dev-diabetes', '--data', '1', '--endpoint-url', url.toString()];
   expect(await bundle([...call, '--timeout', '300'])).toMatchObject({
     status: 1,
-    said: expect.stringContaining('no answer within 300 ms'),
+    stderr: expect.stringContaining('no answer within 300 ms'),
   });
   const child = start(['invoke.mjs', ...call]);
   const end = ended(child);
@@ -125,6 +125,6 @@ test('a call that is given up does not keep the process, nor does one that is in
 test('a reader that has enough is no failure', async () => {
   const { url } = await startRuntime();
   const call = `node invoke.mjs dev-diabetes --body ${ROWS_FILE} --endpoint-url ${url.toString()}`;
-  const { said } = await ended(spawn('sh', ['-c', `${call} | true`], { cwd: folder, env: ENV }));
-  expect(said).not.toContain('EPIPE');
+  const { stderr } = await ended(spawn('sh', ['-c', `${call} | true`], { cwd: folder, env: ENV }));
+  expect(stderr).not.toContain('EPIPE');
 });

@@ -16,8 +16,8 @@ test('a call that fails: 1', async () => {
   const args = ['dev-diabetes', '--data', '1,2', '--region', 'us-east-1', '--endpoint-url', url.toString()];
   expect(await run(...args)).toMatchObject({
     status: 1,
-    out: '',
-    said: expect.stringContaining('ModelError: the container answered 400'),
+    stdout: '',
+    stderr: expect.stringContaining('ModelError: the container answered 400'),
   });
 });
 
@@ -33,16 +33,20 @@ test.each([
     "error: option '--endpoint-url <url>' cannot be used with option '--host <name>'",
   ],
 ])('wrong usage: 2 (%j)', async (args, message) => {
-  expect(await run(...args)).toMatchObject({ status: 2, out: '', said: expect.stringContaining(message) });
+  expect(await run(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
 });
 
 test('a page that cannot be written is said before anything is measured', async () => {
   expect(await run('x', '--data', '1', '--count', '9', '--report', '/nowhere/x.html')).toMatchObject({
     status: 2,
-    said: expect.stringContaining("cannot write '/nowhere/x.html'"),
+    stderr: expect.stringContaining("cannot write '/nowhere/x.html'"),
   });
 });
 
 test('help goes to stdout: 0', async () => {
-  expect(await run('--help')).toMatchObject({ status: 0, out: expect.stringMatching(/^Usage: invoke /), said: '' });
+  expect(await run('--help')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^Usage: invoke /),
+    stderr: '',
+  });
 });

@@ -59,15 +59,15 @@ async function run(
 
 test('stdout is the answer’s bytes and nothing else', async () => {
   const { url } = await startRuntime();
-  const { status, out, said } = await run(url);
+  const { status, stdout, stderr } = await run(url);
   expect(status).toBe(0);
-  expect(out.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
-  expect(said).toMatch(/^[\d.]+ ms from 127\.0\.0\.1:\d+, a new connection included, variant primary$/);
+  expect(stdout.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
+  expect(stderr).toMatch(/^[\d.]+ ms from 127\.0\.0\.1:\d+, a new connection included, variant primary$/);
 });
 
 test('a stream is printed as it arrives', async () => {
   const { url } = await startRuntime({ container: containerOf(() => ({ body: pieces('one ', 'two ', 'three') })) });
-  expect(await run(url, { stream: true })).toMatchObject({ status: 0, out: 'one two three' });
+  expect(await run(url, { stream: true })).toMatchObject({ status: 0, stdout: 'one two three' });
 });
 
 test('what is sent is what is given', async () => {
@@ -123,9 +123,9 @@ test('a body above 25 MB is not sent; one above 6 MB is, with a word', async () 
   await expect(run(url, { body: file(Buffer.alloc(25 * 1024 * 1024 + 1)) })).rejects.toThrow(
     'has 26214401 bytes, and SageMaker takes 26214400 (25 MB)',
   );
-  const { status, said } = await run(url, { body: file(Buffer.alloc(6_291_457, 'x')) });
+  const { status, stderr } = await run(url, { body: file(Buffer.alloc(6_291_457, 'x')) });
   expect(status).toBe(0);
-  expect(said).toContain("the body has 6291457 bytes; SageMaker's API model says 6291456 at most");
+  expect(stderr).toContain("the body has 6291457 bytes; SageMaker's API model says 6291456 at most");
 });
 
 test.each<[string, Record<string, number>, Partial<InvokeOptions>, string[]]>([
@@ -165,40 +165,40 @@ test.each<[string, Record<string, number>, Partial<InvokeOptions>, string[]]>([
   ],
 ])('%s says what happened and what to do', async (_, errors, changes, expected) => {
   const { url } = await startRuntime({ faults: { errors } });
-  const { status, out, said } = await run(url, changes);
-  expect([status, out]).toEqual([1, '']);
-  expected.forEach((text) => expect(said).toContain(text));
+  const { status, stdout, stderr } = await run(url, changes);
+  expect([status, stdout]).toEqual([1, '']);
+  expected.forEach((text) => expect(stderr).toContain(text));
 });
 
 test.each([
   ['nothing listens', 'http://127.0.0.1:1', 'ECONNREFUSED: 127.0.0.1:1 refuses connections'],
   ['the name does not resolve', 'https://no-such-name.invalid', 'no-such-name.invalid does not resolve'],
 ])('%s', async (_, url, expected) => {
-  const { status, said } = await run(url);
+  const { status, stderr } = await run(url);
   expect(status).toBe(1);
-  expect(said).toContain(expected);
+  expect(stderr).toContain(expected);
 });
 
 test.each([{}, { count: 2 }])('a server that is no Runtime (%j)', async (changes) => {
   const server = createServer((_, response) => response.writeHead(500).end('oops'));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { status, said } = await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, changes);
+  const { status, stderr } = await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, changes);
   server.closeAllConnections();
   server.close();
   expect(status).toBe(1);
-  expect(said).toContain("answered something that is not SageMaker Runtime's");
+  expect(stderr).toContain("answered something that is not SageMaker Runtime's");
 });
 
 test.each([{}, { count: 2 }])('an address with a path (%j)', async (changes) => {
   const { url } = await startRuntime();
-  const { said } = await run(new URL('/base', url), changes);
-  expect(said).toContain('does not implement POST /base/endpoints/dev-diabetes/invocations');
+  const { stderr } = await run(new URL('/base', url), changes);
+  expect(stderr).toContain('does not implement POST /base/endpoints/dev-diabetes/invocations');
 });
 
 test('no answer in time', async () => {
   const { url } = await startRuntime({ faults: { stalls: 1 } });
-  const { said } = await run(url, { timeout: 100 });
-  expect(said).toContain('TimeoutError: no answer within 100 ms');
+  const { stderr } = await run(url, { timeout: 100 });
+  expect(stderr).toContain('TimeoutError: no answer within 100 ms');
 });
 
 test('no credentials', async () => {
@@ -208,32 +208,32 @@ test('no credentials', async () => {
   Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
   const ended = [await run(url), await run(url, { count: 100 })];
   process.env = kept;
-  ended.forEach(({ status, said }) => {
+  ended.forEach(({ status, stderr }) => {
     expect(status).toBe(1);
-    expect(said).toContain('CredentialsProviderError: no credentials:');
-    expect(said).not.toContain('answers per second');
+    expect(stderr).toContain('CredentialsProviderError: no credentials:');
+    expect(stderr).not.toContain('answers per second');
   });
 });
 
 describe('measuring', () => {
   test('the way there, the figures, and the answer', async () => {
     const { url } = await startRuntime();
-    const { status, out, said } = await run(url, { count: 60, concurrency: 3, zone: 'use1-az4' });
+    const { status, stdout, stderr } = await run(url, { count: 60, concurrency: 3, zone: 'use1-az4' });
     expect(status).toBe(0);
-    expect(out.split(',')).toHaveLength(20);
-    expect(said).toMatch(
+    expect(stdout.split(',')).toHaveLength(20);
+    expect(stderr).toMatch(
       /^127\.0\.0\.1:\d+ resolves to 127\.0\.0\.1 \(all private; [\d.]+ ms\)\nthis machine is in zone use1-az4, as --zone says\n/,
     );
-    expect(said).toContain('closed loop: 3 at a time, each as soon as another ends');
-    expect(said).toMatch(/all {5}60 /);
-    expect(said).toContain('connections opened: 3; to 127.0.0.1 (60)');
-    expect(said).toContain('p99: too few samples for an interval');
+    expect(stderr).toContain('closed loop: 3 at a time, each as soon as another ends');
+    expect(stderr).toMatch(/all {5}60 /);
+    expect(stderr).toContain('connections opened: 3; to 127.0.0.1 (60)');
+    expect(stderr).toContain('p99: too few samples for an interval');
   });
 
   test('as JSON, with units in its names', async () => {
     const { url } = await startRuntime({ container: echo, faults: { errors: { ModelError: 0.3 } } });
-    const { status, out, said } = await run(url, { count: 200, json: true });
-    const figures = JSON.parse(out) as InvokeReport;
+    const { status, stdout, stderr } = await run(url, { count: 200, json: true });
+    const figures = JSON.parse(stdout) as InvokeReport;
     expect(status).toBe(1);
     expect(figures).toMatchObject({
       endpoint: 'dev-diabetes',
@@ -247,7 +247,7 @@ describe('measuring', () => {
     expect((host?.answered ?? 0) + (host?.failed ?? 0)).toBe(200);
     expect(host?.errors).toEqual({ ModelError: host?.failed });
     expect(host?.latency.p50Ms).toBeGreaterThan(0);
-    expect(said).toContain('ModelError: the container answered 500: ordered');
+    expect(stderr).toContain('ModelError: the container answered 500: ordered');
   });
 
   test('several names of one endpoint, side by side', async () => {
@@ -256,8 +256,12 @@ describe('measuring', () => {
     const taking = (ms: number) => containerOf(() => ((nowMs += ms), {}));
     const slow = await startRuntime({ container: taking(30) }, 0, '127.0.0.2');
     const fast = await startRuntime({ container: taking(1) });
-    const { status, out } = await run(undefined, { host: [slow.url.origin, fast.url.origin], count: 40, json: true });
-    const [first, second] = (JSON.parse(out) as InvokeReport).hosts;
+    const { status, stdout } = await run(undefined, {
+      host: [slow.url.origin, fast.url.origin],
+      count: 40,
+      json: true,
+    });
+    const [first, second] = (JSON.parse(stdout) as InvokeReport).hosts;
     expect(status).toBe(0);
     expect([first?.answered, second?.answered]).toEqual([20, 20]);
     expect(first?.latency.p50Ms).toBeCloseTo(30, 1);
@@ -276,8 +280,8 @@ describe('measuring', () => {
       return {};
     });
     const { url } = await startRuntime({ container });
-    const { out } = await run(url, { concurrency: undefined, rate: 100, count: 4, warmup: 0, json: true });
-    const figures = JSON.parse(out) as InvokeReport;
+    const { stdout } = await run(url, { concurrency: undefined, rate: 100, count: 4, warmup: 0, json: true });
+    const figures = JSON.parse(stdout) as InvokeReport;
     expect(figures).toMatchObject({ loop: 'open', concurrency: 64, ratePerSecond: 100 });
     expect(figures.hosts[0]?.connectionsOpened).toBe(4); // of 64 that there might be
   });
@@ -288,8 +292,8 @@ describe('measuring', () => {
 
   test('streams have a time to their first byte', async () => {
     const { url } = await startRuntime();
-    const { out } = await run(url, { stream: true, count: 5, json: true });
-    expect((JSON.parse(out) as InvokeReport).hosts[0]?.firstByte).toMatchObject({ samples: 5 });
+    const { stdout } = await run(url, { stream: true, count: 5, json: true });
+    expect((JSON.parse(stdout) as InvokeReport).hosts[0]?.firstByte).toMatchObject({ samples: 5 });
   });
 
   test('it ends early and still reports', async () => {
@@ -297,9 +301,9 @@ describe('measuring', () => {
     let calls = 0;
     const container = containerOf(() => (++calls === 10 && stop.abort(), {}));
     const { url } = await startRuntime({ container });
-    const { status, said } = await run(url, { count: 1e9 }, stop.signal);
+    const { status, stderr } = await run(url, { count: 1e9 }, stop.signal);
     expect(status).toBe(0);
-    expect(said).toContain('ended early');
+    expect(stderr).toContain('ended early');
   });
 
   test('a page that needs nothing else, whatever names are in it', async () => {
@@ -317,9 +321,9 @@ describe('measuring', () => {
 test('no region', async () => {
   const kept = { ...process.env };
   Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
-  const { status, said } = await run('http://127.0.0.1:1', { region: undefined });
+  const { status, stderr } = await run('http://127.0.0.1:1', { region: undefined });
   process.env = kept;
-  expect([status, said]).toEqual([1, 'Error: no region\n  do:   say --region, or set AWS_REGION']);
+  expect([status, stderr]).toEqual([1, 'Error: no region\n  do:   say --region, or set AWS_REGION']);
 });
 
 describe('the zone of this machine', () => {

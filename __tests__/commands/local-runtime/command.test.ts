@@ -33,7 +33,7 @@ async function run(args: readonly string[], use: (address: string) => Promise<vo
 }
 
 test('it serves its endpoints until it is stopped: 0', async () => {
-  const { status, out, said } = await run(
+  const { status, stdout, stderr } = await run(
     ['--port', '0', '--endpoint', 'a', '--endpoint', 'b', '--error', 'ModelError=1'],
     async (address) => {
       const { client } = await openClient(address, { retries: 0 });
@@ -41,14 +41,14 @@ test('it serves its endpoints until it is stopped: 0', async () => {
       await expect(call).rejects.toMatchObject({ name: 'ModelError' });
     },
   );
-  expect(out).toMatch(/^SageMaker Runtime on http:\/\/127\.0\.0\.1:\d+, endpoints: a, b\n$/);
-  expect({ status, said }).toEqual({ status: 0, said: '' });
+  expect(stdout).toMatch(/^SageMaker Runtime on http:\/\/127\.0\.0\.1:\d+, endpoints: a, b\n$/);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 test('with TLS it writes its certificate, and says where', async () => {
   const certificate = join(folder, 'made.pem');
-  const { status, out } = await run(['--port', '0', '--tls', '--certificate', certificate]);
-  expect(out).toMatch(/^SageMaker Runtime on https:.+\nits certificate is in \S+made\.pem \(AWS_CA_BUNDLE, NODE/);
+  const { status, stdout } = await run(['--port', '0', '--tls', '--certificate', certificate]);
+  expect(stdout).toMatch(/^SageMaker Runtime on https:.+\nits certificate is in \S+made\.pem \(AWS_CA_BUNDLE, NODE/);
   expect(readFileSync(certificate, 'utf8')).toContain('BEGIN CERTIFICATE');
   expect(status).toBe(0);
 });
@@ -56,8 +56,8 @@ test('with TLS it writes its certificate, and says where', async () => {
 test('a container that does not answer: 1', async () => {
   expect(await run(['--port', '0', '--container', 'http://127.0.0.1:1'])).toMatchObject({
     status: 1,
-    out: '',
-    said: expect.stringContaining('127.0.0.1:1'),
+    stdout: '',
+    stderr: expect.stringContaining('127.0.0.1:1'),
   });
 });
 
@@ -70,13 +70,13 @@ test.each([
   [['--error', 'Nothing=1'], 'the name must be one of '],
   [['--error', 'ModelError=0.6', '--error', 'ThrottlingException=0.6'], 'is invalid. '],
 ])('wrong usage: 2 (%j)', async (args, message) => {
-  expect(await run(args)).toMatchObject({ status: 2, out: '', said: expect.stringContaining(message) });
+  expect(await run(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
 });
 
 test('help goes to stdout: 0', async () => {
   expect(await run(['--help'])).toMatchObject({
     status: 0,
-    out: expect.stringMatching(/^Usage: local-runtime /),
-    said: '',
+    stdout: expect.stringMatching(/^Usage: local-runtime /),
+    stderr: '',
   });
 });

@@ -62,7 +62,11 @@ test('the hop that is there is found, with an interval that holds it nearly alwa
   });
   const hops = all.flatMap((one) => one.hops);
   const held = hops.filter(
-    ({ interval95Ms: it }) => it !== null && it.lowMs <= hopMs && hopMs <= it.highMs && it.highMs - it.lowMs < 0.6,
+    ({ interval95Ms: interval }) =>
+      interval !== null &&
+      interval.lowMs <= hopMs &&
+      hopMs <= interval.highMs &&
+      interval.highMs - interval.lowMs < 0.6,
   );
   expect(hops).toHaveLength(SEEDS.length * 6);
   expect(held.length / hops.length).toBeGreaterThan(0.85);

@@ -27,7 +27,7 @@ test.each([
   [['x', '--rate', '1001'], "argument '1001' is invalid. it must be a whole number from 1 to 1000."],
   [['x', '--nothing'], "error: unknown option '--nothing'\n(--help has all options)"],
 ])('wrong usage: 2 (%j)', async (args, message) => {
-  expect(await run(args)).toMatchObject({ status: 2, out: '', said: expect.stringContaining(message) });
+  expect(await run(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
 });
 
 test.each([
@@ -36,22 +36,22 @@ test.each([
   [[endpoint, '--report', '/nowhere/x.html'], "ENOENT: no such file or directory, open '/nowhere/x.html'"],
   [[endpoint], environment?.probe ? 'lambda:GetFunctionConfiguration: ' : 'has no probe: write probe: true'],
 ])('nothing can be measured: 2 (%j)', async (args, message) => {
-  expect(await run(args)).toMatchObject({ status: 2, out: '', said: expect.stringContaining(message) });
+  expect(await run(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
 });
 
 test('Ctrl-C says what it does', async () => {
   const stop = new AbortController();
   const ended = run([endpoint], stop);
   stop.abort();
-  const { said } = await ended;
-  expect(said).toMatch(/^ending after the run that is under way, within \d+ s; Ctrl-C again ends at once\n/);
+  const { stderr } = await ended;
+  expect(stderr).toMatch(/^ending after the run that is under way, within \d+ s; Ctrl-C again ends at once\n/);
 });
 
 test('help goes to stdout: 0', async () => {
   expect(await run(['--help'])).toMatchObject({
     status: 0,
-    out: expect.stringMatching(/^Usage: probe /),
-    said: '',
+    stdout: expect.stringMatching(/^Usage: probe /),
+    stderr: '',
   });
 });
 

@@ -157,9 +157,9 @@ test('CloudWatch that is behind is waited for, and then left out', async () => {
 
 test('a function that is still being made, and one that sleeps, are waited for', async () => {
   const states = ['Pending', 'Inactive', 'Active', 'Active'];
-  const said: string[] = [];
+  const lines: string[] = [];
   await account.probe({
-    said,
+    lines,
     answers: {
       GetFunctionConfiguration: ({ FunctionName }) => ({
         State: states.shift() ?? 'Active',
@@ -167,7 +167,7 @@ test('a function that is still being made, and one that sleeps, are waited for',
       }),
     },
   });
-  expect(said.slice(0, 2)).toEqual([
+  expect(lines.slice(0, 2)).toEqual([
     'test-probe-eu-west-1a is still being made',
     'test-probe-eu-west-1a is being woken',
   ]);

@@ -19,7 +19,7 @@ test('the command: what it exits with', async () => {
   writeFileSync(no, '{}');
   const caution = await run('--json', '--fail-on', 'caution', plan);
   expect(caution.status).toBe(3);
-  expect(JSON.parse(caution.out)).toMatchObject({
+  expect(JSON.parse(caution.stdout)).toMatchObject({
     stacks: [
       {
         name: 'test-churn',
@@ -28,15 +28,15 @@ test('the command: what it exits with', async () => {
       },
     ],
   });
-  expect(await run('--fail-on', 'danger', plan)).toMatchObject({ status: 0, said: '' });
+  expect(await run('--fail-on', 'danger', plan)).toMatchObject({ status: 0, stderr: '' });
   expect(await run(plan, no)).toMatchObject({
     status: 2,
-    out: '',
-    said: expect.stringContaining('no.json is no plan: it is JSON, but no plan'),
+    stdout: '',
+    stderr: expect.stringContaining('no.json is no plan: it is JSON, but no plan'),
   });
   expect(await run()).toMatchObject({
     status: 2,
-    out: '',
-    said: expect.stringContaining("missing required argument 'files'"),
+    stdout: '',
+    stderr: expect.stringContaining("missing required argument 'files'"),
   });
 });

@@ -119,13 +119,13 @@ test('untrusted text does not break out', () => {
       : change,
   );
   const hostile = reviewMarkdown(reviewPlans([{ ...plan, name: '</summary><b>`x|', changes }]));
-  for (const said of [text, hostile]) {
-    const outside = said.replaceAll(/`[^`\n]*`/g, ''); // what is code is shown as it stands
+  for (const markdown of [text, hostile]) {
+    const outside = markdown.replaceAll(/`[^`\n]*`/g, ''); // what is code is shown as it stands
     expect(outside).not.toMatch(/@octocat|#1\b|<img|\]\(https:|\*\*bold|[\u202e\u200b\ud800]/);
     expect(outside).not.toMatch(/^# Head/m);
-    expect(said.match(/<details/g)).toHaveLength(1);
+    expect(markdown.match(/<details/g)).toHaveLength(1);
     expect(outside.match(/<\/details>/g)).toHaveLength(1);
-    expect(said.split('\n').every((line) => (line.match(/`/g) ?? []).length % 2 === 0)).toBe(true);
+    expect(markdown.split('\n').every((line) => (line.match(/`/g) ?? []).length % 2 === 0)).toBe(true);
   }
 });
 

@@ -26,15 +26,15 @@ const [endpoint = ''] = loadEnvironments(ROOT).flatMap(({ endpoints }) => endpoi
 
 test('the command: JSON on stdout, the verdict as exit status; what is no endpoint is said', async () => {
   const denied = await run(endpoint, '--json');
-  expect(denied).toMatchObject({ status: 2, said: '' });
-  const { verdict, findings } = JSON.parse(denied.out) as { verdict: string; findings: { message: string }[] };
+  expect(denied).toMatchObject({ status: 2, stderr: '' });
+  const { verdict, findings } = JSON.parse(denied.stdout) as { verdict: string; findings: { message: string }[] };
   expect(verdict).toBe('could not tell');
   expect(findings.map(({ message }) => message)).toEqual([
     'sagemaker:DescribeEndpoint: these credentials may not do that: docs/security.md has the policy that is needed',
   ]);
   expect(await run(`${endpoint}s`)).toMatchObject({
     status: 2,
-    out: '',
-    said: expect.stringContaining(`'${endpoint}s' is no endpoint of the settings: take ${endpoint}`),
+    stdout: '',
+    stderr: expect.stringContaining(`'${endpoint}s' is no endpoint of the settings: take ${endpoint}`),
   });
 });

@@ -80,8 +80,8 @@ export const tampered: [string, (terraform: Stack) => void][] = [
 
 /** The endpoint stays with the configuration it has. */
 export function pin(terraform: Stack): void {
-  const it = one(terraform, 'aws_sagemaker_endpoint');
-  it.lifecycle = { ignore_changes: ['endpoint_config_name'] };
+  const endpoint = one(terraform, 'aws_sagemaker_endpoint');
+  endpoint.lifecycle = { ignore_changes: ['endpoint_config_name'] };
 }
 
 const narrow = (block: Block, attribute: string) =>

@@ -82,13 +82,13 @@ export class PretendedAccount {
   async probe({
     answers = {},
     signal = new AbortController().signal,
-    said = [],
+    lines = [],
     asked = true,
     samples = 5,
   }: {
     readonly answers?: Readonly<Record<string, Answer>>;
     readonly signal?: AbortSignal;
-    readonly said?: string[];
+    readonly lines?: string[];
     readonly asked?: boolean;
     readonly samples?: number;
   } = {}): Promise<ProbeReport> {
@@ -101,7 +101,7 @@ export class PretendedAccount {
       { body: Buffer.from('1,2,3'), contentType: 'text/csv', samples, rate: 1_000 },
       { calls: 5, warmupCalls: 1, runSeconds: 20, timeoutMs: 250_000 },
       signal,
-      { say: (line) => said.push(line), progress: (line) => said.push(line) },
+      { say: (line) => lines.push(line), progress: (line) => lines.push(line) },
       { functions: { everyMs: 1, atMostMs: 240_000 }, metrics: { everyMs: 5, atMostMs: 50 } },
     );
   }
