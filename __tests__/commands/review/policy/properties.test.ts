@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { comparePolicies } from '../../../../commands/review/policy/compare';
 import { requestsOf, type Statement } from './brute-force';
-import { broad, conditional, pairOf } from './small-policies';
+import { conditional } from './small-conditions';
+import { broad, pairOf } from './small-policies';
 
 const policy = (statements: readonly Statement[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
