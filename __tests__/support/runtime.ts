@@ -8,7 +8,8 @@ import { XgboostModel } from '../../local-runtime/xgboost-model';
 import { ROOT } from './settings';
 
 const SAMPLE = join(ROOT, 'samples', 'diabetes');
-export const ROWS = readFileSync(join(SAMPLE, 'rows.csv'));
+export const ROWS_FILE = join(SAMPLE, 'rows.csv');
+export const ROWS = readFileSync(ROWS_FILE);
 export const EXPECTED = readFileSync(join(SAMPLE, 'expected.csv'), 'utf8').trim().split('\n').map(Number);
 export const sampleModel = new XgboostModel(readFileSync(join(SAMPLE, 'model.tar.gz')));
 

@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FaultInjector } from '../../../local-runtime/fault-injector';
 import { ROOT } from '../../support/settings';
-import { closeAll, containerOf, EXPECTED, startRuntime } from '../../support/runtime';
+import { closeAll, containerOf, EXPECTED, ROWS_FILE, startRuntime } from '../../support/runtime';
 
-const ROWS_FILE = join(ROOT, 'samples', 'diabetes', 'rows.csv');
 const ENV = {
   PATH: process.env.PATH,
   AWS_ACCESS_KEY_ID: 'any',
