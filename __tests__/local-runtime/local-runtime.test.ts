@@ -1,59 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
-  InvokeEndpointCommand,
-  type InvokeEndpointCommandInput,
   InvokeEndpointWithResponseStreamCommand,
-  ModelError,
   ModelNotReadyException,
-  SageMakerRuntimeClient,
   ServiceUnavailable,
   ValidationError,
 } from '@aws-sdk/client-sagemaker-runtime';
-import { ForwardingContainer } from '../../local-runtime/forwarding-container';
-import {
-  closeAll,
-  containerOf,
-  CREDENTIALS,
-  EXPECTED,
-  pieces,
-  ROWS,
-  sampleModel,
-  startRuntime,
-} from '../support/runtime';
+import { closeAll, containerOf, EXPECTED, pieces, startRuntime } from '../support/runtime';
+import { ask, input, plain } from './support/sdk-calls';
 
 afterEach(closeAll);
-
-/** The SDK's own client as it comes. */
-const plain = (url: URL) =>
-  new SageMakerRuntimeClient({
-    region: 'us-east-1',
-    endpoint: url.toString(),
-    credentials: CREDENTIALS,
-    maxAttempts: 1,
-  });
-const input = (changes: Partial<InvokeEndpointCommandInput> = {}): InvokeEndpointCommandInput => ({
-  EndpointName: 'dev-diabetes',
-  ContentType: 'text/csv',
-  Body: ROWS,
-  ...changes,
-});
-const ask = (url: URL, changes: Partial<InvokeEndpointCommandInput> = {}) =>
-  plain(url).send(new InvokeEndpointCommand(input(changes)));
-
-test('the sample model answers as XGBoost does, to five digits', () => {
-  ROWS.toString()
-    .trim()
-    .split('\n')
-    .forEach((row, i) => expect(sampleModel.predict(row.split(',').map(Number))).toBeCloseTo(EXPECTED[i] as number, 5));
-});
-
-test('a value that is missing goes the way the model has learned', () => {
-  const row = ROWS.toString().split('\n')[0]?.split(',').map(Number) ?? [];
-  const without = row.map((value, i) => (i === 8 ? NaN : value));
-  expect(sampleModel.predict(without)).not.toBe(sampleModel.predict(row));
-  expect(Number.isFinite(sampleModel.predict(without))).toBe(true);
-});
 
 test('InvokeEndpoint', async () => {
   const { url } = await startRuntime();
@@ -79,24 +33,6 @@ test('InvokeEndpointWithResponseStream', async () => {
   for await (const event of output.Body ?? []) parts.push(Buffer.from(event.PayloadPart?.Bytes ?? []).toString());
   expect(parts).toHaveLength(20);
   expect(parts.join('').split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
-});
-
-test.each([
-  ['a row too short', { Body: '1,2' }, 400, 'row 1 has 2 features, and the model 10'],
-  ['no number', { Body: 'a,b' }, 400, 'row 1 has something that is no number'],
-  ['nothing', { Body: '' }, 400, 'it has no rows'],
-  ['another type', { ContentType: 'application/x-npy' }, 415, 'Content type application/x-npy is not supported'],
-  ['another type wanted', { Accept: 'image/png' }, 406, 'Accept type image/png is not supported'],
-])('the model refuses %s: a ModelError with the container’s own words', async (_, changes, status, message) => {
-  const { url } = await startRuntime();
-  const error = await ask(url, changes).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(ModelError);
-  expect(error).toMatchObject({
-    $metadata: { httpStatusCode: 424 },
-    OriginalStatusCode: status,
-    OriginalMessage: expect.stringContaining(message),
-    LogStreamArn: 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/sagemaker/Endpoints/dev-diabetes',
-  });
 });
 
 test('an endpoint or variant that is not there', async () => {
@@ -205,36 +141,4 @@ test.each([
   const error = await ask(url).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(type);
   expect(error).toMatchObject({ $metadata: { httpStatusCode: status } });
-});
-
-describe('in front of a container of one’s own', () => {
-  let server: Server;
-  let container: URL;
-  beforeEach(async () => {
-    server = createServer((request, response) => {
-      if (request.url === '/ping') return void response.end();
-      response
-        .setHeader('content-type', request.headers['content-type'] ?? '')
-        .setHeader('x-amzn-sagemaker-custom-attributes', 'own');
-      request.pipe(response);
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    container = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  });
-  afterEach(() => new Promise((done) => server.close(done)));
-
-  test('it forwards', async () => {
-    const forwarding = new ForwardingContainer(container);
-    await forwarding.ping();
-    const { url } = await startRuntime({ container: forwarding });
-    const output = await ask(url, { Body: 'hello' });
-    expect(Buffer.from(output.Body ?? []).toString()).toBe('hello');
-    expect(output.CustomAttributes).toBe('own');
-  });
-
-  test('one that is not there is said', async () => {
-    await expect(new ForwardingContainer(new URL('http://127.0.0.1:1')).ping()).rejects.toThrow(
-      'the container at http://127.0.0.1:1/ping cannot be reached',
-    );
-  });
 });
