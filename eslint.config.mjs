@@ -161,7 +161,7 @@ export default tseslint.config(
       'synth/probe-code.ts',
       'commands/invoke/{measure-calls,open-hosts}.ts',
       'commands/shared/resolution.ts',
-      '__tests__/terraform/{production,shipped}.test.ts',
+      '__tests__/terraform/{support/production,shipped.test}.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
