@@ -5,7 +5,7 @@ import { type Call, makeCall } from '../shared/call';
 import { EXIT_STATUS } from '../shared/cli';
 import { type CallContext, explainCallError, formatExplanation } from '../shared/explain-call-error';
 import { formatMilliseconds } from '../shared/report/format';
-import { formatResolution, resolveHost } from '../shared/resolution';
+import { formatResolution, resolveHost } from '../shared/dns';
 import type { Terminal } from '../shared/terminal';
 import { clientOptions, type InvokeOptions } from './options';
 

@@ -3,7 +3,8 @@ import { EXIT_STATUS } from '../shared/cli';
 import { type Call, makeCall } from '../shared/call';
 import { UsageError } from '../shared/cli';
 import { explainCallError, formatExplanation } from '../shared/explain-call-error';
-import { formatResolution, resolveHost, zoneOfThisMachine } from '../shared/resolution';
+import { formatResolution, resolveHost } from '../shared/dns';
+import { instanceZone } from './instance-zone';
 import type { Terminal } from '../shared/terminal';
 import type { CallOutcome } from './measure/host-stats';
 import { measure, type Target } from './measure/measure';
@@ -112,7 +113,7 @@ async function reportResolution(
       await resolveHost(host).then(formatResolution, (error: unknown) => `${host} does not resolve: ${String(error)}`),
     );
   }
-  const clientZone = zone ?? (endpointUrl === undefined ? await zoneOfThisMachine() : undefined);
+  const clientZone = zone ?? (endpointUrl === undefined ? await instanceZone() : undefined);
   if (clientZone !== undefined)
     terminal.say(`this machine is in zone ${clientZone}${zone === undefined ? '' : ', as --zone says'}`);
   return clientZone;

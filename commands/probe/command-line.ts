@@ -6,7 +6,7 @@ import type { Terminal } from '../shared/terminal';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { loadEnvironments } from '../../settings';
 import { findEndpoint } from '../../settings/find-endpoint';
-import { probeClients } from './aws/clients';
+import { createProbeAwsClients } from './aws/clients';
 import { PROBE_DEFAULTS, RUN_LIMITS } from './measure';
 import { probe } from './probe';
 import { probePage } from './report/html';
@@ -65,7 +65,7 @@ export const runProbe: CommandLine = (args, terminal, stop) => {
       const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
       const asked = { ...options, body: bodyOf(options) };
       if (options.report !== undefined) writeFileSync(options.report, '');
-      const clients = probeClients(subject.environment.region);
+      const clients = createProbeAwsClients(subject.environment.region);
       const report = await probe(subject, clients, asked, RUN_LIMITS, stop, terminal);
       write(report, options, terminal);
       return probeExitStatus(report);

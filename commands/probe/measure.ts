@@ -1,5 +1,5 @@
 import type { HostName } from './private-link-facts';
-import type { RunAnswer, RunRequest } from './function/contract';
+import type { RunResponse, RunRequest } from './function/contract';
 import { ProbeError } from './probe-error';
 
 /** What is measured, as the command line of `probe` says it. */
@@ -33,7 +33,7 @@ export const RUN_LIMITS: RunLimits = { calls: 20, warmupCalls: 2, runSeconds: 20
 
 /** What one client zone has measured so far. */
 export interface ZoneMeasurement {
-  readonly runs: readonly RunAnswer[];
+  readonly runs: readonly RunResponse[];
   /** What kept it from measuring on. */
   readonly problem?: string;
 }
@@ -50,7 +50,7 @@ export interface MeasureProps {
   /** How much one run measures. */
   readonly limits: RunLimits;
   /** Has the function of a zone measure once. */
-  readonly run: (zone: string, request: RunRequest) => Promise<RunAnswer>;
+  readonly run: (zone: string, request: RunRequest) => Promise<RunResponse>;
   /** No further run begins once it is aborted; one that is under way is waited for, and counted. */
   readonly signal: AbortSignal;
   /** Called after each run, with the fewest counted calls of any name. */
@@ -65,12 +65,14 @@ export async function measureZones(
   zones: readonly string[],
   props: MeasureProps,
 ): Promise<ReadonlyMap<string, ZoneMeasurement>> {
-  const measured = new Map<string, { runs: RunAnswer[]; problem?: string }>(zones.map((zone) => [zone, { runs: [] }]));
+  const measured = new Map<string, { runs: RunResponse[]; problem?: string }>(
+    zones.map((zone) => [zone, { runs: [] }]),
+  );
   let open = [...zones];
   while (open.length > 0 && !props.signal.aborted) {
     for (const zone of open) {
       if (props.signal.aborted) break;
-      const measurement = measured.get(zone) as { runs: RunAnswer[]; problem?: string };
+      const measurement = measured.get(zone) as { runs: RunResponse[]; problem?: string };
       try {
         measurement.runs.push(await props.run(zone, nextRequest(measurement.runs, props)));
       } catch (error) {
@@ -91,13 +93,13 @@ function isDone({ runs, problem }: ZoneMeasurement, { names, options }: MeasureP
 }
 
 /** The names worth asking again: of which the last run that tried had an answer. */
-const answering = (runs: readonly RunAnswer[], names: readonly HostName[]): HostName[] =>
+const answering = (runs: readonly RunResponse[], names: readonly HostName[]): HostName[] =>
   names.filter(({ host }) => {
     const last = runs.findLast(({ blocks }) => blocks.some((block) => block.host === host));
     return last === undefined || last.blocks.some((block) => block.host === host && block.latencies.length > 0);
   });
 
-function fewestSamples(runs: readonly RunAnswer[], names: readonly HostName[]): number {
+function fewestSamples(runs: readonly RunResponse[], names: readonly HostName[]): number {
   const samples = names.map(({ host }) =>
     runs
       .flatMap(({ blocks }) => blocks.filter((block) => block.host === host))
@@ -107,7 +109,7 @@ function fewestSamples(runs: readonly RunAnswer[], names: readonly HostName[]): 
 }
 
 function nextRequest(
-  runs: readonly RunAnswer[],
+  runs: readonly RunResponse[],
   { endpoint, region, names, options, limits }: MeasureProps,
 ): RunRequest {
   const left = answering(runs, names);

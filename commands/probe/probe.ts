@@ -3,7 +3,7 @@ import { runtimeHostName, runtimeServiceName } from '../../settings/region';
 import type { ProbeNames } from '../../settings/names';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
 import type { ClientZone } from './analyse/analysis';
-import type { ProbeClients } from './aws/clients';
+import type { ProbeAwsClients } from './aws/clients';
 import { type FunctionNetwork, invokeFunction, type Polling, waitForFunction } from './aws/functions';
 import { privateLinkFacts, zoneIdsOf } from './aws/private-link';
 import { wholeMinutes, serviceLatency } from './aws/service-latency';
@@ -36,7 +36,7 @@ const POLLING: ProbePolling = {
  */
 export async function probe(
   { environment, endpoint }: EnvironmentEndpoint,
-  clients: ProbeClients,
+  clients: ProbeAwsClients,
   options: ProbeOptions,
   limits: RunLimits,
   signal: AbortSignal,
@@ -102,7 +102,7 @@ export async function probe(
 
 async function functionNetworks(
   zones: readonly string[],
-  { lambda }: ProbeClients,
+  { lambda }: ProbeAwsClients,
   names: ProbeNames,
   listener: ProgressListener,
   { functions }: ProbePolling,
@@ -116,7 +116,7 @@ async function functionNetworks(
 
 async function clientZones(
   networks: ReadonlyMap<string, FunctionNetwork>,
-  { ec2 }: ProbeClients,
+  { ec2 }: ProbeAwsClients,
 ): Promise<ClientZone[]> {
   const ids = await zoneIdsOf(
     ec2,
@@ -128,7 +128,7 @@ async function clientZones(
 async function privateLinkIn(
   networks: ReadonlyMap<string, FunctionNetwork>,
   { region, network }: EnvironmentEndpoint['environment'],
-  { ec2 }: ProbeClients,
+  { ec2 }: ProbeAwsClients,
 ): Promise<PrivateLinkFacts> {
   const [first] = [...networks.values()] as [FunctionNetwork];
   const { fips } = network.privateLink;

@@ -5,7 +5,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
 
 /** The AWS services that status asks. */
-export interface StatusClients {
+export interface StatusAwsClients {
   readonly sagemaker: SageMakerClient;
   readonly cloudwatch: CloudWatchClient;
   readonly ec2: EC2Client;
@@ -18,7 +18,7 @@ const ATTEMPTS = 2;
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 /** Clients of a region, with the credentials and addresses that the process environment sets. */
-export function statusClients(region: string): StatusClients {
+export function createStatusAwsClients(region: string): StatusAwsClients {
   const config = { region, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS };
   return {
     sagemaker: new SageMakerClient(config),

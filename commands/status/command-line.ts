@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { PROJECT_ROOT } from '../shared/project-root';
 import { loadEnvironments } from '../../settings';
-import { statusClients } from './clients';
+import { createStatusAwsClients } from './clients';
 import { collectFacts } from './facts';
 import { healthExitStatus } from './judge/verdict';
 import { readAppliedState } from './observe/terraform-state';
@@ -27,7 +27,7 @@ export const runStatus: CommandLine = (args, terminal) =>
     async () => {
       const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
       const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);
-      const clients = statusClients(subject.environment.region);
+      const clients = createStatusAwsClients(subject.environment.region);
       const report = statusReport(await collectFacts(subject, clients, () => readAppliedState(folder)), subject);
       const { json } = program.opts<{ json?: true }>();
       terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : statusText(report));

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { runtimeServiceName } from '../../settings/region';
-import type { StatusClients } from './clients';
+import type { StatusAwsClients } from './clients';
 import { observeAlarms, observeAlarmEvent, type ObservedAlarm, type AlarmEvent } from './observe/alarms';
 import {
   observeConfiguration,
@@ -35,7 +35,7 @@ export interface Facts {
 /** @param readState - reads what Terraform applied last */
 export async function collectFacts(
   { environment, endpoint }: EnvironmentEndpoint,
-  clients: StatusClients,
+  clients: StatusAwsClients,
   readState: () => Promise<AppliedStateLookup>,
 ): Promise<Facts> {
   const { names } = endpoint;
@@ -61,7 +61,7 @@ export async function collectFacts(
 
 /** Looked up only where the live configuration is not the one that was applied last. */
 async function rollbackOf(
-  clients: StatusClients,
+  clients: StatusAwsClients,
   alarm: string,
   live: string,
   applied: AppliedStateLookup,

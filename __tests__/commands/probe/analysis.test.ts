@@ -2,7 +2,7 @@ import { analyse } from '../../../commands/probe/analyse/analysis';
 import { seededRandom } from '../../../commands/shared/statistics/random';
 import { probeVerdict } from '../../../commands/probe/analyse/verdict';
 import type { HostName } from '../../../commands/probe/private-link-facts';
-import type { ConnectionBlock, RunAnswer } from '../../../commands/probe/function/contract';
+import type { ConnectionBlock, RunResponse } from '../../../commands/probe/function/contract';
 
 const ZONES = ['a', 'b', 'c'];
 const INTERFACES = ZONES.map((zone, i) => ({ address: `10.0.0.${i}`, zone }));
@@ -34,7 +34,7 @@ function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
     return { host, addresses: [address ?? ''], dnsMs: 0.5, address, tcpMs: 0.4, tlsMs: 2, warmup: [9], latencies };
   };
   const clients = ZONES.map((from) => {
-    const run: RunAnswer = {
+    const run: RunResponse = {
       zoneId: `id-${from}`,
       startedAt: '',
       endedAt: '',
@@ -98,7 +98,7 @@ test('too few connections for an interval: none is given, and no claim is made o
 test('clients in a zone without a network interface: add the zone', () => {
   const without = INTERFACES.filter(({ zone }) => zone !== 'c');
   const names = NAMES.filter(({ zone }) => zone !== 'c');
-  const run = (zoneId: string): RunAnswer => ({ zoneId, startedAt: '', endedAt: '', blocks: [] });
+  const run = (zoneId: string): RunResponse => ({ zoneId, startedAt: '', endedAt: '', blocks: [] });
   const figures = ZONES.map((zone) => analyse({ zone, zoneId: zone }, [run(zone)], names, without));
   expect(probeVerdict(figures, without).advice[0]).toMatch(/^Add c to the zones of the network/);
 });

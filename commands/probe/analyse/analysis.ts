@@ -1,4 +1,4 @@
-import type { RunAnswer } from '../function/contract';
+import type { RunResponse } from '../function/contract';
 import { figuresOf, type NameFigures } from './figures';
 import { type CrossZoneCost, crossZoneCosts } from './cross-zone-cost';
 import type { HostName, NetworkInterface } from '../private-link-facts';
@@ -21,7 +21,7 @@ export interface ClientFigures extends ClientZone {
 /** All that one client zone has measured. Where a run was in another zone than the subnet, none of it is used. */
 export function analyse(
   client: ClientZone,
-  runs: readonly RunAnswer[],
+  runs: readonly RunResponse[],
   names: readonly HostName[],
   interfaces: readonly NetworkInterface[],
 ): ClientFigures {

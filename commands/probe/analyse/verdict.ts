@@ -1,4 +1,4 @@
-import { isPrivate } from '../../shared/resolution';
+import { isPrivate } from '../../shared/dns';
 import type { ClientFigures } from './analysis';
 import type { NameFigures } from './figures';
 import type { CrossZoneCost } from './cross-zone-cost';

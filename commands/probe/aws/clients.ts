@@ -3,7 +3,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 
 /** The AWS services that the probe asks. */
-export interface ProbeClients {
+export interface ProbeAwsClients {
   readonly lambda: LambdaClient;
   readonly ec2: EC2Client;
   readonly cloudwatch: CloudWatchClient;
@@ -13,7 +13,7 @@ export interface ProbeClients {
 const LONGEST_ANSWER_MS = 300_000;
 
 /** Clients of a region, with the credentials and addresses that the process environment sets. */
-export function probeClients(region: string): ProbeClients {
+export function createProbeAwsClients(region: string): ProbeAwsClients {
   const config = {
     region,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: LONGEST_ANSWER_MS, throwOnRequestTimeout: true },

@@ -6,7 +6,7 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { explainAwsError } from '../../shared/aws/explain-aws-error';
-import type { RunAnswer, RunRequest } from '../function/contract';
+import type { RunResponse, RunRequest } from '../function/contract';
 import { askAws, ProbeError } from '../probe-error';
 
 /** Where a function's network interfaces are. */
@@ -72,15 +72,15 @@ function networkOf({ VpcConfig }: FunctionConfiguration, name: string, stack: st
 }
 
 /** Has a function measure once, and waits for its answer. */
-export async function invokeFunction(lambda: LambdaClient, name: string, request: RunRequest): Promise<RunAnswer> {
+export async function invokeFunction(lambda: LambdaClient, name: string, request: RunRequest): Promise<RunResponse> {
   const answer = await askAws(`lambda:InvokeFunction on ${name}`, () =>
     lambda.send(new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(request)) })),
   );
   const payload = Buffer.from(answer.Payload ?? []).toString();
   if (answer.FunctionError !== undefined) throw new ProbeError(`the function ${name} failed: ${failureIn(payload)}`);
   try {
-    const parsed = JSON.parse(payload) as Partial<RunAnswer>;
-    if (Array.isArray(parsed.blocks)) return parsed as RunAnswer;
+    const parsed = JSON.parse(payload) as Partial<RunResponse>;
+    if (Array.isArray(parsed.blocks)) return parsed as RunResponse;
   } catch {
     // Said below.
   }

@@ -40,7 +40,7 @@ export interface ConnectionBlock {
 }
 
 /** What a function answers. */
-export interface RunAnswer {
+export interface RunResponse {
   /** The zone it ran in, by id; null where that could not be found out. */
   readonly zoneId: string | null;
   /** ISO 8601. */

@@ -3,7 +3,7 @@ import type { PrivateLinkFacts } from '../private-link-facts';
 import { analyse, type ClientFigures, type ClientZone } from '../analyse/analysis';
 import { meanOf } from '../analyse/sampling';
 import { type ProbeVerdict, probeVerdict } from '../analyse/verdict';
-import type { RunAnswer } from '../function/contract';
+import type { RunResponse } from '../function/contract';
 import type { ZoneMeasurement } from '../measure';
 
 /** Where a call's time goes: means of every call made, the first ones of connections included. */
@@ -80,15 +80,15 @@ export function probeReport({ privateLink, zones, measured, service, ...props }:
   };
 }
 
-const allRuns = (measured: ReadonlyMap<string, ZoneMeasurement>): RunAnswer[] =>
+const allRuns = (measured: ReadonlyMap<string, ZoneMeasurement>): RunResponse[] =>
   [...measured.values()].flatMap(({ runs }) => runs);
 
 /** Every call that was answered. */
-export const callsIn = (runs: readonly RunAnswer[]): number[] =>
+export const callsIn = (runs: readonly RunResponse[]): number[] =>
   runs.flatMap(({ blocks }) => blocks.flatMap(({ warmup, latencies }) => [...warmup, ...latencies]));
 
 function latencyBreakdown(
-  runs: readonly RunAnswer[],
+  runs: readonly RunResponse[],
   { overheadMs, modelMs, calls: counted }: ServiceLatency,
 ): LatencyBreakdown {
   const latencies = callsIn(runs);
@@ -103,7 +103,7 @@ function latencyBreakdown(
   };
 }
 
-function caveatsOf(interrupted: boolean, split: LatencyBreakdown | null, runs: readonly RunAnswer[]): string[] {
+function caveatsOf(interrupted: boolean, split: LatencyBreakdown | null, runs: readonly RunResponse[]): string[] {
   return [
     'Which instance answered, and in which zone it is, cannot be seen: SageMaker chooses it behind the network interface.',
     ...(interrupted ? ['It was ended early: there are fewer samples than were asked for.'] : []),

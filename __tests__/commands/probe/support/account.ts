@@ -1,7 +1,7 @@
 import type { RunRequest } from '../../../../commands/probe/function/contract';
 import { AwsApi, AwsError } from '../../../support/aws-api';
 import { endpoint, resolved, settings } from '../../../support/settings';
-import { probeClients } from '../../../../commands/probe/aws/clients';
+import { createProbeAwsClients } from '../../../../commands/probe/aws/clients';
 import { probe } from '../../../../commands/probe/probe';
 import type { ProbeReport } from '../../../../commands/probe/report/report';
 import { findEndpoint } from '../../../../settings/find-endpoint';
@@ -97,7 +97,7 @@ export class PretendedAccount {
     const environment = resolved(settings({ probe: asked, endpoints: { churn: endpoint() } }));
     return probe(
       findEndpoint('test-churn', [environment]),
-      probeClients('eu-west-1'),
+      createProbeAwsClients('eu-west-1'),
       { body: Buffer.from('1,2,3'), contentType: 'text/csv', samples, rate: 1_000 },
       { calls: 5, warmupCalls: 1, runSeconds: 20, timeoutMs: 250_000 },
       signal,

@@ -1,5 +1,5 @@
 import { LocalRuntime } from '../../../../local-runtime/local-runtime';
-import type { RunAnswer, RunRequest } from '../../../../commands/probe/function/contract';
+import type { RunResponse, RunRequest } from '../../../../commands/probe/function/contract';
 import { handler } from '../../../../commands/probe/function/handler';
 import { containerOf } from '../../../support/runtime';
 
@@ -68,7 +68,7 @@ export class PretendedVpc {
   }
 
   /** A run of the function in a zone: the names are called over plain HTTP at the port that there is. */
-  async run(zone: string, request: RunRequest): Promise<RunAnswer> {
+  async run(zone: string, request: RunRequest): Promise<RunResponse> {
     this.client = zone;
     const answer = await handler({ ...request, hosts: request.hosts.map((host) => `http://${host}:${this.port}`) });
     const plain = (host: string) => new URL(host).hostname;

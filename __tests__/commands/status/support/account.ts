@@ -1,6 +1,6 @@
 import { endpoint, resolved, settings } from '../../../support/settings';
 import { AwsApi, AwsError } from '../../../support/aws-api';
-import { statusClients } from '../../../../commands/status/clients';
+import { createStatusAwsClients } from '../../../../commands/status/clients';
 import { collectFacts, type Facts } from '../../../../commands/status/facts';
 import { type StatusReport, statusReport } from '../../../../commands/status/report';
 import { findEndpoint } from '../../../../settings/find-endpoint';
@@ -144,7 +144,7 @@ export class StatusBench {
       settings({ ...(accountId !== undefined && { accountId }), endpoints: { churn: endpoint(changes) } }),
     );
     const subject = findEndpoint('test-churn', [environment]);
-    const facts = await collectFacts(subject, statusClients('eu-west-1'), () => Promise.resolve(applied));
+    const facts = await collectFacts(subject, createStatusAwsClients('eu-west-1'), () => Promise.resolve(applied));
     return statusReport(facts, subject);
   }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isPrivate, zoneOfThisMachine } from '../../../commands/shared/resolution';
+import { instanceZone } from '../../../commands/invoke/instance-zone';
 import { withCredentials } from '../../support/runtime';
 
 beforeAll(withCredentials);
@@ -19,23 +19,10 @@ describe('the zone of this machine', () => {
     const kept = { ...process.env };
     Reflect.deleteProperty(process.env, 'AWS_EC2_METADATA_DISABLED');
     process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    expect(await zoneOfThisMachine()).toBe('use1-az4');
+    expect(await instanceZone()).toBe('use1-az4');
     process.env = kept;
     server.closeAllConnections();
     server.close();
-    expect(await zoneOfThisMachine()).toBeUndefined();
+    expect(await instanceZone()).toBeUndefined();
   });
-});
-
-test.each([
-  ['10.0.0.1', true],
-  ['172.31.255.255', true],
-  ['192.168.1.1', true],
-  ['127.0.0.2', true],
-  ['fd00::1', true],
-  ['172.32.0.1', false],
-  ['52.1.2.3', false],
-  ['2600:1f18::1', false],
-])('%s is private: %s', (address, expected) => {
-  expect(isPrivate(address)).toBe(expected);
 });

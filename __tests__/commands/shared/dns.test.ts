@@ -1,0 +1,14 @@
+import { isPrivate } from '../../../commands/shared/dns';
+
+test.each([
+  ['10.0.0.1', true],
+  ['172.31.255.255', true],
+  ['192.168.1.1', true],
+  ['127.0.0.2', true],
+  ['fd00::1', true],
+  ['172.32.0.1', false],
+  ['52.1.2.3', false],
+  ['2600:1f18::1', false],
+])('%s is private: %s', (address, expected) => {
+  expect(isPrivate(address)).toBe(expected);
+});
