@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema } from '../settings/schema';
 import { backends } from '../settings/schema/backend';
-import { bare, wordsOf } from '../settings/schema/words';
+import { unwrapOptional, docsOf } from '../settings/schema/field-docs';
 
 /** Where `npm run docs` puts the reference; a test holds it against the schema. */
 export const REFERENCE_FILE = join(__dirname, 'settings.md');
@@ -33,20 +33,20 @@ export function settingsReference(): string {
 }
 
 function tableRow({ path, schema }: Row): string {
-  const words = wordsOf(schema);
-  if (words === undefined) throw new Error(`no words for ${path}: describe it in settings/schema`);
-  const value = `${words.is}; e.g. \`${words.example}\``;
-  return `| \`${path}\` | ${words.about} | ${value} | ${words.default ?? 'required'} |`;
+  const docs = docsOf(schema);
+  if (docs === undefined) throw new Error(`no docs for ${path}: describe it in settings/schema`);
+  const value = `${docs.expected}; e.g. \`${docs.example}\``;
+  return `| \`${path}\` | ${docs.description} | ${value} | ${docs.default ?? 'required'} |`;
 }
 
 const withDescendants = (row: Row): Row[] => [row, ...children(row.path, row.schema).flatMap(withDescendants)];
 
 function children(path: string, schema: z.ZodType): Row[] {
-  const inner = bare(schema);
+  const inner = unwrapOptional(schema);
   const below = path === '' ? '' : `${path}.`;
   if (path === 'backend') return Object.values(backends).flatMap((kind) => fields(`${path}.`, kind));
   if (inner instanceof z.ZodObject) return fields(below, inner);
-  // Of a record of objects the fields are told under a name; a record of texts is told by its own words.
+  // A record of objects has a row for each field of its values; a record of strings is documented as a whole.
   if (inner instanceof z.ZodRecord) return children(`${below}NAME`, inner.valueType as z.ZodType);
   if (inner instanceof z.ZodUnion) return (inner.options as z.ZodType[]).flatMap((option) => children(path, option));
   return [];

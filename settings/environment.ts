@@ -83,7 +83,7 @@ export type ResolvedPrivateLink =
       /** ARNs of endpoints beyond this environment's that its policy allows. */
       readonly alsoAllow: readonly string[];
       /** Who may reach it. Undefined: members of a security group created for clients. */
-      readonly clients?: NamedClients | undefined;
+      readonly clients?: AllowedClients | undefined;
     }
   | {
       readonly kind: 'existing';
@@ -93,7 +93,7 @@ export type ResolvedPrivateLink =
       readonly vpcId: string;
     };
 
-export interface NamedClients {
+export interface AllowedClients {
   readonly securityGroupIds: readonly string[];
   readonly cidrBlocks: readonly string[];
 }

@@ -2,10 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { type Environment, EnvironmentFile } from './environment';
 import { invariants } from './invariants';
-import { pathText, type Problem, SettingsError, shown } from './problems';
+import { pathText, type Problem, SettingsError, formatValue } from './problems';
 import { resolveEnvironment } from './resolve';
 import type { EnvironmentSettings } from './schema';
-import { checkShape, plainCopy } from './shape';
+import { checkSchema, plainCopy } from './check-schema';
 
 /**
  * Reads and checks every environment there is.
@@ -70,18 +70,18 @@ interface CheckResult {
 }
 
 function readEnvironment(root: string, folder: string, file: string): CheckResult {
-  const whole = (message: string): CheckResult => ({ problems: [{ path: [], message }] });
+  const fileProblem = (message: string): CheckResult => ({ problems: [{ path: [], message }] });
   if (!/\.ts$/.test(file) || file.endsWith('.d.ts'))
-    return whole('is no environment, whose files end in .ts: rename it or take it away');
+    return fileProblem('is no environment, whose files end in .ts: rename it or take it away');
   let exported: unknown;
   try {
     exported = (require(join(folder, file)) as { default?: unknown }).default;
   } catch (error) {
-    return whole(`cannot be read: ${messageOf(error).replaceAll(`${root}/`, '')}`);
+    return fileProblem(`cannot be read: ${messageOf(error).replaceAll(`${root}/`, '')}`);
   }
-  if (exported === undefined) return whole('exports no default: write export default environment({ … })');
+  if (exported === undefined) return fileProblem('exports no default: write export default environment({ … })');
   if (!(exported instanceof EnvironmentFile)) {
-    return whole(`exports ${shown(exported)} by default: write export default environment({ … })`);
+    return fileProblem(`exports ${formatValue(exported)} by default: write export default environment({ … })`);
   }
   return checkSettings(root, basename(file, '.ts'), exported.settings);
 }
@@ -89,7 +89,7 @@ function readEnvironment(root: string, folder: string, file: string): CheckResul
 /** The message of an error. Settings files may throw anything. */
 function messageOf(error: unknown): string {
   const message = error instanceof Error ? (error.message as unknown) : error;
-  return typeof message === 'string' ? firstLines(message) : shown(message);
+  return typeof message === 'string' ? firstLines(message) : formatValue(message);
 }
 
 /** Checks settings against the schema and every invariant, and fills in the defaults if there are no problems. */
@@ -100,10 +100,10 @@ export function checkSettings(root: string, name: string, input: unknown): Check
   } catch (error) {
     return { problems: [{ path: [], message: `cannot be read: ${messageOf(error)}` }] };
   }
-  const shape = checkShape(settings);
+  const checked = checkSchema(settings);
   const problems = withoutRepetition([
-    ...shape.problems,
-    ...invariants.flatMap((invariant) => invariant({ name, root, settings: shape.sound })),
+    ...checked.problems,
+    ...invariants.flatMap((invariant) => invariant({ name, root, settings: checked.valid })),
   ]);
   if (problems.length > 0) return { problems };
   return { problems, environment: resolveEnvironment(name, root, settings as EnvironmentSettings) };

@@ -66,10 +66,10 @@ export type EndpointNames = ReturnType<typeof endpointNames>;
 export type ProbeNames = ReturnType<typeof probeNames>;
 
 /** What the tightest prefix allows: endpoint configurations and buckets take 37 characters, the hyphen included. */
-export const LONGEST_ENDPOINT_NAME = 36;
+export const MAX_ENDPOINT_NAME_LENGTH = 36;
 
 /** What the tightest name in the network stack allows: a role's prefix takes 38 characters. */
-export const LONGEST_ENVIRONMENT_NAME = 38 - '-flow-log-'.length;
+export const MAX_ENVIRONMENT_NAME_LENGTH = 38 - '-flow-log-'.length;
 
 /** What an endpoint cannot be called, because the stacks are. */
 export const RESERVED_ENDPOINT_NAMES: readonly string[] = ['network', 'probe'];

@@ -41,9 +41,9 @@ export function pathText(path: Path): string {
 }
 
 /** A value as messages show it: on one line, shortened if it is long. */
-export function shown(value: unknown): string {
-  const whole = inspect(value, { depth: 2, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 100 });
-  return whole.length > 160 ? `${whole.slice(0, 157)}...` : whole;
+export function formatValue(value: unknown): string {
+  const text = inspect(value, { depth: 2, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 100 });
+  return text.length > 160 ? `${text.slice(0, 157)}...` : text;
 }
 
 /** The known word that an unknown one is probably a typo of, if any is close enough. */

@@ -18,6 +18,7 @@ import type {
 import { type EndpointNames, endpointNames, networkNames, probeNames } from './names';
 import { resolveRollout } from './rollout';
 import type { EndpointSettings, EnvironmentSettings } from './schema';
+import type { ScalingSettings } from './schema/scaling';
 import { subnetBlock } from './subnets';
 
 /**
@@ -112,7 +113,7 @@ function resolveEndpoint(
   };
 }
 
-function resolveScaling({ target, ...scaling }: NonNullable<EndpointSettings['scaling']>): ResolvedScaling {
+function resolveScaling({ target, ...scaling }: ScalingSettings): ResolvedScaling {
   const { concurrentRequests, invocationsPerMinute } = target;
   return {
     ...SETTING_DEFAULTS.endpoint.scaling,

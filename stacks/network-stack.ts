@@ -15,7 +15,7 @@ import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alar
 import { ProbeRole } from '../modules/probe/probe-role';
 import type { ResolvedNetwork } from '../settings';
 import type { ProbeNames } from '../settings/names';
-import type { NamedClients } from '../settings/environment';
+import type { AllowedClients } from '../settings/environment';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
@@ -177,7 +177,7 @@ export class NetworkStack extends AwsStack {
   }
 
   /** Lets in the clients that the settings name or, if they name none, members of a group created for that. */
-  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup, clients?: NamedClients): string {
+  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup, clients?: AllowedClients): string {
     if (clients !== undefined) {
       clients.securityGroupIds.forEach((id) => group.allowSecurityGroup(`from-${id}`, id));
       clients.cidrBlocks.forEach((block) => group.allowCidrBlock(block));

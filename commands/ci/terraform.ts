@@ -79,7 +79,7 @@ export class Terraform {
     const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', `-out=${file}`, ...options];
     const { status, stdout, stderr } = await this.terraform(stack, args);
     if (status !== 0 && status !== CHANGES) throw new PlanError(stack, `${stderr}\n${ofRun(stdout)}`);
-    if (stack.backend.kind === 'cloud' && isBookmark(file)) {
+    if (stack.backend.kind === 'cloud' && isCloudPlan(file)) {
       const { run_id } = JSON.parse(readFileSync(file, 'utf8')) as { run_id: string };
       return this.redacted(stack, run_id, status === CHANGES);
     }
@@ -132,7 +132,7 @@ const chdir = (outdir: string, { name }: Stack): string => `-chdir=${join(outdir
 const ofRun = (stdout: string): string => (stdout.includes('/runs/run-') ? stdout : '');
 
 /** HCP Terraform's saved plans are a run's id; others are zip files. */
-function isBookmark(file: string): boolean {
+function isCloudPlan(file: string): boolean {
   const first = Buffer.alloc(1);
   const descriptor = openSync(file, 'r');
   try {

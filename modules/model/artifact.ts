@@ -11,7 +11,7 @@ export interface Artifact {
   /** The ARN that the execution role must be allowed to read: of the object, or of every object in the bucket. */
   readonly readableArn: string;
   /** Changes whenever the content does. */
-  readonly fingerprint: Readonly<Record<string, string>>;
+  readonly revisionTriggers: Readonly<Record<string, string>>;
   /** Makes the artifact available to a revision of the model, and returns its S3 URL. To be called once. */
   store(revision: string): string;
 }
@@ -33,7 +33,7 @@ export interface UploadedArtifactProps {
  */
 export class UploadedArtifact extends Construct implements Artifact {
   readonly readableArn: string;
-  readonly fingerprint: Readonly<Record<string, string>>;
+  readonly revisionTriggers: Readonly<Record<string, string>>;
   private readonly bucket: ArtifactBucket;
 
   constructor(
@@ -44,7 +44,7 @@ export class UploadedArtifact extends Construct implements Artifact {
     super(scope, id);
     this.bucket = new ArtifactBucket(this, 'store', props.bucket);
     this.readableArn = `${this.bucket.arn}/*`;
-    this.fingerprint = { sha256: props.sha256, key: props.bucket.kmsKeyArn ?? '' };
+    this.revisionTriggers = { sha256: props.sha256, key: props.bucket.kmsKeyArn ?? '' };
   }
 
   store(revision: string): string {
@@ -77,7 +77,7 @@ export interface ExistingArtifactProps {
 /** An existing object in S3. Its ETag is read at plan, so that overwriting the object is a change of the model. */
 export class ExistingArtifact extends Construct implements Artifact {
   readonly readableArn: string;
-  readonly fingerprint: Readonly<Record<string, string>>;
+  readonly revisionTriggers: Readonly<Record<string, string>>;
   private readonly url: string;
 
   constructor(scope: Construct, id: string, props: ExistingArtifactProps) {
@@ -85,7 +85,7 @@ export class ExistingArtifact extends Construct implements Artifact {
     const object = new DataAwsS3Object(this, 'object', { bucket: props.bucket, key: props.key });
     this.url = `s3://${props.bucket}/${props.key}`;
     this.readableArn = `arn:${props.arnContext.partition}:s3:::${props.bucket}/${props.key}`;
-    this.fingerprint = { url: this.url, etag: object.etag };
+    this.revisionTriggers = { url: this.url, etag: object.etag };
   }
 
   store(): string {

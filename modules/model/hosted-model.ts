@@ -56,7 +56,7 @@ export class HostedModel extends Construct {
       'content',
       // The permissions too: otherwise the fleet that was started with wider ones would be left with the narrower
       // policy while it still serves.
-      { ...content, container, artifact: props.artifact.fingerprint, permissions: props.permissions },
+      { ...content, container, artifact: props.artifact.revisionTriggers, permissions: props.permissions },
       { precondition: props.preconditions ?? [] },
     );
     const model = new SagemakerModel(this, 'model', {

@@ -1,6 +1,6 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
-import { inSubnet, PRIVATE_LINK_NAMESPACE, type PrivateLinkInMetrics } from './private-link-metrics';
+import { interfaceDimensions, PRIVATE_LINK_NAMESPACE, type PrivateLinkDimensions } from './private-link-metrics';
 
 const MINUTES = 5;
 
@@ -8,7 +8,7 @@ export interface PacketsDroppedAlarmsProps {
   /** The alarm's name in a zone. */
   readonly alarmName: (zone: string) => string;
   /** The PrivateLink endpoint that is watched. */
-  readonly privateLink: PrivateLinkInMetrics;
+  readonly privateLink: PrivateLinkDimensions;
   /** The subnets of its network interfaces, by zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
   /** SNS topics, five at most, that are notified when an alarm goes off and when it is over. */
@@ -31,7 +31,7 @@ export class PacketsDroppedAlarms extends Construct {
         alarmDescription: `the PrivateLink endpoint drops packets in ${zone}`,
         namespace: PRIVATE_LINK_NAMESPACE,
         metricName: 'PacketsDropped',
-        dimensions: inSubnet(props.privateLink, subnetId),
+        dimensions: interfaceDimensions(props.privateLink, subnetId),
         statistic: 'Sum',
         period: 60,
         comparisonOperator: 'GreaterThanThreshold',

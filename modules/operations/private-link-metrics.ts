@@ -1,7 +1,7 @@
 export const PRIVATE_LINK_NAMESPACE = 'AWS/PrivateLinkEndpoints';
 
 /** A PrivateLink endpoint as its metrics name it. */
-export interface PrivateLinkInMetrics {
+export interface PrivateLinkDimensions {
   readonly serviceName: string;
   readonly vpcId: string;
   readonly vpcEndpointId: string;
@@ -12,7 +12,7 @@ export interface PrivateLinkInMetrics {
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
  */
-export const inSubnet = (privateLink: PrivateLinkInMetrics, subnetId: string): Record<string, string> => ({
+export const interfaceDimensions = (privateLink: PrivateLinkDimensions, subnetId: string): Record<string, string> => ({
   'Endpoint Type': 'Interface',
   'Service Name': privateLink.serviceName,
   'Subnet Id': subnetId,

@@ -12,7 +12,7 @@ interface ArnField {
 }
 
 /** ARNs that AWS would refuse late, or take and then allow nothing by. */
-export const arns: Invariant = ({ settings }) => {
+export const arnsMatchEnvironment: Invariant = ({ settings }) => {
   const { region, accountId } = settings;
   if (region === undefined) return [];
   return arnFields(settings).flatMap(({ path, arn, regional, ownAccount }): Problem[] => {

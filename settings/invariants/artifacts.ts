@@ -6,7 +6,7 @@ import { endpointsOf, type Invariant, problem } from './invariant';
 const GZIP_MAGIC = '1f8b';
 
 /** A path must lead to a gzip file: a wrong one would fail only when SageMaker starts the first instance. */
-export const artifacts: Invariant = ({ settings, root }) =>
+export const artifactsReadable: Invariant = ({ settings, root }) =>
   endpointsOf(settings).flatMap(({ endpoint: { model }, path }) => {
     const artifact = model?.artifact;
     if (artifact === undefined) return [];

@@ -17,7 +17,7 @@ export const oneInstancePerZone: Invariant = ({ settings }) => {
   });
 };
 
-export const localStorage: Invariant = ({ settings }) =>
+export const noVolumeForLocalStorage: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint, path }) => {
     const { instanceType } = endpoint;
     if (instanceType === undefined || !hasLocalStorage(instanceType)) return [];
@@ -37,7 +37,7 @@ export const localStorage: Invariant = ({ settings }) =>
   });
 
 /** Every endpoint here is updated under guard: https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */
-export const guardedUpdates: Invariant = ({ settings }) =>
+export const guardedUpdatesSupported: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint: { instanceType }, path }) =>
     instanceType?.startsWith('ml.inf1.') === true
       ? [
@@ -53,7 +53,7 @@ export const guardedUpdates: Invariant = ({ settings }) =>
  * Images elsewhere would need `RepositoryAccessMode: Vpc` and a way to that registry:
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html (Image, ImageConfig)
  */
-export const images: Invariant = ({ settings }) =>
+export const imageInRegionalEcr: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint, path }) => {
     const image = endpoint.model?.image;
     if (typeof image !== 'string') return [];
@@ -80,7 +80,7 @@ export const images: Invariant = ({ settings }) =>
   });
 
 /** Limits of ContainerDefinition's Environment, from the API model: 100 entries, 1024 characters, 32 KB in all. */
-export const containerEnvironment: Invariant = ({ settings }) =>
+export const validContainerEnvironment: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint, path }) => {
     const variables = Object.entries(endpoint.model?.environment ?? {});
     const at = [...path, 'model', 'environment'];

@@ -1,42 +1,48 @@
-import { alarmTopics } from './alarms';
-import { arns } from './arns';
-import { artifacts } from './artifacts';
-import { containerEnvironment, guardedUpdates, images, localStorage, oneInstancePerZone } from './endpoints';
+import { alarmTopicsFit } from './alarms';
+import { arnsMatchEnvironment } from './arns';
+import { artifactsReadable } from './artifacts';
+import {
+  validContainerEnvironment,
+  guardedUpdatesSupported,
+  imageInRegionalEcr,
+  noVolumeForLocalStorage,
+  oneInstancePerZone,
+} from './endpoints';
 import type { Invariant } from './invariant';
 import { validEndpointNames, validEnvironmentName } from './names';
-import { cidrBlocks, createOrExisting, oneSubnetPerZone, roomForTheFleet, zones } from './network';
-import { existingPrivateLink, fips, policyLength, someClient } from './private-link';
-import { repetitions } from './repetitions';
-import { rolloutSizes, rolloutTime } from './rollout';
-import { scalingBounds, scalingTarget, scalingTypes } from './scaling';
-import { tags } from './tags';
+import { validCidrBlocks, createOrExisting, oneSubnetPerZone, subnetCapacity, validZones } from './network';
+import { existingPrivateLinkUnchanged, fipsAvailable, policyFits, clientsNotEmpty } from './private-link';
+import { noDuplicates } from './repetitions';
+import { validRolloutSizes, rolloutFitsTimeout } from './rollout';
+import { validScalingBounds, oneScalingTarget, scalableInstanceType } from './scaling';
+import { validTags } from './tags';
 
 /** What settings must not break, in the order a reader meets the fields. */
 export const invariants: readonly Invariant[] = [
   validEnvironmentName,
-  arns,
-  repetitions,
-  tags,
+  arnsMatchEnvironment,
+  noDuplicates,
+  validTags,
   createOrExisting,
-  zones,
+  validZones,
   oneSubnetPerZone,
-  cidrBlocks,
-  roomForTheFleet,
-  someClient,
-  existingPrivateLink,
-  fips,
-  policyLength,
+  validCidrBlocks,
+  subnetCapacity,
+  clientsNotEmpty,
+  existingPrivateLinkUnchanged,
+  fipsAvailable,
+  policyFits,
   validEndpointNames,
   oneInstancePerZone,
-  localStorage,
-  guardedUpdates,
-  images,
-  artifacts,
-  containerEnvironment,
-  scalingTypes,
-  scalingBounds,
-  scalingTarget,
-  rolloutSizes,
-  rolloutTime,
-  alarmTopics,
+  noVolumeForLocalStorage,
+  guardedUpdatesSupported,
+  imageInRegionalEcr,
+  artifactsReadable,
+  validContainerEnvironment,
+  scalableInstanceType,
+  validScalingBounds,
+  oneScalingTarget,
+  validRolloutSizes,
+  rolloutFitsTimeout,
+  alarmTopicsFit,
 ];

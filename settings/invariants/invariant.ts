@@ -1,6 +1,6 @@
 import type { Path, Problem } from '../problems';
 import type { EnvironmentSettings } from '../schema';
-import type { Partly } from '../shape';
+import type { DeepPartial } from '../check-schema';
 
 /** What an invariant checks: settings of the right shape, of which any field may be missing. */
 export interface InvariantInput {
@@ -8,7 +8,7 @@ export interface InvariantInput {
   readonly name: string;
   /** The folder that artifact paths are relative to. */
   readonly root: string;
-  readonly settings: Partly<EnvironmentSettings>;
+  readonly settings: DeepPartial<EnvironmentSettings>;
 }
 
 /** A rule between fields, or one that no pattern can express. Returns everything that breaks it. */

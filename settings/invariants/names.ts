@@ -1,6 +1,6 @@
 import {
-  LONGEST_ENDPOINT_NAME,
-  LONGEST_ENVIRONMENT_NAME,
+  MAX_ENDPOINT_NAME_LENGTH,
+  MAX_ENVIRONMENT_NAME_LENGTH,
   RESERVED_ENDPOINT_NAMES,
   RESERVED_ENVIRONMENT_NAMES,
 } from '../names';
@@ -16,11 +16,11 @@ export const validEnvironmentName: Invariant = ({ name }) => {
       ),
     ];
   }
-  if (name.length > LONGEST_ENVIRONMENT_NAME) {
+  if (name.length > MAX_ENVIRONMENT_NAME_LENGTH) {
     return [
       problem(
         [],
-        `the file's name is the environment's, and '${name}' is longer than ${LONGEST_ENVIRONMENT_NAME} characters: rename the file`,
+        `the file's name is the environment's, and '${name}' is longer than ${MAX_ENVIRONMENT_NAME_LENGTH} characters: rename the file`,
       ),
     ];
   }
@@ -45,13 +45,13 @@ export const validEndpointNames: Invariant = ({ name: environment, settings }) =
     if (RESERVED_ENDPOINT_NAMES.includes(name)) {
       return [problem(path, `'${name}' is what a stack of every environment is called: take another name`)];
     }
-    const whole = `${environment}-${name}`;
-    return whole.length <= LONGEST_ENDPOINT_NAME
+    const fullName = `${environment}-${name}`;
+    return fullName.length <= MAX_ENDPOINT_NAME_LENGTH
       ? []
       : [
           problem(
             path,
-            `'${whole}' has ${whole.length} characters, and the names made of it leave room for ${LONGEST_ENDPOINT_NAME}: take a shorter name`,
+            `'${fullName}' has ${fullName.length} characters, and the names made of it leave room for ${MAX_ENDPOINT_NAME_LENGTH}: take a shorter name`,
           ),
         ];
   });

@@ -14,8 +14,8 @@ import { configuredZones, endpointsOf, type Invariant, problem } from './invaria
 const DOCKER_BLOCK = '172.17.0.0/16';
 
 /** From /16, AWS's largest, to /25, whose eighths are AWS's smallest subnets, /28. */
-const LARGEST = 16;
-const SMALLEST = 25;
+const MIN_PREFIX_LENGTH = 16;
+const MAX_PREFIX_LENGTH = 25;
 
 /** What no VPC can have: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 const NEVER = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'];
@@ -41,7 +41,7 @@ export const createOrExisting: Invariant = ({ settings: { network } }) => {
       ];
 };
 
-export const zones: Invariant = ({ settings }) => {
+export const validZones: Invariant = ({ settings }) => {
   const { region, network } = settings;
   const list = configuredZones(settings);
   if (list === undefined) return [];
@@ -91,7 +91,7 @@ export const oneSubnetPerZone: Invariant = ({ settings }) => {
   });
 };
 
-export const cidrBlocks: Invariant = ({ settings: { network } }) => {
+export const validCidrBlocks: Invariant = ({ settings: { network } }) => {
   const create = network?.create;
   const all = [
     { path: ['network', 'create', 'cidrBlock'], block: create?.cidrBlock },
@@ -126,11 +126,11 @@ export const cidrBlocks: Invariant = ({ settings: { network } }) => {
 function vpcBlock(block: string | undefined) {
   if (block === undefined) return [];
   const path = ['network', 'create', 'cidrBlock'];
-  if (prefixLength(block) < LARGEST || prefixLength(block) > SMALLEST) {
+  if (prefixLength(block) < MIN_PREFIX_LENGTH || prefixLength(block) > MAX_PREFIX_LENGTH) {
     return [
       problem(
         path,
-        `'${block}' is not from /${LARGEST} to /${SMALLEST}, of which every zone gets an eighth: write for example '10.0.0.0/16'`,
+        `'${block}' is not from /${MIN_PREFIX_LENGTH} to /${MAX_PREFIX_LENGTH}, of which every zone gets an eighth: write for example '10.0.0.0/16'`,
       ),
     ];
   }
@@ -155,9 +155,9 @@ function vpcBlock(block: string | undefined) {
  * A blue/green update runs the fleet twice, and an instance takes two addresses:
  * https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html
  */
-export const roomForTheFleet: Invariant = ({ settings }) => {
+export const subnetCapacity: Invariant = ({ settings }) => {
   const { cidrBlock, availabilityZones } = settings.network?.create ?? {};
-  if (cidrBlock === undefined || !availabilityZones?.length || prefixLength(cidrBlock) > SMALLEST) return [];
+  if (cidrBlock === undefined || !availabilityZones?.length || prefixLength(cidrBlock) > MAX_PREFIX_LENGTH) return [];
   if (!availabilityZones.every((zone) => ZONE_LETTERS.includes(zoneLetter(zone)))) return [];
   const instances = endpointsOf(settings)
     .map(({ endpoint }) =>

@@ -2,7 +2,7 @@ import { FIPS_REGIONS } from '../region';
 import { type Invariant, problem } from './invariant';
 
 /** An endpoint that is used as it is: what would change it has no place beside it. */
-export const existingPrivateLink: Invariant = ({ settings: { network } }) => {
+export const existingPrivateLinkUnchanged: Invariant = ({ settings: { network } }) => {
   const { existing, alsoAllow } = network?.privateLink ?? {};
   if (existing === undefined) return [];
   const path = ['network', 'privateLink'];
@@ -34,7 +34,7 @@ export const existingPrivateLink: Invariant = ({ settings: { network } }) => {
   ];
 };
 
-export const fips: Invariant = ({ settings: { region, network } }) => {
+export const fipsAvailable: Invariant = ({ settings: { region, network } }) => {
   if (network?.privateLink?.fips !== true) return [];
   const path = ['network', 'privateLink'];
   return [
@@ -57,7 +57,7 @@ export const fips: Invariant = ({ settings: { region, network } }) => {
   ];
 };
 
-export const someClient: Invariant = ({ settings: { network } }) =>
+export const clientsNotEmpty: Invariant = ({ settings: { network } }) =>
   network?.clients !== undefined && Object.keys(network.clients).length === 0
     ? [
         problem(
@@ -68,19 +68,19 @@ export const someClient: Invariant = ({ settings: { network } }) =>
     : [];
 
 /** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
-const LONGEST_POLICY = 20_480;
+const MAX_POLICY_LENGTH = 20_480;
 /** What the policy holds beside the ARNs, with room to spare. */
 const POLICY_FRAME = 480;
 
-export const policyLength: Invariant = ({ settings: { network } }) => {
+export const policyFits: Invariant = ({ settings: { network } }) => {
   const arns = network?.privateLink?.alsoAllow ?? [];
   const length = POLICY_FRAME + arns.reduce((sum, arn) => sum + arn.length + 3, 0);
-  return length <= LONGEST_POLICY
+  return length <= MAX_POLICY_LENGTH
     ? []
     : [
         problem(
           ['network', 'privateLink', 'alsoAllow'],
-          `makes a policy of about ${length} characters, and AWS takes ${LONGEST_POLICY}: name several endpoints by one ARN with *`,
+          `makes a policy of about ${length} characters, and AWS takes ${MAX_POLICY_LENGTH}: name several endpoints by one ARN with *`,
         ),
       ];
 };

@@ -2,7 +2,7 @@ import type { Path } from '../problems';
 import { endpointsOf, type Invariant, problem } from './invariant';
 
 /** A thing that is listed twice was meant to be another, or is a line too much. */
-export const repetitions: Invariant = ({ settings }) => {
+export const noDuplicates: Invariant = ({ settings }) => {
   const { network } = settings;
   const lists: (readonly [Path, readonly string[] | undefined])[] = [
     [['network', 'existing', 'routeTableIds'], network?.existing?.routeTableIds],

@@ -9,12 +9,12 @@ import {
   stepsOf,
   UPDATE_TIMEOUT_SECONDS,
 } from '../rollout';
+import type { DeepPartial } from '../check-schema';
+import type { RolloutSettings } from '../schema/rollout';
 import { configuredZones, endpointsOf, type Invariant, problem } from './invariant';
 
-type GivenRollout = NonNullable<ReturnType<typeof endpointsOf>[number]['endpoint']['rollout']>;
-
 /** The sizes that AWS takes for a strategy, and what a strategy has no use for. */
-export const rolloutSizes: Invariant = ({ settings }) =>
+export const validRolloutSizes: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint: { rollout }, path }) => {
     const { strategy, percent, terminationWaitSeconds } = rollout ?? {};
     if (strategy === undefined) return [];
@@ -43,10 +43,10 @@ export const rolloutSizes: Invariant = ({ settings }) =>
   });
 
 /** A rollout that outlasts the provider's wait ends unseen: Terraform fails, and AWS goes on. */
-export const rolloutTime: Invariant = ({ settings }) => {
+export const rolloutFitsTimeout: Invariant = ({ settings }) => {
   const zones = configuredZones(settings);
   return endpointsOf(settings).flatMap(({ endpoint: { rollout, instanceCount }, path }) => {
-    if (!isWhole(rollout) || zones === undefined) return [];
+    if (!isComplete(rollout) || zones === undefined) return [];
     const resolved = resolveRollout(rollout);
     const bounds = PERCENT_BOUNDS[resolved.strategy];
     if (resolved.percent !== undefined && (bounds === undefined || resolved.percent < bounds[0])) return [];
@@ -57,7 +57,7 @@ export const rolloutTime: Invariant = ({ settings }) => {
 };
 
 /** Whether every field of it is known: one with a problem of its own leaves nothing to count with. */
-const isWhole = (rollout: GivenRollout | undefined): rollout is Parameters<typeof resolveRollout>[0] & GivenRollout =>
+const isComplete = (rollout: DeepPartial<RolloutSettings> | undefined): rollout is RolloutSettings =>
   rollout?.strategy !== undefined && Object.values(rollout).every((value) => value !== undefined);
 
 function timeOf(rollout: ResolvedRollout, instanceCount: number) {

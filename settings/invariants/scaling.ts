@@ -3,7 +3,7 @@ import { configuredZones, endpointsOf, type Invariant, problem } from './invaria
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-console.html: none for burstable instances */
 const BURSTABLE = /^ml\.t\d/;
 
-export const scalingTypes: Invariant = ({ settings }) =>
+export const scalableInstanceType: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint: { scaling, instanceType }, path }) =>
     scaling !== undefined && instanceType !== undefined && BURSTABLE.test(instanceType)
       ? [
@@ -16,7 +16,7 @@ export const scalingTypes: Invariant = ({ settings }) =>
   );
 
 /** Bounds that keep an instance in every zone, with the count that updates start from between them. */
-export const scalingBounds: Invariant = ({ settings }) => {
+export const validScalingBounds: Invariant = ({ settings }) => {
   const zones = configuredZones(settings);
   return endpointsOf(settings).flatMap(({ endpoint, path }) => {
     const { min, max } = endpoint.scaling ?? {};
@@ -66,7 +66,7 @@ function startingCount(
       ];
 }
 
-export const scalingTarget: Invariant = ({ settings }) =>
+export const oneScalingTarget: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint: { scaling }, path }) => {
     const { target } = scaling ?? {};
     if (target === undefined) return [];

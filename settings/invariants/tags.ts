@@ -1,12 +1,12 @@
 import { type Invariant, problem } from './invariant';
 
 /** AWS's limit is 50; `environment`, `stack` and, on some, `Name` are added. */
-const MOST_TAGS = 47;
+const MAX_TAGS = 47;
 const ADDED = ['environment', 'stack'];
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices */
-export const tags: Invariant = ({ settings }) => {
+export const validTags: Invariant = ({ settings }) => {
   const all = Object.entries(settings.tags ?? {});
   const keys = all.map(([key]) => key.toLowerCase());
   return [
@@ -18,9 +18,9 @@ export const tags: Invariant = ({ settings }) => {
           : 'differs from another only in case, and IAM takes them for one: keep one');
       return fault === undefined ? [] : [problem(['tags', key], fault)];
     }),
-    ...(all.length <= MOST_TAGS
+    ...(all.length <= MAX_TAGS
       ? []
-      : [problem(['tags'], `has ${all.length} tags; AWS takes 50, and up to 3 are added: keep ${MOST_TAGS}`)]),
+      : [problem(['tags'], `has ${all.length} tags; AWS takes 50, and up to 3 are added: keep ${MAX_TAGS}`)]),
   ];
 };
 

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { SETTING_DEFAULTS } from '../defaults';
-import { number, text } from './primitives';
-import { described } from './words';
+import { numberInRange, patternString } from './primitives';
+import { describeField } from './field-docs';
 
 /** A streamed response takes 8 minutes at most: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html */
-const LONGEST_RESPONSE_MS = 480_000;
+const MAX_RESPONSE_MS = 480_000;
 
-const milliseconds = (about: string, example: string) =>
-  number(0.001, LONGEST_RESPONSE_MS, {
-    about,
-    is: `a number of milliseconds up to ${LONGEST_RESPONSE_MS}`,
+const milliseconds = (description: string, example: string) =>
+  numberInRange(0.001, MAX_RESPONSE_MS, {
+    description,
+    expected: `a number of milliseconds up to ${MAX_RESPONSE_MS}`,
     example,
     default: 'no alarm',
   });
 
-export const alarmsSchema = described(
+export const alarmsSchema = describeField(
   z.strictObject({
     modelLatencyP99Ms: milliseconds(
       'Alarm when the 99th percentile of the model’s latency is above so many milliseconds in 3 of 5 minutes.',
@@ -24,35 +24,35 @@ export const alarmsSchema = described(
       'Alarm when the mean of what SageMaker adds to the model’s latency is above so many milliseconds in 3 of 5 minutes.',
       '20',
     ).optional(),
-    errorPercent: number(0.01, 100, {
-      about:
+    errorPercent: numberInRange(0.01, 100, {
+      description:
         'Alarm when so many percent of the calls fail in 3 of 5 minutes: one alarm for 5xx answers, one for errors of the model. A minute without calls trips neither.',
-      is: 'a number from 0.01 to 100',
+      expected: 'a number from 0.01 to 100',
       example: '1',
       default: String(SETTING_DEFAULTS.endpoint.alarms.errorPercent),
     }).optional(),
-    topicArns: described(
+    topicArns: describeField(
       z
         .array(
-          text(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/, {
-            about: 'A topic.',
-            is: 'the ARN of a standard SNS topic',
+          patternString(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/, {
+            description: 'A topic.',
+            expected: 'the ARN of a standard SNS topic',
             example: "'arn:aws:sns:eu-west-1:111122223333:on-call'",
           }),
         )
         .min(1),
       {
-        about:
+        description:
           'SNS topics that hear of it when an alarm goes off and when it is over; of the PrivateLink endpoint’s alarms as well.',
-        is: 'a list of the ARNs of SNS topics',
+        expected: 'a list of the ARNs of SNS topics',
         example: "['arn:aws:sns:eu-west-1:111122223333:on-call']",
         default: 'none: alarms are seen in CloudWatch and by `npm run status`',
       },
     ).optional(),
   }),
   {
-    about: 'Alarms for people, over the whole endpoint. None of them rolls an update back.',
-    is: 'an object of modelLatencyP99Ms, overheadLatencyMs, errorPercent and/or topicArns',
+    description: 'Alarms for people, over the whole endpoint. None of them rolls an update back.',
+    expected: 'an object of modelLatencyP99Ms, overheadLatencyMs, errorPercent and/or topicArns',
     example: "{ modelLatencyP99Ms: 80, topicArns: ['arn:aws:sns:eu-west-1:111122223333:on-call'] }",
     default: 'errors only',
   },

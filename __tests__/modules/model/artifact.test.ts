@@ -74,7 +74,7 @@ test('an object in S3 is read at plan, for its ETag', () => {
   expect(the(terraform, 'aws_s3_object')).toEqual({ bucket: 'models', key: 'churn/model.tar.gz' });
   expect(artifact).toMatchObject({
     readableArn: 'arn:aws-cn:s3:::models/churn/model.tar.gz',
-    fingerprint: { url: 's3://models/churn/model.tar.gz' },
+    revisionTriggers: { url: 's3://models/churn/model.tar.gz' },
   });
   expect(artifact?.store()).toBe('s3://models/churn/model.tar.gz');
 });

@@ -8,7 +8,7 @@ const made = (changes: Partial<HostedModelProps> = {}) =>
       imageUri: 'image:1',
       artifact: {
         readableArn: 'x',
-        fingerprint: { sha256: 'abc' },
+        revisionTriggers: { sha256: 'abc' },
         store: (revision) => `s3://bucket/${revision}/model.tar.gz`,
       },
       environment: {},
@@ -35,7 +35,7 @@ test('it is in the subnets, isolated, under the name of its revision', () => {
 
 test.each<[string, Partial<HostedModelProps>]>([
   ['the image', { imageUri: 'image:2' }],
-  ['the artifact', { artifact: { readableArn: 'x', fingerprint: { sha256: 'def' }, store: () => 's3://x/y' } }],
+  ['the artifact', { artifact: { readableArn: 'x', revisionTriggers: { sha256: 'def' }, store: () => 's3://x/y' } }],
   ['the environment', { environment: { A: '1' } }],
   ['isolation', { networkIsolation: false }],
   ['the role', { executionRoleArn: 'arn:other' }],

@@ -1,9 +1,9 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import { Construct } from 'constructs';
-import type { PrivateLinkInMetrics } from '../private-link-metrics';
+import type { PrivateLinkDimensions } from '../private-link-metrics';
 import { endpointWidgets } from './endpoint-widgets';
 import { privateLinkWidgets } from './private-link-widgets';
-import { HALF, inRows, type Widget } from './widget';
+import { HALF_WIDTH, inRows, type Widget } from './widget';
 
 export interface DashboardProps {
   /** The dashboard's name. */
@@ -15,7 +15,7 @@ export interface DashboardProps {
   /** The name of its one variant. */
   readonly variantName: string;
   /** The PrivateLink endpoint that calls come through. */
-  readonly privateLink: PrivateLinkInMetrics;
+  readonly privateLink: PrivateLinkDimensions;
   /** The subnets of its network interfaces, by zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
   /** The alarms whose state it shows first. */
@@ -45,7 +45,7 @@ export class Dashboard extends Construct {
 
 const explanation = (endpointName: string): Widget => ({
   type: 'text',
-  width: HALF,
+  width: HALF_WIDTH,
   height: 4,
   properties: {
     markdown: [
@@ -60,7 +60,7 @@ const explanation = (endpointName: string): Widget => ({
 
 const alarms = (alarmArns: readonly string[]): Widget => ({
   type: 'alarm',
-  width: HALF,
+  width: HALF_WIDTH,
   height: 4,
   properties: { title: 'Alarms', alarms: alarmArns },
 });

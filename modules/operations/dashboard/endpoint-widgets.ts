@@ -1,6 +1,6 @@
 import { expression, graph, metric, type MetricOptions, type Widget } from './widget';
 
-export interface EndpointInMetrics {
+export interface EndpointDimensions {
   readonly region: string;
   readonly endpointName: string;
   readonly variantName: string;
@@ -14,7 +14,7 @@ const INSTANCES_NAMESPACE = '/aws/sagemaker/Endpoints';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
-export function endpointWidgets({ region, endpointName, variantName }: EndpointInMetrics): Widget[] {
+export function endpointWidgets({ region, endpointName, variantName }: EndpointDimensions): Widget[] {
   const dimensions = { EndpointName: endpointName, VariantName: variantName };
   const endpointMetric = (name: string, options: MetricOptions) => metric(NAMESPACE, name, dimensions, options);
   const hidden = (name: string, id: string, stat: string) => endpointMetric(name, { id, stat, visible: false });

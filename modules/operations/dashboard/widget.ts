@@ -24,7 +24,8 @@ export interface MetricOptions {
   readonly yAxis?: 'left' | 'right';
 }
 
-export const HALF = 12;
+/** Two widgets a row: dashboards have 24 columns. */
+export const HALF_WIDTH = 12;
 const HEIGHT = 6;
 
 /** A metric as dashboards write it: namespace, name, then the dimensions, flat. */
@@ -48,7 +49,7 @@ export function graph(
   const axis = (label: string) => ({ label, min: 0, showUnits: false });
   return {
     type: 'metric',
-    width: HALF,
+    width: HALF_WIDTH,
     height: HEIGHT,
     properties: {
       title,
@@ -67,7 +68,7 @@ export function graph(
 export function inRows(widgets: readonly Widget[]): (Widget & { readonly x: number; readonly y: number })[] {
   let [x, y, rowHeight] = [0, 0, 0];
   return widgets.map((widget) => {
-    if (x + widget.width > 2 * HALF) [x, y, rowHeight] = [0, y + rowHeight, 0];
+    if (x + widget.width > 2 * HALF_WIDTH) [x, y, rowHeight] = [0, y + rowHeight, 0];
     const placed = { ...widget, x, y };
     x += widget.width;
     rowHeight = Math.max(rowHeight, widget.height);

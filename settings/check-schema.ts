@@ -1,33 +1,34 @@
 import { z } from 'zod';
-import { nearest, type Path, type Problem, shown } from './problems';
+import { nearest, type Path, type Problem, formatValue } from './problems';
 import { environmentSchema, type EnvironmentSettings } from './schema';
-import { bare, type Words, wordsOf } from './schema/words';
+import { unwrapOptional, type FieldDocs, docsOf } from './schema/field-docs';
 
 type Issue = z.core.$ZodIssue;
 
 /** Settings reduced to what has the right shape: any field may be missing, even a required one. */
-export type Partly<T> = T extends readonly unknown[]
+export type DeepPartial<T> = T extends readonly unknown[]
   ? T
   : T extends object
-    ? { readonly [K in keyof T]?: Partly<T[K]> | undefined }
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined }
     : T;
 
-export interface Shape {
+/** What a check against the schema finds, and what it leaves for the invariants. */
+export interface SchemaCheck {
   readonly problems: readonly Problem[];
   /** The settings without everything that has a problem, for further checks. */
-  readonly sound: Partly<EnvironmentSettings>;
+  readonly valid: DeepPartial<EnvironmentSettings>;
 }
 
 /** Checks an environment's file against the schema: unknown fields, missing ones, wrong types and formats. */
-export function checkShape(input: unknown): Shape {
+export function checkSchema(input: unknown): SchemaCheck {
   const result = environmentSchema.safeParse(input, { reportInput: true });
-  if (result.success) return { problems: [], sound: result.data };
+  if (result.success) return { problems: [], valid: result.data };
   const issues = result.error.issues.flatMap(innermost);
-  const sound = plainCopy(input);
-  issues.forEach((issue) => makeUnknown(sound, issue.path));
+  const valid = plainCopy(input);
+  issues.forEach((issue) => makeUnknown(valid, issue.path));
   return {
     problems: issues.flatMap((issue) => problemsOf(issue, input)),
-    sound: (isObject(sound) ? sound : {}) as Partly<EnvironmentSettings>,
+    valid: (isObject(valid) ? valid : {}) as DeepPartial<EnvironmentSettings>,
   };
 }
 
@@ -43,16 +44,16 @@ const isWrongType = (issue: Issue): boolean => issue.code === 'invalid_type' || 
 
 function problemsOf(issue: Issue, input: unknown): Problem[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(issue.path, key));
-  const words = wordsAt(issue.path);
+  const docs = docsAt(issue.path);
   const value = valueAt(input, issue.path);
-  if (words === undefined) return [{ path: issue.path, message: `${shown(value)}: ${issue.message}` }];
-  return [{ path: issue.path, message: complaint(value, words) }];
+  if (docs === undefined) return [{ path: issue.path, message: `${formatValue(value)}: ${issue.message}` }];
+  return [{ path: issue.path, message: complaint(value, docs) }];
 }
 
-function complaint(value: unknown, words: Words): string {
-  const instead = `write ${words.is}, such as ${words.example}`;
+function complaint(value: unknown, docs: FieldDocs): string {
+  const instead = `write ${docs.expected}, such as ${docs.example}`;
   if (value === undefined) return `is missing: ${instead}`;
-  return `${words.secret === true ? 'the value' : shown(value)} is not ${words.is}: write for example ${words.example}`;
+  return `${docs.secret === true ? 'the value' : formatValue(value)} is not ${docs.expected}: write for example ${docs.example}`;
 }
 
 function unknownField(parent: Path, key: string): Problem {
@@ -68,13 +69,13 @@ function unknownField(parent: Path, key: string): Problem {
   };
 }
 
-/** The words of the deepest schema on the path to a field that has any. */
-function wordsAt(path: Path): Words | undefined {
+/** The documentation of the deepest schema on the path to a field that has any. */
+function docsAt(path: Path): FieldDocs | undefined {
   for (let length = path.length; length >= 0; length--) {
-    const words = schemasAt(path.slice(0, length))
-      .map(wordsOf)
+    const docs = schemasAt(path.slice(0, length))
+      .map(docsOf)
       .find((w) => w !== undefined);
-    if (words !== undefined) return words;
+    if (docs !== undefined) return docs;
   }
   return undefined;
 }
@@ -92,11 +93,11 @@ function schemasAt(path: Path): z.ZodType[] {
   }
   return path.length === 0
     ? current
-    : current.flatMap((s) => (wordsOf(s) === undefined ? alternatives(s) : [s, ...alternatives(s)]));
+    : current.flatMap((s) => (docsOf(s) === undefined ? alternatives(s) : [s, ...alternatives(s)]));
 }
 
 function alternatives(schema: z.ZodType): z.ZodType[] {
-  const inner = bare(schema);
+  const inner = unwrapOptional(schema);
   return inner instanceof z.ZodUnion ? (inner.options as z.ZodType[]) : [inner];
 }
 
@@ -111,9 +112,9 @@ const valueAt = (input: unknown, path: Path): unknown =>
  */
 function makeUnknown(root: unknown, path: Path): void {
   const list = path.findIndex((part) => typeof part === 'number');
-  const whole = list < 0 ? path : path.slice(0, list);
-  const parent = valueAt(root, whole.slice(0, -1));
-  const key = whole.at(-1);
+  const unknown = list < 0 ? path : path.slice(0, list);
+  const parent = valueAt(root, unknown.slice(0, -1));
+  const key = unknown.at(-1);
   if (isObject(parent) && key !== undefined) parent[key] = undefined;
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /** How a field is described in `docs/settings.md` and in every message about it. */
-export interface Words {
+export interface FieldDocs {
   /** What the field means, for the reference. */
-  readonly about: string;
+  readonly description: string;
   /** What a valid value is, as the end of "… is not". */
-  readonly is: string;
+  readonly expected: string;
   /** A valid value, as it is written in an environment's file. */
   readonly example: string;
   /** What applies if the field is left out. @default - the field is required */
@@ -14,20 +14,20 @@ export interface Words {
   readonly secret?: boolean;
 }
 
-const registry = z.registry<Words>();
+const registry = z.registry<FieldDocs>();
 
-/** Attaches words to a schema. */
-export function described<T extends z.ZodType>(schema: T, words: Words): T {
-  registry.add(schema, words);
+/** Attaches documentation to a schema. */
+export function describeField<T extends z.ZodType>(schema: T, docs: FieldDocs): T {
+  registry.add(schema, docs);
   return schema;
 }
 
-/** The words of a schema, or of the schema that an optional one wraps. */
-export function wordsOf(schema: z.ZodType): Words | undefined {
-  return registry.get(schema) ?? (schema instanceof z.ZodOptional ? wordsOf(schema.unwrap() as z.ZodType) : undefined);
+/** The documentation of a schema, or of the schema that an optional one wraps. */
+export function docsOf(schema: z.ZodType): FieldDocs | undefined {
+  return registry.get(schema) ?? (schema instanceof z.ZodOptional ? docsOf(schema.unwrap() as z.ZodType) : undefined);
 }
 
 /** A schema without its `optional()`. */
-export function bare(schema: z.ZodType): z.ZodType {
+export function unwrapOptional(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
 }
