@@ -6,7 +6,7 @@ import { EndpointStack } from './stacks/endpoint-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { ProbeStack } from './stacks/probe-stack';
 import { reportSynth } from './synth/report';
-import { reportFailure } from './synth/report-failure';
+import { printErrors } from './synth/print-errors';
 import { runSynth, type SynthContext } from './synth/run-synth';
 
 /**
@@ -53,4 +53,4 @@ function main(): void {
   reportSynth(environments, __dirname, outdir, () => synthesize(environments, __dirname, outdir));
 }
 
-if (require.main === module) reportFailure(main);
+if (require.main === module) printErrors(main);

@@ -1,4 +1,4 @@
-import type { Environment, ResolvedEndpoint } from './environment';
+import type { Environment, ResolvedEndpoint } from './resolved';
 
 /** An endpoint of the settings, with its environment. */
 export interface EnvironmentEndpoint {

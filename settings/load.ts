@@ -1,9 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { type Environment, EnvironmentFile } from './environment';
+import { EnvironmentFile } from './environment';
 import { invariants } from './invariants';
 import { pathText, type Problem, SettingsError, formatValue } from './problems';
 import { resolveEnvironment } from './resolve';
+import type { Environment } from './resolved';
 import type { EnvironmentSettings } from './schema';
 import { checkSchema, plainCopy } from './check-schema';
 

@@ -14,7 +14,7 @@ import type {
   ResolvedPrivateLink,
   ResolvedScaling,
   ResolvedVpc,
-} from './environment';
+} from './resolved';
 import { type EndpointNames, endpointNames, networkNames, probeNames } from './names';
 import { resolveRollout } from './rollout';
 import type { EndpointSettings, EnvironmentSettings } from './schema';

@@ -15,7 +15,7 @@ import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alar
 import { ProbeRole } from '../modules/probe/probe-role';
 import type { ResolvedNetwork } from '../settings';
 import type { ProbeNames } from '../settings/names';
-import type { AllowedClients } from '../settings/environment';
+import type { AllowedClients } from '../settings/resolved';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
