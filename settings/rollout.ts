@@ -3,16 +3,23 @@ import type { RolloutSettings } from './schema/rollout';
 
 export type RolloutStrategy = RolloutSettings['strategy'];
 
-/** A rollout with every default filled in. */
-export interface ResolvedRollout {
-  readonly strategy: RolloutStrategy;
-  /** The size of a step, in percent of the fleet. Undefined: one instance (canary), all of it (all-at-once). */
-  readonly percent?: number | undefined;
-  /** How long each step is watched. */
+/** A rollout with every default filled in: an update in steps, or all at once. */
+export type ResolvedRollout = ResolvedRolloutTiming &
+  (
+    | {
+        readonly strategy: Exclude<RolloutStrategy, 'all-at-once'>;
+        /** The size of a step, in percent of the fleet. Undefined: one instance. */
+        readonly percent?: number | undefined;
+      }
+    | { readonly strategy: 'all-at-once'; readonly percent?: undefined }
+  );
+
+interface ResolvedRolloutTiming {
+  /** How long each step is watched, in seconds. */
   readonly waitSeconds: number;
-  /** How long the old fleet stays after the last step. */
+  /** How long the old fleet stays after the last step, in seconds. */
   readonly terminationWaitSeconds: number;
-  /** How long the whole update may take before AWS gives up and rolls back. */
+  /** How long the whole update may take, in seconds, before AWS gives up and rolls back. */
   readonly timeoutSeconds: number;
 }
 
@@ -34,13 +41,11 @@ export const UPDATE_TIMEOUT_SECONDS = 3300;
 export const STARTING_SECONDS = 300;
 
 export function resolveRollout(rollout: RolloutSettings = { strategy: DEFAULT_STRATEGY }): ResolvedRollout {
+  const { strategy, percent, ...waits } = rollout;
+  const timing = { ...SETTING_DEFAULTS.endpoint.rollout, ...waits, timeoutSeconds: UPDATE_TIMEOUT_SECONDS };
+  if (strategy === 'all-at-once') return { ...timing, strategy };
   const stepPercent: Partial<Record<RolloutStrategy, number>> = DEFAULT_STEP_PERCENT;
-  return {
-    ...SETTING_DEFAULTS.endpoint.rollout,
-    percent: stepPercent[rollout.strategy],
-    ...rollout,
-    timeoutSeconds: UPDATE_TIMEOUT_SECONDS,
-  };
+  return { ...timing, strategy, percent: percent ?? stepPercent[strategy] };
 }
 
 /** How many times a rollout waits: after each step, including the last one. */

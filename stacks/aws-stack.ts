@@ -8,11 +8,11 @@ import type { ArnContext } from '../modules/iam';
 export const AWS_PROVIDER_VERSION = '6.27.0';
 
 export interface AwsStackProps {
-  /** The environment's name, for the tag. */
+  /** The environment's name: the value of the tag `environment`. */
   readonly environment: string;
   /** The partition that the region is in, such as `aws`. */
   readonly partition: string;
-  /** The region that everything is in. */
+  /** The AWS region of the provider, such as `eu-west-1`. */
   readonly region: string;
   /** The one account that may be deployed to. @default - any account */
   readonly accountId?: string | undefined;
@@ -22,8 +22,9 @@ export interface AwsStackProps {
 
 /** A stack in one account and region, with its tags on everything. */
 export abstract class AwsStack extends TerraformStack {
+  /** What ARNs are built from: the account is that of the credentials, known when Terraform runs. */
   protected readonly arnContext: ArnContext;
-  /** Where every provider of the stack works. */
+  /** Region and allowed account, for every provider of the stack. */
   protected readonly where: AwsProviderConfig;
 
   constructor(scope: Construct, id: string, props: AwsStackProps) {

@@ -1,6 +1,6 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformOutput, type TerraformRemoteState } from 'cdktf';
+import type { TerraformRemoteState } from 'cdktf';
 import type { Construct } from 'constructs';
 import { arn, type IamSettings } from '../modules/iam';
 import { type Artifact, ExistingArtifact, UploadedArtifact } from '../modules/model/artifact';
@@ -17,6 +17,7 @@ import { Scaling } from '../modules/operations/scaling';
 import type { ResolvedEndpoint } from '../settings';
 import { runtimeServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
+import { writeEndpointOutputs } from './endpoint-outputs';
 import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
 
 export interface EndpointStackProps extends AwsStackProps {
@@ -38,7 +39,14 @@ export interface EndpointStackProps extends AwsStackProps {
   readonly protect: boolean;
 }
 
-/** One endpoint: its role, artifact, model, configuration, alarms, dashboard, and the policy of its callers. */
+/**
+ * One endpoint: its execution role (unless the settings name one), artifact, model, configuration, log group, alarms,
+ * dashboard, scaling, and the policy of its callers. It reads the network's outputs from the network stack's state.
+ *
+ * The plan fails where the network has no subnet in a zone of the settings, or an artifact in S3 does not exist; it
+ * warns where EC2 does not offer the instance type in a zone. Charged: instances by the hour (twice the fleet during an
+ * update that is not rolling), alarms, the dashboard, logs and stored artifacts. `docs/costs.md` has the figures.
+ */
 export class EndpointStack extends AwsStack {
   private readonly network: NetworkOutputsRead;
   /** The same provider without default tags, for what takes only a few. */
@@ -106,7 +114,13 @@ export class EndpointStack extends AwsStack {
       vpcEndpointId: this.network.privateLinkId,
       roleNames: endpoint.callerRoleNames,
     });
-    this.outputs(served.arn, callers.arn);
+    writeEndpointOutputs(this, {
+      endpointName: names.endpoint,
+      endpointArn: served.arn,
+      callerPolicyArn: callers.arn,
+      region: props.region,
+      fips: props.fips,
+    });
   }
 
   /** What scales and watches it. */
@@ -177,23 +191,4 @@ export class EndpointStack extends AwsStack {
       iam: this.props.iam,
     });
   }
-
-  /** The names are a contract: people script against them. */
-  private outputs(endpointArn: string, callerPolicyArn: string): void {
-    const { names } = this.props.endpoint;
-    const output = (name: string, value: string, description: string) =>
-      new TerraformOutput(this, name, { value, description, staticId: true });
-    output('endpoint_name', names.endpoint, 'The endpoint');
-    output('endpoint_arn', endpointArn, 'The endpoint');
-    output('caller_policy_arn', callerPolicyArn, 'Who has this policy may call, through PrivateLink only');
-    output(
-      'invoke_command',
-      invokeCommand(names.endpoint, this.props.region, this.props.fips),
-      'Calls the model with a body from a file, from inside the VPC',
-    );
-  }
 }
-
-/** FIPS has its own host name, which the SDK uses if this variable says so. */
-const invokeCommand = (endpoint: string, region: string, fips: boolean): string =>
-  `${fips ? 'AWS_USE_FIPS_ENDPOINT=true ' : ''}npm run --silent invoke -- ${endpoint} --region ${region} --body FILE`;

@@ -12,13 +12,13 @@ import { PrivateLinkSecurityGroup } from '../modules/network/private-link-securi
 import { S3Gateway } from '../modules/network/s3-gateway';
 import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
 import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alarms';
-import { ProbeRole } from '../modules/probe/probe-role';
 import type { ResolvedNetwork } from '../settings';
 import type { ProbeNames } from '../settings/names';
 import type { AllowedClients } from '../settings/resolved';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
+import { addProbeAccess } from './probe-access';
 
 export interface NetworkStackProps extends AwsStackProps {
   /** The network, with every default filled in. */
@@ -31,23 +31,25 @@ export interface NetworkStackProps extends AwsStackProps {
   readonly protect: boolean;
 }
 
-/** The PrivateLink endpoint, and who may reach it. */
-interface PrivateLinkAccess {
-  readonly privateLink: PrivateLink;
-  /** Undefined for an existing endpoint, which is not changed. */
-  readonly access?: PrivateLinkSecurityGroup;
-  /** Empty if no group is created for clients. */
-  readonly clientSecurityGroupId: string;
-}
+/** The PrivateLink endpoint, and who may reach it: of an existing one, its owner decides. */
+type PrivateLinkAccess =
+  | {
+      readonly kind: 'managed';
+      readonly privateLink: PrivateLink;
+      readonly securityGroup: PrivateLinkSecurityGroup;
+      /** Empty if the settings name the clients, so that no group is created for them. */
+      readonly clientSecurityGroupId: string;
+    }
+  | { readonly kind: 'existing'; readonly privateLink: PrivateLink };
 
 /**
- * According to the Lambda team, 35 minutes in 99 of 100 cases:
- * https://github.com/hashicorp/terraform-provider-aws/blob/v6.27.0/internal/service/ec2/vpc_network_interface.go
- */
-const UNTIL_LAMBDA_LETS_GO = '45m';
-
-/**
- * The network of an environment: one VPC and one PrivateLink endpoint, however many endpoints are called through it.
+ * The network of an environment: one VPC and one PrivateLink endpoint, managed or existing, however many SageMaker
+ * endpoints are called through it. With them come the security groups of clients and models, a gateway endpoint to S3,
+ * a flow log, alarms on dropped packets and, if there is a probe, its role and security group.
+ *
+ * The plan fails where AWS does not offer the Runtime's PrivateLink service in a zone, and where what exists does not
+ * fit (DNS attributes, zones, VPC, service). Charged: the PrivateLink endpoint per zone and hour and per GB, the flow
+ * log by volume, an alarm for each zone. `docs/costs.md` has the figures.
  */
 export class NetworkStack extends AwsStack {
   constructor(
@@ -83,7 +85,8 @@ export class NetworkStack extends AwsStack {
       namePrefix: names.modelSecurityGroup,
       s3PrefixListName: s3ServiceName(props.region),
     });
-    const { privateLink, access, clientSecurityGroupId } = this.privateLink(vpc);
+    const access = this.privateLink(vpc);
+    const { privateLink } = access;
     if (network.vpc.kind === 'existing') {
       new SharedVpcHints(this, 'hints', {
         vpcId: vpc.vpcId,
@@ -108,9 +111,9 @@ export class NetworkStack extends AwsStack {
       privateLinkId: privateLink.vpcEndpointId,
       privateLinkSubnetIds: privateLink.subnetIds,
       privateLinkDnsEntries: privateLink.dnsEntries,
-      clientSecurityGroupId,
+      clientSecurityGroupId: access.kind === 'managed' ? access.clientSecurityGroupId : '',
       modelSecurityGroupId: models.securityGroupId,
-      ...this.probe(vpc, privateLink, access),
+      ...this.probe(vpc, access),
     });
   }
 
@@ -128,24 +131,29 @@ export class NetworkStack extends AwsStack {
     if (network.privateLink.kind === 'existing') {
       const { zones } = network;
       const privateLink = new ExistingPrivateLink(this, 'private-link', { ...network.privateLink, serviceName, zones });
-      return { privateLink, clientSecurityGroupId: '' };
+      return { kind: 'existing', privateLink };
     }
     const { alsoAllow, clients } = network.privateLink;
-    const access = new PrivateLinkSecurityGroup(this, 'private-link-access', {
+    const securityGroup = new PrivateLinkSecurityGroup(this, 'private-link-access', {
       vpcId: vpc.vpcId,
       namePrefix: network.names.privateLinkSecurityGroup,
     });
     const privateLink = new PrivateLinkEndpoint(this, 'private-link', {
       vpcId: vpc.vpcId,
       subnetIds: vpc.subnetIds,
-      securityGroupId: access.securityGroupId,
+      securityGroupId: securityGroup.securityGroupId,
       serviceName,
       // AWS: no endpoint policy on the FIPS endpoint (https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html).
       allowedEndpointArns: fips ? undefined : [this.endpointArns, ...alsoAllow],
       name: network.names.privateLink,
       protect,
     });
-    return { privateLink, access, clientSecurityGroupId: this.letClientsIn(vpc, access, clients) };
+    return {
+      kind: 'managed',
+      privateLink,
+      securityGroup,
+      clientSecurityGroupId: this.letClientsIn(vpc, securityGroup, clients),
+    };
   }
 
   /** The endpoints of the environment, by a pattern. */
@@ -153,27 +161,21 @@ export class NetworkStack extends AwsStack {
     return arn(this.arnContext, 'sagemaker', `endpoint/${this.props.environment}-*`);
   }
 
-  /** What the probe's functions need, and what must outlive the network interfaces that Lambda creates for them. */
-  private probe(vpc: Network, privateLink: PrivateLink, access?: PrivateLinkSecurityGroup) {
+  /** Nothing without a probe, whose outputs are then empty. */
+  private probe(vpc: Network, access: PrivateLinkAccess) {
     const { probe, network, iam } = this.props;
     if (probe === undefined) return { probeSecurityGroupId: '', probeRoleArn: '' };
-    const role = new ProbeRole(this, 'probe-role', {
-      rolePrefix: network.names.probeRole,
-      functionArns: arn(this.arnContext, 'lambda', `function:${probe.function('*')}`),
-      logGroupArns: arn(this.arnContext, 'logs', `log-group:${probe.logGroup('*')}`),
+    const outputs = addProbeAccess(this, {
+      arnContext: this.arnContext,
+      vpcId: vpc.vpcId,
+      privateLink: access.privateLink,
       endpointArns: this.endpointArns,
-      vpcEndpointId: privateLink.vpcEndpointId,
+      networkNames: network.names,
+      probeNames: probe,
       iam,
     });
-    const { securityGroupId } = new ClientSecurityGroup(this, 'probe', {
-      vpcId: vpc.vpcId,
-      namePrefix: network.names.probeSecurityGroup,
-      privateLinkSecurityGroupId: privateLink.securityGroupId,
-      dependsOn: role.ready,
-      timeouts: { delete: UNTIL_LAMBDA_LETS_GO },
-    });
-    access?.allowSecurityGroup('from-probe', securityGroupId);
-    return { probeSecurityGroupId: securityGroupId, probeRoleArn: role.arn };
+    if (access.kind === 'managed') access.securityGroup.allowSecurityGroup('from-probe', outputs.probeSecurityGroupId);
+    return outputs;
   }
 
   /** Lets in the clients that the settings name or, if they name none, members of a group created for that. */

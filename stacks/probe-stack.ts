@@ -27,7 +27,11 @@ export interface ProbeCode {
 }
 
 /**
- * The functions that measure from inside the VPC, one in each zone. What outlives them is part of the network stack.
+ * The functions that measure from inside the VPC, one in each zone, each with a log group. Their role and security group
+ * outlive them, and are part of the network stack.
+ *
+ * The plan fails where the network has no subnet in a zone yet, or no role for the probe. Charged only while it
+ * measures, by Lambda, and for its logs.
  */
 export class ProbeStack extends AwsStack {
   constructor(scope: Construct, id: string, props: ProbeStackProps) {

@@ -20,8 +20,8 @@ export interface EndpointProps {
   readonly instanceType: string;
   /** The number of instances that every update starts from. */
   readonly instanceCount: number;
-  /** How SageMaker picks an instance: `LEAST_OUTSTANDING_REQUESTS` or `RANDOM`. */
-  readonly routing: string;
+  /** How SageMaker picks the instance that answers. */
+  readonly routing: 'LEAST_OUTSTANDING_REQUESTS' | 'RANDOM';
   /** The size of each instance's volume, in GB. @default - AWS's */
   readonly volumeSizeGb?: number | undefined;
   /** How long downloading and unpacking the artifact may take, in seconds. @default - AWS's */

@@ -47,9 +47,10 @@ export const rolloutFitsTimeout: Invariant = ({ settings }) => {
   const zones = configuredZones(settings);
   return endpointsOf(settings).flatMap(({ endpoint: { rollout, instanceCount }, path }) => {
     if (!isComplete(rollout) || zones === undefined) return [];
+    const { strategy, percent } = rollout;
+    const bounds = PERCENT_BOUNDS[strategy];
+    if (percent !== undefined && (bounds === undefined || percent < bounds[0])) return [];
     const resolved = resolveRollout(rollout);
-    const bounds = PERCENT_BOUNDS[resolved.strategy];
-    if (resolved.percent !== undefined && (bounds === undefined || resolved.percent < bounds[0])) return [];
     const count = instanceCount ?? defaultInstanceCount(zones.length);
     const budget = timeOf(resolved, count);
     return budget.total <= UPDATE_TIMEOUT_SECONDS ? [] : [problem([...path, 'rollout'], complaint(resolved, budget))];
