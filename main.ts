@@ -47,6 +47,12 @@ export function addEnvironment(app: App, settings: Environment, { stateFolder, p
   if (probe) add(new ProbeStack(app, probeNames.stack, { ...common, ...reads, names: probeNames, code: probeCode() }));
 }
 
+/**
+ * A synth, in order: all settings are read and checked (`loadEnvironments`); `reportSynth` compares them with what is
+ * deployed (`networkChanges`), and calls `synthesize`, in which `runSynth` prepares the output folder and the probe's
+ * code and lets an app be built, an environment at a time, and written. After that `reportSynth` keeps the folders of
+ * stacks that are in no settings anymore (`retireStacks`), and prints the summary and the warnings.
+ */
 function main(): void {
   const environments = loadEnvironments(__dirname);
   const outdir = process.env.CDKTF_OUTDIR ?? 'cdktf.out';

@@ -1,5 +1,6 @@
 /**
- * Every physical name is made here.
+ * The name of every resource that can be found by its name is decided here. The inline policies of roles are named where
+ * they are created: a policy is found through its role.
  *
  * Names that end in a hyphen are prefixes: Terraform adds 26 characters of its own, so that a successor can stand
  * beside what it replaces. The others are constant for as long as the endpoint lives.

@@ -46,7 +46,7 @@ export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutput
   output('subnet_ids', values.subnetIds, 'The subnets, by zone');
   output('private_link_id', values.privateLinkId, 'The PrivateLink endpoint of SageMaker Runtime');
   output('private_link_subnet_ids', values.privateLinkSubnetIds, 'The subnets of its network interfaces, by zone');
-  // AWS lists the regional name first, then the zonal ones, then the private one.
+  // AWS promises no order. What has been seen is the regional name first, then the zonal ones, then the private one.
   output(
     'private_link_dns_name',
     `\${try(${entries}[0].dns_name, "")}`,

@@ -10,7 +10,7 @@ import { ArtifactBucket, type ArtifactBucketProps } from './artifact-bucket';
 export interface Artifact {
   /** The ARN that the execution role must be allowed to read: of the object, or of every object in the bucket. */
   readonly readableArn: string;
-  /** Changes whenever the content does. */
+  /** Values that change whenever the content does: each change makes a new revision of the model. */
   readonly revisionTriggers: Readonly<Record<string, string>>;
   /** Makes the artifact available to a revision of the model, and returns its S3 URL. To be called once. */
   store(revision: string): string;
@@ -30,6 +30,8 @@ export interface UploadedArtifactProps {
 /**
  * A file, uploaded to a bucket of its own, for every revision under a new key: if the key came from the content, going
  * back to earlier content would write the object that is about to be deleted.
+ *
+ * Creates the bucket with it. Charged for storage, old versions for 90 days more.
  */
 export class UploadedArtifact extends Construct implements Artifact {
   readonly readableArn: string;
@@ -68,13 +70,16 @@ export class UploadedArtifact extends Construct implements Artifact {
 export interface ExistingArtifactProps {
   /** Where the object is: its partition is part of its ARN. */
   readonly arnContext: ArnContext;
-  /** The bucket's name. */
+  /** The bucket that holds it, which SageMaker wants in the region of the model. */
   readonly bucket: string;
-  /** The object's key. */
+  /** The key of the `.tar.gz` in it. */
   readonly key: string;
 }
 
-/** An existing object in S3. Its ETag is read at plan, so that overwriting the object is a change of the model. */
+/**
+ * An existing object in S3: looked up, never changed. Its ETag is read at plan, so that overwriting the object is a
+ * change of the model. The plan fails if the object does not exist or may not be read. Creates nothing.
+ */
 export class ExistingArtifact extends Construct implements Artifact {
   readonly readableArn: string;
   readonly revisionTriggers: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { policyDocument } from '../iam';
 
 export interface CallerPolicyProps {
-  /** The policy's name. */
+  /** The name of the managed policy, unique in the account: people attach it by that name. */
   readonly name: string;
   /** The name of the SageMaker endpoint, for the description. */
   readonly endpointName: string;
@@ -20,6 +20,8 @@ export interface CallerPolicyProps {
 /**
  * The policy of a caller: it allows invoking the endpoint through the PrivateLink endpoint, and denies it any other
  * way, whatever other policies allow. An interface endpoint alone does not stop calls over the internet.
+ *
+ * It is attached to the roles that are named, which must exist and are otherwise left alone. Free.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html
  */

@@ -8,9 +8,9 @@ export interface OwnImageProps {
   readonly kind: 'own';
   /** The image's URI, with a tag or a digest. */
   readonly uri: string;
-  /** The account of the registry. */
+  /** The account that the registry belongs to, which may be another than the endpoint's. */
   readonly accountId: string;
-  /** The name of the repository. */
+  /** The repository without registry and tag, such as `team/scoring`: the execution role may pull from it alone. */
   readonly repository: string;
 }
 
@@ -20,7 +20,7 @@ export interface AwsImageProps {
   readonly kind: 'aws';
   /** The name of the repository, as AWS documents it for the framework or algorithm. */
   readonly repository: string;
-  /** The image's tag. */
+  /** The tag, which AWS documents beside the repository, such as `1.7-1`. */
   readonly tag: string;
 }
 

@@ -20,7 +20,10 @@ export interface ExecutionRoleProps {
   readonly description: string;
 }
 
-/** The role that SageMaker assumes to host a model, for this account only. */
+/**
+ * The role that SageMaker assumes to host a model, for this account only, with one inline policy. Whenever its
+ * permissions change, a new policy is created, and the old one is deleted only after the endpoint has moved. Free.
+ */
 export class ExecutionRole extends Construct {
   readonly arn: string;
   /** What must exist before SageMaker gets the role, and until it no longer uses it. */

@@ -32,7 +32,8 @@ export interface HostedModelProps {
 
 /**
  * The model, with its network. A SageMaker model cannot be changed, so that every change of content is a revision under
- * a new name, created before the last one is deleted.
+ * a new name, created before the last one is deleted. AWS refuses a model whose image or artifact the role cannot read.
+ * Free: instances are charged, not models.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
  */

@@ -2,9 +2,9 @@ import { DataResource, Fn, type TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 
 /**
- * A name that is new whenever something changes, and never one used before, for resources that exist beside their
- * predecessor for a while. A hash of the content would not do: after a rollback the predecessor still exists, and going
- * back to its content would need its name again.
+ * A suffix that is new whenever something changes, and was never used before: for the names of resources that exist
+ * beside their predecessor for a while. A hash of the content would not do: after a rollback the predecessor still
+ * exists, and going back to its content would need its name again. Exists in Terraform's state only.
  */
 export class Revision extends Construct {
   /** Eight characters of a UUID. */

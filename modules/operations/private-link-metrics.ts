@@ -1,6 +1,6 @@
 export const PRIVATE_LINK_NAMESPACE = 'AWS/PrivateLinkEndpoints';
 
-/** A PrivateLink endpoint as its metrics name it. */
+/** What identifies a PrivateLink endpoint in the dimensions of its metrics. */
 export interface PrivateLinkDimensions {
   readonly serviceName: string;
   readonly vpcId: string;

@@ -9,7 +9,7 @@ const DIMENSION = 'sagemaker:variant:DesiredInstanceCount';
 export type ScalingTarget = { readonly concurrentRequests: number } | { readonly invocationsPerMinute: number };
 
 export interface ScalingProps {
-  /** The scaling policy's name. */
+  /** The scaling policy's name, the same whatever the instance type. */
   readonly policyName: string;
   /** The endpoint's name as the endpoint's resource has it, so that the endpoint is created first. */
   readonly endpointName: string;
@@ -17,11 +17,11 @@ export interface ScalingProps {
   readonly endpointAddress: string;
   /** The name of its one variant. */
   readonly variantName: string;
-  /** The variant's instance type. */
+  /** The variant's instance type, such as `ml.m5.large`: another type is another scaling target. */
   readonly instanceType: string;
-  /** The fewest instances. */
+  /** The fewest instances that scaling in leaves: at least one for each zone. */
   readonly min: number;
-  /** The most instances. */
+  /** The most instances that scaling out reaches, and the most that are charged. */
   readonly max: number;
   /** The load of each instance that scaling aims for. */
   readonly target: ScalingTarget;

@@ -6,7 +6,7 @@ import { privateLinkWidgets } from './private-link-widgets';
 import { HALF_WIDTH, inRows, type Widget } from './widget';
 
 export interface DashboardProps {
-  /** The dashboard's name. */
+  /** The dashboard's name, unique in the account: dashboards have no region. */
   readonly dashboardName: string;
   /** The region that the metrics are in. */
   readonly region: string;

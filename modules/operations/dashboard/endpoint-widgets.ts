@@ -1,5 +1,6 @@
 import { expression, graph, metric, type MetricOptions, type Widget } from './widget';
 
+/** The SageMaker endpoint whose metrics are shown, and where they are. */
 export interface EndpointDimensions {
   readonly region: string;
   readonly endpointName: string;
