@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { findStackFile } from '../commands/shared/terraform-files/stack-file';
+import { findStackFile, stackFolder } from '../commands/shared/terraform-files/stack-file';
 import { findLocalState } from '../commands/shared/terraform-files/state-file';
 import type { Environment } from '../settings';
 
@@ -33,7 +32,7 @@ function deployedNetwork({ network, backend }: Environment, root: string, outdir
       }
     );
   }
-  const written = findStackFile(join(outdir, 'stacks', stack));
+  const written = findStackFile(stackFolder(outdir, stack));
   return (
     written && {
       zones: namesIn(written.output?.subnet_ids?.value),

@@ -1,7 +1,13 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { terraformBinary } from '../commands/shared/terraform-binary';
-import { findStackFile, protectedResources, stacksIn } from '../commands/shared/terraform-files/stack-file';
+import {
+  findStackFile,
+  parseStackName,
+  protectedResources,
+  stackFolder,
+  stacksIn,
+} from '../commands/shared/terraform-files/stack-file';
 import { findLocalState, stacksWithLocalState } from '../commands/shared/terraform-files/state-file';
 
 /** Whether cdktf's command runs the app: it then reports what was written, and cleans up after it, itself. */
@@ -38,14 +44,14 @@ export interface Workspace {
 export function retireStacks(workspace: Workspace): RetiredStack[] {
   const { outdir, current } = workspace;
   const isGone = (name: string) => !current.includes(name);
-  stackFolders(join(outdir, 'stacks'))
+  stackNames(join(outdir, 'stacks'))
     .filter(isGone)
     .forEach((name) => keepFolder(outdir, name));
   const kept = join(outdir, 'retired');
-  const forgotten = stackFolders(kept).filter((name) => !isGone(name) || resourcesOf(workspace, name) === 0);
+  const forgotten = stackNames(kept).filter((name) => !isGone(name) || resourcesOf(workspace, name) === 0);
   forgotten.forEach((name) => rmSync(join(kept, name), { recursive: true }));
 
-  const folders = stackFolders(kept);
+  const folders = stackNames(kept);
   const states = stacksWithLocalState(workspace.root).filter(
     (name) => isGone(name) && (resourcesOf(workspace, name) ?? 0) > 0,
   );
@@ -56,9 +62,7 @@ export function retireStacks(workspace: Workspace): RetiredStack[] {
       resources: resourcesOf(workspace, name),
       isProtected: folders.includes(name) && protectedResources(findStackFile(join(kept, name)) ?? {}).length > 0,
     }))
-    .toSorted(
-      (a, b) => Number(a.name.endsWith('-network')) - Number(b.name.endsWith('-network')) || (a.name < b.name ? -1 : 1),
-    );
+    .toSorted((a, b) => Number(isNetwork(a.name)) - Number(isNetwork(b.name)) || (a.name < b.name ? -1 : 1));
 }
 
 /** Tells the user that a retired stack still runs, and how to destroy it from the current folder. */
@@ -81,17 +85,21 @@ export function retiredMessage({ name, folder: absolute, resources, isProtected 
   return `${first}\n  To destroy it: ${terraform} init && ${terraform} destroy${forget}\n`;
 }
 
+const isNetwork = (name: string): boolean => parseStackName(name)?.purpose === 'network';
+
 /** A network without a probe deletes the security group that the functions still use. */
 function probeOrder(name: string): string {
-  const [, environment] = /^([a-z0-9]+)-probe$/.exec(name) ?? [];
-  return environment === undefined ? '' : `\n  Destroy it before ${environment}-network is deployed or destroyed.`;
+  const stack = parseStackName(name);
+  return stack?.purpose === 'probe'
+    ? `\n  Destroy it before ${stack.environment}-network is deployed or destroyed.`
+    : '';
 }
 
-const stackFolders = (folder: string): string[] => stacksIn(folder).map(({ name }) => name);
+const stackNames = (folder: string): string[] => stacksIn(folder).map(({ name }) => name);
 
 /** Moves it out of `stacks`, at the same depth, so that relative paths in it stay valid. */
 function keepFolder(outdir: string, name: string): void {
-  const [from, to] = [join(outdir, 'stacks', name), join(outdir, 'retired', name)];
+  const [from, to] = [stackFolder(outdir, name), join(outdir, 'retired', name)];
   rmSync(to, { recursive: true, force: true });
   mkdirSync(join(outdir, 'retired'), { recursive: true });
   renameSync(from, to);

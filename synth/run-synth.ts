@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { AppConfig } from 'cdktf';
+import { stackFolder } from '../commands/shared/terraform-files/stack-file';
 import type { ProbeCode } from '../stacks/probe-stack';
 import { withProbeCode } from './probe-code';
 import { withoutCreationTraces } from './without-creation-traces';
@@ -26,7 +27,7 @@ export function runSynth<T>(
   outdir: string,
   synthesize: (appOptions: AppConfig, context: SynthContext) => T,
 ): T {
-  const stateFolder = relative(join(outdir, 'stacks', 'STACK'), join(root, 'state')).replaceAll(sep, '/');
+  const stateFolder = relative(stackFolder(outdir, 'STACK'), join(root, 'state')).replaceAll(sep, '/');
   // CDKTF's own validations only start terraform to ask for its version, once for each terraform_data.
   const appOptions = { outdir, skipValidation: true };
   return withProbeCode((probeCode) =>

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
-import { readStackFile } from '../commands/shared/terraform-files/stack-file';
+import { readStackFile, stackFolder } from '../commands/shared/terraform-files/stack-file';
 import type { Environment, ResolvedBackend, ResolvedEndpoint, ResolvedNetwork } from '../settings';
+import { ROLLBACK_ALARM } from '../settings/alarm-windows';
 import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
 
@@ -129,9 +129,6 @@ function scalingLines({ scaling, instanceCount }: ResolvedEndpoint): string[] {
   ];
 }
 
-/** How long the rollback alarm takes to go off: 2 of 3 minutes, and a minute until they are counted. */
-const ALARM_SECONDS = 180;
-
 function rolloutLines({ rollout, instanceCount }: ResolvedEndpoint): string[] {
   const { strategy, percent, waitSeconds, terminationWaitSeconds } = rollout;
   const size = percent === undefined ? '' : ` by ${percent} %`;
@@ -144,8 +141,8 @@ function rolloutLines({ rollout, instanceCount }: ResolvedEndpoint): string[] {
   const end = terminationWaitSeconds === 0 ? '' : `; the old fleet stays ${terminationWaitSeconds} s more`;
   return [
     `rollout     ${strategy}: ${steps[strategy]}${end}`,
-    ...(waitSeconds < ALARM_SECONDS
-      ? [`            note: the rollback alarm needs up to ${ALARM_SECONDS} s to see that the new fleet errs`]
+    ...(waitSeconds < ROLLBACK_ALARM.seconds
+      ? [`            note: the rollback alarm needs up to ${ROLLBACK_ALARM.seconds} s to see that the new fleet errs`]
       : []),
   ];
 }
@@ -154,7 +151,7 @@ const WIDTH = 100;
 
 /** How many resources of which kind, in lines that fit a terminal. */
 function resources(stack: string, outdir: string): string[] {
-  const { resource = {} } = readStackFile(join(outdir, 'stacks', stack));
+  const { resource = {} } = readStackFile(stackFolder(outdir, stack));
   const kinds = Object.entries(resource).map(
     ([type, all]) => [type.replace(/^aws_/, ''), Object.keys(all).length] as const,
   );

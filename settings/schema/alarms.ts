@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { ENDPOINT_ALARMS } from '../alarm-windows';
 import { SETTING_DEFAULTS } from '../defaults';
 import { numberInRange, patternString } from './primitives';
 import { describeField } from './field-docs';
 
 /** A streamed response takes 8 minutes at most: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html */
 const MAX_RESPONSE_MS = 480_000;
+
+const WINDOW = `${ENDPOINT_ALARMS.breachingMinutes} of ${ENDPOINT_ALARMS.minutes} minutes`;
 
 const milliseconds = (description: string, example: string) =>
   numberInRange(0.001, MAX_RESPONSE_MS, {
@@ -17,16 +20,15 @@ const milliseconds = (description: string, example: string) =>
 export const alarmsSchema = describeField(
   z.strictObject({
     modelLatencyP99Ms: milliseconds(
-      'Alarm when the 99th percentile of the model’s latency is above so many milliseconds in 3 of 5 minutes.',
+      `Alarm when the 99th percentile of the model’s latency is above so many milliseconds in ${WINDOW}.`,
       '80',
     ).optional(),
     overheadLatencyMs: milliseconds(
-      'Alarm when the mean of what SageMaker adds to the model’s latency is above so many milliseconds in 3 of 5 minutes.',
+      `Alarm when the mean of what SageMaker adds to the model’s latency is above so many milliseconds in ${WINDOW}.`,
       '20',
     ).optional(),
     errorPercent: numberInRange(0.01, 100, {
-      description:
-        'Alarm when so many percent of the calls fail in 3 of 5 minutes: one alarm for 5xx answers, one for errors of the model. A minute without calls trips neither.',
+      description: `Alarm when so many percent of the calls fail in ${WINDOW}: one alarm for 5xx answers, one for errors of the model. A minute without calls trips neither.`,
       expected: 'a number from 0.01 to 100',
       example: '1',
       default: String(SETTING_DEFAULTS.endpoint.alarms.errorPercent),

@@ -20,6 +20,9 @@ export interface StackFile {
   readonly locals?: ConfigurationBlock;
 }
 
+/** Where a synth writes a stack. @param outdir - `cdktf.out` */
+export const stackFolder = (outdir: string, stack: string): string => join(outdir, 'stacks', stack);
+
 /** @param folder - the stack's own, for example `cdktf.out/stacks/dev-network` */
 export const readStackFile = (folder: string): StackFile =>
   JSON.parse(readFileSync(join(folder, STACK_FILE), 'utf8')) as StackFile;
