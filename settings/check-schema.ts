@@ -112,9 +112,9 @@ const valueAt = (input: unknown, path: Path): unknown =>
  */
 function makeUnknown(root: unknown, path: Path): void {
   const list = path.findIndex((part) => typeof part === 'number');
-  const unknown = list < 0 ? path : path.slice(0, list);
-  const parent = valueAt(root, unknown.slice(0, -1));
-  const key = unknown.at(-1);
+  const field = list < 0 ? path : path.slice(0, list);
+  const parent = valueAt(root, field.slice(0, -1));
+  const key = field.at(-1);
   if (isObject(parent) && key !== undefined) parent[key] = undefined;
 }
 

@@ -3,7 +3,7 @@ export const HCP_TERRAFORM = 'app.terraform.io';
 
 /**
  * The value of every setting that has one when it is left out, by the setting's path. `resolve.ts` fills these in, and
- * the schema's words quote them in `docs/settings.md`: a default is written here and nowhere else.
+ * the schema's docs quote them in `docs/settings.md`: a default is written here and nowhere else.
  */
 export const SETTING_DEFAULTS = {
   backend: { kind: 'local' },

@@ -12,7 +12,7 @@ import type { Invariant } from './invariant';
 import { validEndpointNames, validEnvironmentName } from './names';
 import { validCidrBlocks, createOrExisting, oneSubnetPerZone, subnetCapacity, validZones } from './network';
 import { existingPrivateLinkUnchanged, fipsAvailable, policyFits, clientsNotEmpty } from './private-link';
-import { noDuplicates } from './repetitions';
+import { noDuplicates } from './duplicates';
 import { validRolloutSizes, rolloutFitsTimeout } from './rollout';
 import { validScalingBounds, oneScalingTarget, scalableInstanceType } from './scaling';
 import { validTags } from './tags';
