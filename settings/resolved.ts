@@ -26,16 +26,25 @@ export interface Environment {
   readonly probeNames: ProbeNames;
 }
 
-/** Where state is kept. The host of a cloud backend is written out, because OpenTofu assumes none. */
+/** Where state is kept: next to `main.ts`, in HCP Terraform (a workspace for each stack), or in an S3 bucket. */
 export type ResolvedBackend =
   | { readonly kind: 'local' }
   | {
       readonly kind: 'cloud';
       readonly organization: string;
+      /** The project of new workspaces. Undefined: the organization's default project. */
       readonly project?: string | undefined;
+      /** Never left out, because OpenTofu assumes none. */
       readonly hostname: string;
     }
-  | { readonly kind: 's3'; readonly bucket: string; readonly region: string; readonly keyPrefix?: string | undefined };
+  | {
+      readonly kind: 's3';
+      readonly bucket: string;
+      /** The bucket's region, which may be another than the environment's. */
+      readonly region: string;
+      /** What the key of every state begins with. Undefined: nothing. */
+      readonly keyPrefix?: string | undefined;
+    };
 
 /**
  * The one network of an environment. An existing PrivateLink endpoint implies an existing VPC: the invariants refuse the

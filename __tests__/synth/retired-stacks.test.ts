@@ -53,6 +53,11 @@ test('of an environment that is gone, endpoints before the network', () => {
   expect(names('dev-network')).toEqual(['old-ant', 'old-zebra', 'old-network']);
 });
 
+test('an endpoint is no network, whatever its name ends in', () => {
+  synthesized('old-network', 'old-x-network', 'old-zebra');
+  expect(names()).toEqual(['old-x-network', 'old-zebra', 'old-network']);
+});
+
 test('it is known by its local state alone, too', () => {
   state('dev-old', 3);
   state('dev-destroyed', 0);
