@@ -53,7 +53,7 @@ describeWithAccount('a deployment by the workflows', () => {
     const all: PlannedStack[] = [];
     for (const stack of readStacks(outdir)) {
       try {
-        all.push(await terraform.plan(stack, { purpose: 'look' }));
+        all.push(await terraform.plan(stack, { purpose: 'speculative' }));
       } catch (error) {
         if (!(error instanceof PlanError)) throw error;
       }
@@ -70,9 +70,9 @@ describeWithAccount('a deployment by the workflows', () => {
     synth('abc');
     const first = await deployed({});
     expect(first).toMatchObject({ applied: [], waiting: ['test-churn'] });
-    const second = await deployed({}, first.shown);
+    const second = await deployed({}, first.awaitingFingerprints);
     expect(second).toMatchObject({ applied: ['test-network'], waiting: [] });
-    const third = await deployed({}, second.shown);
+    const third = await deployed({}, second.awaitingFingerprints);
     expect(third).toMatchObject({ applied: ['test-churn'], stopped: [] });
     expect(await deployed({})).toMatchObject({ applied: [], unchanged: ['test-network', 'test-churn'] });
   });
@@ -102,6 +102,6 @@ describeWithAccount('a deployment by the workflows', () => {
     });
     const first = await deployed(seen);
     expect(first).toMatchObject({ applied: ['test-network'] });
-    expect(await deployed(seen, first.shown)).toMatchObject({ applied: ['test-churn'], stopped: [] });
+    expect(await deployed(seen, first.awaitingFingerprints)).toMatchObject({ applied: ['test-churn'], stopped: [] });
   });
 });

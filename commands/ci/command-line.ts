@@ -95,15 +95,18 @@ async function deployEnvironment(
   log: Log,
 ): Promise<number> {
   const stacks = deployedStacks(readStacks(app), environment).get(environment) ?? [];
-  const seen = [await reviewedFingerprints(log), approval === undefined ? {} : await approvedFingerprints(approval)];
+  const reviewed = [
+    await reviewedFingerprints(log),
+    approval === undefined ? {} : await approvedFingerprints(approval),
+  ];
   const terraform = new Terraform(app, plans, runProgram);
-  const deployment = await deploy(stacks, seen, { terraform, reviewer, log });
-  const { stopped, shown } = deployment;
+  const deployment = await deploy(stacks, reviewed, { terraform, reviewer, log });
+  const { awaitingApproval, awaitingFingerprints } = deployment;
   summary(deploymentReport(deployment, environment));
-  if (stopped.length > 0) summary(reviewer.reviewPlans(stopped, app).markdown);
-  setOutput('stopped', String(stopped.length > 0));
-  setOutput('shown', JSON.stringify(shown));
-  if (!last || stopped.length === 0) return EXIT_STATUS.ok;
+  if (awaitingApproval.length > 0) summary(reviewer.reviewPlans(awaitingApproval, app).markdown);
+  setOutput('stopped', String(awaitingApproval.length > 0));
+  setOutput('shown', JSON.stringify(awaitingFingerprints));
+  if (!last || awaitingApproval.length === 0) return EXIT_STATUS.ok;
   log('What was approved is not what would be done now: run the workflow again.');
   return EXIT_STATUS.failed;
 }

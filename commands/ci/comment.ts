@@ -1,12 +1,12 @@
-import { LONGEST_COMMENT } from '../review/report/markdown';
+import { MAX_COMMENT_LENGTH } from '../review/report/markdown';
+import { ACCEPT_LABEL } from './accept-label';
 import type { Stack } from './stacks';
 
 /** Hidden in the comment, and how it is found again. */
 export const COMMENT_MARKER = '<!-- plan review: the one comment that every run writes anew -->';
 /** Who workflows comment as. */
 export const WORKFLOWS_LOGIN = 'github-actions[bot]';
-/** The label that a person puts on a pull request to accept its dangers. */
-export const ACCEPT_LABEL = 'accept-danger';
+
 export interface Comment {
   readonly id: number;
   readonly body?: string | null;
@@ -37,20 +37,20 @@ export function commentUpsert(comments: readonly Comment[], body: string | undef
   return same ? { action: 'none' } : { action: 'update', id: ours.id, body: wanted };
 }
 
-/** What there is to say of a pull request. */
+/** What the comment reports. */
 export interface CommentContent {
-  /** From the review command. */
+  /** The review, as Markdown. */
   readonly review: string;
-  /** Of which the stacks in the settings are gone. */
-  readonly gone: readonly Stack[];
+  /** Stacks that are no longer in the settings. What they deployed still runs. */
+  readonly removed: readonly Stack[];
   /** Stacks that read the outputs of a network that this changes, and cannot be planned before it is deployed. */
-  readonly later: readonly Stack[];
+  readonly plannedAfterNetwork: readonly Stack[];
   /** Stacks that could not be planned, and should have been. */
   readonly failed: readonly Stack[];
   /** Stacks that changed and were not planned, since their state or the credentials are not here. */
   readonly unplanned: readonly Stack[];
-  /** Whether a person must mean it, and whether one does. */
-  readonly danger: 'none' | 'refused' | 'meant';
+  /** `blocked`: the run fails until a person accepts the danger, by the label. `accepted`: one has. */
+  readonly danger: 'none' | 'blocked' | 'accepted';
   readonly commit: string;
   readonly runUrl: string;
 }
@@ -58,8 +58,8 @@ export interface CommentContent {
 /** The whole comment. What stops the run comes first, the review after it. */
 export function commentBody({
   review,
-  gone,
-  later,
+  removed,
+  plannedAfterNetwork,
   failed,
   unplanned,
   danger,
@@ -68,20 +68,22 @@ export function commentBody({
 }: CommentContent): string {
   const names = (stacks: readonly Stack[]) => stacks.map(({ name }) => `\`${name}\``).join(', ');
   const lead = [
-    ...(danger === 'refused'
+    ...(danger === 'blocked'
       ? [
           `🛑 **This run fails.** If it is meant: add the label \`${ACCEPT_LABEL}\` and [run the failed job again](${runUrl}). A push takes the label off.`,
         ]
       : []),
-    ...(danger === 'meant' ? [`🏷️ The label \`${ACCEPT_LABEL}\` is on: what is dangerous here is meant.`] : []),
+    ...(danger === 'accepted' ? [`🏷️ The label \`${ACCEPT_LABEL}\` is on: what is dangerous here is meant.`] : []),
     ...(failed.length > 0 ? [`❓ Could not be planned: ${names(failed)}. [The run's log](${runUrl}) says why.`] : []),
-    ...(gone.length > 0
+    ...(removed.length > 0
       ? [
-          `🛑 Gone from the settings: ${names(gone)}. What they deployed still runs and costs money; nothing here destroys it.`,
+          `🛑 Gone from the settings: ${names(removed)}. What they deployed still runs and costs money; nothing here destroys it.`,
         ]
       : []),
-    ...(later.length > 0
-      ? [`❓ To be planned when the network of this change is deployed, and to be approved then: ${names(later)}.`]
+    ...(plannedAfterNetwork.length > 0
+      ? [
+          `❓ To be planned when the network of this change is deployed, and to be approved then: ${names(plannedAfterNetwork)}.`,
+        ]
       : []),
     ...(unplanned.length > 0
       ? [`ℹ️ Changed, and not planned, since their state or the credentials for it are not here: ${names(unplanned)}.`]
@@ -93,7 +95,7 @@ export function commentBody({
     COMMENT_MARKER,
     '',
     ...lead.flatMap((line) => [line, '']),
-    cut(review.trim(), LONGEST_COMMENT - frame),
+    cut(review.trim(), MAX_COMMENT_LENGTH - frame),
     '',
     foot,
     '',
@@ -103,8 +105,8 @@ export function commentBody({
 const REST = "\n\n…the rest is in the run's summary.";
 
 /** The review keeps to GitHub's limit by itself, and leaves some room; this is for when it was not enough. */
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const kept = text.slice(0, longest - REST.length);
+function cut(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const kept = text.slice(0, maxLength - REST.length);
   return `${kept.slice(0, Math.max(kept.lastIndexOf('\n'), 0))}${REST}`;
 }

@@ -1,19 +1,19 @@
 import { deploymentPhases } from './order';
 import type { Reviewer } from './review';
-import { wasSeen, type Fingerprints } from './reviewed-plans';
+import { isReviewed, type Fingerprints } from './reviewed-plans';
 import type { Stack } from './stacks';
-import type { PlannedStack, Terraform } from './terraform';
+import type { SavedPlan, Terraform } from './terraform';
 
 export interface Deployment {
   /** Stacks that were deployed, in order. */
   readonly applied: readonly string[];
   readonly unchanged: readonly string[];
-  /** Stacks whose plan nobody has seen: what they would do waits for an approval. */
-  readonly stopped: readonly PlannedStack[];
-  /** Their fingerprints, for the approval: what is approved is what was shown, and nothing else. */
-  readonly shown: Fingerprints;
-  /** Stacks after these, which were not looked at. */
-  readonly waiting: readonly string[];
+  /** Stacks whose plan nobody has reviewed: they are not deployed before it is approved. */
+  readonly awaitingApproval: readonly SavedPlan[];
+  /** Their fingerprints: an approval is for the plans that were shown, and for nothing else. */
+  readonly awaitingFingerprints: Fingerprints;
+  /** Stacks in later phases, which were not planned. */
+  readonly notReached: readonly string[];
 }
 
 export interface DeployTools {
@@ -23,23 +23,23 @@ export interface DeployTools {
 }
 
 /**
- * Deploys the stacks of one environment, as far as what they would do was seen by a person.
+ * Deploys the stacks of one environment, as far as a person has reviewed what they would do.
  *
  * Each is planned when its turn has come and not before: a plan that was made before the network was deployed applies
  * without complaint, with what the network was before.
  *
- * @param seen - fingerprints of plans that were reviewed, or shown for an approval that was given
+ * @param reviewed - fingerprints of plans that were reviewed in a pull request, or approved after one
  */
 export async function deploy(
   stacks: readonly Stack[],
-  seen: readonly Fingerprints[],
+  reviewed: readonly Fingerprints[],
   { terraform, reviewer, log }: DeployTools,
 ): Promise<Deployment> {
   const network = stacks.find(({ kind }) => kind === 'network');
   const first = network && (await terraform.plan(network, { purpose: 'apply' }));
   const order = deploymentPhases(stacks, first?.json);
-  const done = { applied: [] as string[], unchanged: [] as string[], stopped: [] as PlannedStack[] };
-  const shown: Record<string, string> = {};
+  const done = { applied: [] as string[], unchanged: [] as string[], awaitingApproval: [] as SavedPlan[] };
+  const awaitingFingerprints: Record<string, string> = {};
 
   for (const [index, phase] of order.entries()) {
     for (const stack of phase) {
@@ -51,26 +51,32 @@ export async function deploy(
         continue;
       }
       const fingerprint = reviewer.fingerprints([planned])[stack.name] as string;
-      if (!wasSeen(stack.name, fingerprint, seen)) {
+      if (!isReviewed(stack.name, fingerprint, reviewed)) {
         log(`${stack.name}: not what was reviewed, waits for an approval`);
-        done.stopped.push(planned);
-        shown[stack.name] = fingerprint;
+        done.awaitingApproval.push(planned);
+        awaitingFingerprints[stack.name] = fingerprint;
         continue;
       }
       log(`${stack.name}: as it was reviewed, deploying`);
       await terraform.apply(planned);
       done.applied.push(stack.name);
     }
-    if (done.stopped.length > 0) {
-      const waiting = order.slice(index + 1).flatMap((later) => later.map(({ name }) => name));
-      return { ...done, shown, waiting };
+    if (done.awaitingApproval.length > 0) {
+      const notReached = order
+        .slice(index + 1)
+        .flat()
+        .map(({ name }) => name);
+      return { ...done, awaitingFingerprints, notReached };
     }
   }
-  return { ...done, shown, waiting: [] };
+  return { ...done, awaitingFingerprints, notReached: [] };
 }
 
-/** For the summary of the run, above the review of what stopped. */
-export function deploymentReport({ applied, unchanged, stopped, waiting }: Deployment, environment: string): string {
+/** For the summary of the run, above the review of what awaits approval. */
+export function deploymentReport(
+  { applied, unchanged, awaitingApproval, notReached }: Deployment,
+  environment: string,
+): string {
   const line = (what: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`- ${what}: ${names.map((name) => `\`${name}\``).join(', ')}`];
   return [
@@ -80,11 +86,11 @@ export function deploymentReport({ applied, unchanged, stopped, waiting }: Deplo
     ...line('nothing to change', unchanged),
     ...line(
       '✋ waits for an approval, since this is not what was reviewed',
-      stopped.map(({ stack }) => stack.name),
+      awaitingApproval.map(({ stack }) => stack.name),
     ),
-    ...line('comes after it', waiting),
+    ...line('comes after it', notReached),
     '',
-    ...(stopped.length === 0
+    ...(awaitingApproval.length === 0
       ? []
       : [`What follows is what an approval in \`${environment}-approval\` would let through, and only that.`, '']),
   ].join('\n');

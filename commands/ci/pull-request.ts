@@ -1,8 +1,9 @@
-import { commentBody, ACCEPT_LABEL, commentUpsert, type CommentContent } from './comment';
+import { ACCEPT_LABEL } from './accept-label';
+import { commentBody, commentUpsert, type CommentContent } from './comment';
 import type { GitHub } from './github';
 import type { Reviewer } from './review';
 import { checkRun } from './reviewed-plans';
-import { difference, readStacks, toPlan, type Stack } from './stacks';
+import { difference, readStacks, stacksToPlan, type Stack } from './stacks';
 import { PlanError, type PlannedStack, type Terraform } from './terraform';
 
 export interface PullRequestRun {
@@ -27,32 +28,40 @@ export interface PullRequestTools {
   readonly summary: (markdown: string) => void;
 }
 
-/** Plans what a pull request changes, and says it in its one comment. Answers whether the run may pass. */
+/**
+ * Plans what a pull request changes, and reports it in one comment.
+ *
+ * @returns whether the run passes
+ */
 export async function reviewPullRequest(request: PullRequestRun, tools: PullRequestTools): Promise<boolean> {
   const { gitHub, reviewer, log } = tools;
   const [base, head] = [readStacks(request.base), readStacks(request.head)];
-  const { changed, gone } = difference(base, head);
-  // What was meant was what could be seen then.
+  const { changed, removed } = difference(base, head);
+  // The label accepted what the pull request was before this push.
   if (request.isPush && (await gitHub.labels(request.number)).includes(ACCEPT_LABEL))
     await gitHub.removeLabel(request.number, ACCEPT_LABEL);
   const comments = await gitHub.comments(request.number);
-  if (changed.length === 0 && gone.length === 0) {
+  if (changed.length === 0 && removed.length === 0) {
     await gitHub.comment(request.number, commentUpsert(comments, undefined));
     log('No stack changes.');
     return true;
   }
 
-  const { planned, failed, later } = await planAll(toPlan(changed, head).filter(tools.canPlan), changed, tools);
+  const { planned, failed, plannedAfterNetwork } = await planAll(
+    stacksToPlan(changed, head).filter(tools.canPlan),
+    changed,
+    tools,
+  );
   const review =
     planned.length > 0 ? reviewer.reviewPlans(planned, request.head) : reviewer.compareApps(request.base, request.head);
-  const isDangerous = review.alarming.length > 0 || gone.length > 0;
-  // Asked now: what started the run knows only the labels of then.
+  const isDangerous = review.stacksToAccept.length > 0 || removed.length > 0;
+  // Asked now: the event that started the run has the labels of that time.
   const isAccepted = isDangerous && (await gitHub.labels(request.number)).includes(ACCEPT_LABEL);
-  const danger: CommentContent['danger'] = isAccepted ? 'meant' : isDangerous ? 'refused' : 'none';
+  const danger: CommentContent['danger'] = isAccepted ? 'accepted' : isDangerous ? 'blocked' : 'none';
   const body = commentBody({
     review: review.markdown,
-    gone,
-    later,
+    removed,
+    plannedAfterNetwork,
     failed,
     unplanned: changed.filter((stack) => !tools.canPlan(stack)),
     danger,
@@ -62,11 +71,11 @@ export async function reviewPullRequest(request: PullRequestRun, tools: PullRequ
   tools.summary(review.markdown);
   await gitHub.comment(request.number, commentUpsert(comments, body));
   // Void what an earlier run for the same commit accepted, too: the newest one counts.
-  const accepted = danger === 'refused' ? {} : reviewer.fingerprints(planned);
-  await gitHub.addCheckRun(checkRun(request.commit, accepted, request.url));
-  if (danger === 'refused')
-    log(`Dangerous, or not to be judged: ${[...review.alarming, ...gone.map(nameOf)].join(', ')}`);
-  return danger !== 'refused' && failed.length === 0;
+  const acceptedFingerprints = danger === 'blocked' ? {} : reviewer.fingerprints(planned);
+  await gitHub.addCheckRun(checkRun(request.commit, acceptedFingerprints, request.url));
+  if (danger === 'blocked')
+    log(`Dangerous, or not to be judged: ${[...review.stacksToAccept, ...removed.map(nameOf)].join(', ')}`);
+  return danger !== 'blocked' && failed.length === 0;
 }
 
 const nameOf = ({ name }: Stack): string => name;
@@ -74,23 +83,23 @@ const nameOf = ({ name }: Stack): string => name;
 interface Plans {
   readonly planned: readonly PlannedStack[];
   readonly failed: readonly Stack[];
-  /** Their plan needs what the network's deployment makes: no failure. */
-  readonly later: readonly Stack[];
+  /** They can be planned once the network is deployed: no failure. */
+  readonly plannedAfterNetwork: readonly Stack[];
 }
 
 /** One after the other: they share a folder of providers, and a machine. */
 async function planAll(stacks: readonly Stack[], changed: readonly Stack[], tools: PullRequestTools): Promise<Plans> {
   const networks = new Set(changed.filter(({ kind }) => kind === 'network').map(({ environment }) => environment));
-  const plans = { planned: [] as PlannedStack[], failed: [] as Stack[], later: [] as Stack[] };
+  const plans = { planned: [] as PlannedStack[], failed: [] as Stack[], plannedAfterNetwork: [] as Stack[] };
   for (const stack of stacks) {
     try {
-      plans.planned.push(await tools.terraform.plan(stack, { purpose: 'look' }));
+      plans.planned.push(await tools.terraform.plan(stack, { purpose: 'speculative' }));
       tools.log(`${stack.name}: planned`);
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;
       tools.log(error.message);
-      const waits = stack.kind !== 'network' && networks.has(stack.environment);
-      (waits ? plans.later : plans.failed).push(stack);
+      const needsNetwork = stack.kind !== 'network' && networks.has(stack.environment);
+      (needsNetwork ? plans.plannedAfterNetwork : plans.failed).push(stack);
     }
   }
   return plans;

@@ -13,7 +13,7 @@ import type { PlannedStack } from './terraform';
 export interface ReviewOutcome {
   readonly markdown: string;
   /** Stacks with something in them that a person must accept: a danger, or what cannot be judged. */
-  readonly alarming: readonly string[];
+  readonly stacksToAccept: readonly string[];
 }
 
 /** The review of plans (`commands/review/`), as workflows need it. */
@@ -31,22 +31,22 @@ export const reviewer: Reviewer = {
     explained(() => {
       const redacted = plans.filter(({ isRedacted }) => isRedacted).map(({ stack }) => stack.name);
       const review = reviewPlans(plans.map(readPlan), SynthesizedApp.read(app));
-      return { markdown: reviewMarkdown(review), alarming: alarming(review, redacted) };
+      return { markdown: reviewMarkdown(review), stacksToAccept: stacksToAccept(review, redacted) };
     }),
   compareApps: (base, head) =>
     explained(() => {
       const review = compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
-      return { markdown: reviewMarkdown(review, SYNTH_REMARK), alarming: alarming(review, []) };
+      return { markdown: reviewMarkdown(review, SYNTH_REMARK), stacksToAccept: stacksToAccept(review, []) };
     }),
   fingerprints: (plans) =>
     explained(() => Object.fromEntries(plans.map((planned) => [planned.stack.name, fingerprint(readPlan(planned))]))),
 };
 
 /**
- * A redacted plan is all that HCP Terraform gives, every time. That it is one is said in the review, and no reason to
+ * The stacks in which a person must accept something. A redacted plan is all that HCP Terraform gives, every time. That it is one is said in the review, and no reason to
  * stop every pull request; anything else that cannot be judged is.
  */
-export const alarming = (
+export const stacksToAccept = (
   { stacks }: { readonly stacks: readonly Pick<StackReview, 'name' | 'verdict' | 'limits' | 'findings'>[] },
   redacted: readonly string[],
 ): string[] =>

@@ -90,6 +90,6 @@ export const mergedAs = (pulls: readonly PullRequest[], commit: string, branch: 
     ({ merged_at, merge_commit_sha, base }) => merged_at !== null && merge_commit_sha === commit && base.ref === branch,
   );
 
-/** Whether a plan is one that a person has seen: in the pull request, or in the request for an approval. */
-export const wasSeen = (stack: string, fingerprint: string, seen: readonly Fingerprints[]): boolean =>
-  seen.some((fingerprints) => fingerprints[stack] === fingerprint);
+/** Whether a person has reviewed a plan: in the pull request, or for an approval. */
+export const isReviewed = (stack: string, fingerprint: string, reviewed: readonly Fingerprints[]): boolean =>
+  reviewed.some((fingerprints) => fingerprints[stack] === fingerprint);

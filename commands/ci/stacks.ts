@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HCP_TERRAFORM } from '../../settings/defaults';
+import { canonicalJson } from '../shared/terraform-files/canonical-json';
 import { readStackFile, type StackFile, stacksIn } from '../shared/terraform-files/stack-file';
 
 /** One stack of a synthesized folder (`cdktf.out`). */
@@ -9,8 +10,8 @@ export interface Stack {
   readonly environment: string;
   readonly kind: 'network' | 'endpoint' | 'probe';
   readonly backend: StackBackend;
-  /** What Terraform would be given, as a text to compare. */
-  readonly meaning: string;
+  /** What is synthesized for Terraform, as a text to compare. */
+  readonly canonicalJson: string;
 }
 
 export type StackBackend =
@@ -26,7 +27,13 @@ export function readStacks(outdir: string): Stack[] {
   return stacksIn(folder)
     .map(({ name, environment, purpose }) => {
       const content = readStackFile(join(folder, name));
-      return { name, environment, kind: kindOf(purpose), backend: backendOf(content), meaning: meaningOf(content) };
+      return {
+        name,
+        environment,
+        kind: kindOf(purpose),
+        backend: backendOf(content),
+        canonicalJson: canonicalJson(content, CDKTF_COMMENT),
+      };
     })
     .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
@@ -44,35 +51,28 @@ function backendOf({ terraform }: StackFile): StackBackend {
   return kind === 's3' ? { kind } : { kind: 'other' };
 }
 
-/** Without `//`, in which cdktf keeps construct paths and its own version: another version of it changes nothing. */
-const meaningOf = (content: unknown): string =>
-  JSON.stringify(content, (key, value: unknown) => {
-    if (key === '//') return undefined;
-    return isObject(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value;
-  });
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Where cdktf keeps construct paths and its own version: another version of it changes nothing. */
+const CDKTF_COMMENT = '//';
 
 /** What differs between two synthesized folders. */
 export interface Difference {
   /** New ones among them. */
   readonly changed: readonly Stack[];
-  /** Gone from the settings. What they deployed still runs. */
-  readonly gone: readonly Stack[];
+  /** No longer in the settings. What they deployed still runs. */
+  readonly removed: readonly Stack[];
 }
 
 export function difference(base: readonly Stack[], head: readonly Stack[]): Difference {
-  const meanings = new Map(base.map(({ name, meaning }) => [name, meaning]));
+  const contents = new Map(base.map((stack) => [stack.name, stack.canonicalJson]));
   const names = new Set(head.map(({ name }) => name));
   return {
-    changed: head.filter(({ name, meaning }) => meanings.get(name) !== meaning),
-    gone: base.filter(({ name }) => !names.has(name)),
+    changed: head.filter((stack) => contents.get(stack.name) !== stack.canonicalJson),
+    removed: base.filter(({ name }) => !names.has(name)),
   };
 }
 
 /** What to plan for a change: with a network also what reads its outputs, since these may change with it. */
-export function toPlan(changed: readonly Stack[], head: readonly Stack[]): Stack[] {
+export function stacksToPlan(changed: readonly Stack[], head: readonly Stack[]): Stack[] {
   const names = new Set(changed.map(({ name }) => name));
   const networks = new Set(changed.filter(({ kind }) => kind === 'network').map(({ environment }) => environment));
   return head.filter(({ name, environment }) => names.has(name) || networks.has(environment));

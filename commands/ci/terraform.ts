@@ -6,15 +6,19 @@ import type { PlanJson } from '../shared/terraform-files/plan-json';
 import { outputOf, quoted, type RunProgram } from './run';
 import type { Stack } from './stacks';
 
+/** A plan of a stack, to look at. */
 export interface PlannedStack {
   readonly stack: Stack;
-  /** What applying it is given. */
-  readonly file: string;
   /** In memory only: it has secrets in clear. */
   readonly json: PlanJson;
   readonly hasChanges: boolean;
   /** HCP Terraform planned it, and gives what it planned without the values. */
   readonly isRedacted: boolean;
+}
+
+/** A plan that is saved, and can be applied. */
+export interface SavedPlan extends PlannedStack {
+  readonly file: string;
 }
 
 /** Terraform could not plan a stack. */
@@ -26,10 +30,10 @@ export class PlanError extends Error {
 
 export interface PlanOptions {
   /**
-   * `look`: nobody is kept waiting and nothing can be applied. No lock is taken, so that a role that only reads will
-   * do, and HCP Terraform makes a speculative run. `apply`: the plan can be applied. `drift`: what differs from state.
+   * `speculative`: it cannot be applied. No lock is taken, so that a role that only reads will do, and HCP Terraform
+   * makes a speculative run. `apply`: it can be applied. `drift`: what differs from the state.
    */
-  readonly purpose: 'look' | 'apply' | 'drift';
+  readonly purpose: 'speculative' | 'apply' | 'drift';
 }
 
 /** Terraform in the stacks of a synthesized folder. */
@@ -46,6 +50,9 @@ export class Terraform {
     private readonly environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {}
 
+  /** Only a plan that was made to be applied can be applied. */
+  plan(stack: Stack, options: { readonly purpose: 'apply' }): Promise<SavedPlan>;
+  plan(stack: Stack, options: PlanOptions): Promise<PlannedStack>;
   async plan(stack: Stack, { purpose }: PlanOptions): Promise<PlannedStack> {
     const init = await this.terraform(stack, ['init', '-input=false', '-no-color']);
     if (init.status !== 0) throw new PlanError(stack, init.stderr);
@@ -60,7 +67,7 @@ export class Terraform {
     return speculative ?? this.save(stack, options);
   }
 
-  async apply({ stack, file }: PlannedStack): Promise<void> {
+  async apply({ stack, file }: SavedPlan): Promise<void> {
     const { status } = await this.terraform(stack, ['apply', '-input=false', '-no-color', file], true);
     if (status !== 0) throw new Error(`${stack.name} could not be applied: Terraform says why above`);
   }
@@ -74,29 +81,25 @@ export class Terraform {
     return runId === undefined ? undefined : this.redacted(stack, runId, status === CHANGES);
   }
 
-  private async save(stack: Stack, options: readonly string[]): Promise<PlannedStack> {
+  private async save(stack: Stack, options: readonly string[]): Promise<SavedPlan> {
     const file = this.planFile(stack);
     const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', `-out=${file}`, ...options];
     const { status, stdout, stderr } = await this.terraform(stack, args);
     if (status !== 0 && status !== CHANGES) throw new PlanError(stack, `${stderr}\n${ofRun(stdout)}`);
     if (stack.backend.kind === 'cloud' && isCloudPlan(file)) {
       const { run_id } = JSON.parse(readFileSync(file, 'utf8')) as { run_id: string };
-      return this.redacted(stack, run_id, status === CHANGES);
+      return { ...(await this.redacted(stack, run_id, status === CHANGES)), file };
     }
     const text = await outputOf(this.run, this.binary, [chdir(this.outdir, stack), 'show', '-json', file], {
       env: SETTINGS,
     });
-    return this.planned(stack, text, status === CHANGES, false);
+    return { ...planned(stack, text, status === CHANGES, false), file };
   }
 
   private async redacted(stack: Stack, runId: string, hasChanges: boolean): Promise<PlannedStack> {
     if (stack.backend.kind !== 'cloud') throw new Error(`${stack.name} is not in HCP Terraform`);
     const text = await redactedPlan(stack.backend.hostname, runId, this.environment, this.fetch);
-    return this.planned(stack, text, hasChanges, true);
-  }
-
-  private planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): PlannedStack {
-    return { stack, file: this.planFile(stack), json: JSON.parse(text) as PlanJson, hasChanges, isRedacted };
+    return planned(stack, text, hasChanges, true);
   }
 
   private planFile = ({ name }: Stack): string => join(this.plans, `${name}.tfplan`);
@@ -121,6 +124,13 @@ export class Terraform {
     return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1' };
   }
 }
+
+const planned = (stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): PlannedStack => ({
+  stack,
+  json: JSON.parse(text) as PlanJson,
+  hasChanges,
+  isRedacted,
+});
 
 /** Terraform's exit status for "it went well, and there are changes". */
 const CHANGES = 2;

@@ -5,7 +5,7 @@ import { type CommandLine, EXIT_STATUS, performCommand, UsageError } from '../sh
 import { terraformBinary } from '../shared/terraform-binary';
 import { SynthesizedApp } from './synthesized-app';
 import { fingerprint } from './fingerprint';
-import { NoPlanError, parsePlan } from './plan/parse';
+import { InvalidPlanError, parsePlan } from './plan/parse';
 import type { Plan } from './plan/plan';
 import { reviewMarkdown } from './report/markdown';
 import { type Review, reviewPlans } from './review';
@@ -74,7 +74,7 @@ function readPlan(file: string): Plan {
   try {
     return parsePlan(basename(file).replace(/\.json$/, ''), text);
   } catch (error) {
-    if (error instanceof NoPlanError) throw new Error(`${file} is no plan: ${error.message}`);
+    if (error instanceof InvalidPlanError) throw new Error(`${file} is no plan: ${error.message}`);
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../shared/terraform-files/canonical-json';
 import type { Change } from './plan/change';
 import type { Plan } from './plan/plan';
 
-/** What differs from plan to plan without meaning anything: the next plan of the same change has other times and orders. */
-const meaning = ({
+/** What a change does. The rest differs from plan to plan: the next plan of the same change has other times. */
+const planContent = ({
   address,
   type,
   deposed,
@@ -17,7 +18,7 @@ const meaning = ({
 }: Change) => ({
   address,
   type,
-  // Its key is made up anew; that there is one matters.
+  // Terraform generates its key; that there is one matters.
   deposed: deposed !== undefined,
   kind,
   createsFirst,
@@ -32,21 +33,9 @@ const meaning = ({
 export function fingerprint({ changes, outputs, errored, limits }: Plan): string {
   const all = changes
     .filter(({ kind }) => kind !== 'no-op')
-    .map((change) => sorted(meaning(change)))
-    .map((one) => JSON.stringify(one))
+    .map((change) => canonicalJson(planContent(change)))
     .toSorted();
   return createHash('sha256')
     .update(JSON.stringify({ all, outputs: outputs.toSorted(), errored, limits }))
     .digest('hex');
-}
-
-/** With the keys of every object in order. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

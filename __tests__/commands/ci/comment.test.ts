@@ -1,18 +1,18 @@
+import { ACCEPT_LABEL } from '../../../commands/ci/accept-label';
 import {
   commentBody,
-  ACCEPT_LABEL,
   COMMENT_MARKER,
   commentUpsert,
   WORKFLOWS_LOGIN,
   type CommentContent,
 } from '../../../commands/ci/comment';
-import { LONGEST_COMMENT } from '../../../commands/review/report/markdown';
+import { MAX_COMMENT_LENGTH } from '../../../commands/review/report/markdown';
 import { stack } from './support/stacks';
 
 const content: CommentContent = {
   review: '## what the review says',
-  gone: [],
-  later: [],
+  removed: [],
+  plannedAfterNetwork: [],
   failed: [],
   unplanned: [],
   danger: 'none',
@@ -48,11 +48,11 @@ test('nothing is written where nothing is new, and none is made where there is n
 test('what stops the run comes first, then the review; each in a line', () => {
   const body = commentBody({
     ...content,
-    gone: [stack('a-old')],
-    later: [stack('a-x')],
+    removed: [stack('a-old')],
+    plannedAfterNetwork: [stack('a-x')],
     failed: [stack('b-x'), stack('b-y')],
     unplanned: [stack('dev-z')],
-    danger: 'refused',
+    danger: 'blocked',
   });
   expect(body.startsWith(COMMENT_MARKER)).toBe(true);
   const lines = body.split('\n').filter(Boolean);
@@ -62,14 +62,14 @@ test('what stops the run comes first, then the review; each in a line', () => {
   expect(lines[4]).toMatch('`a-x`');
   expect(lines[5]).toMatch('`dev-z`');
   expect(lines[6]).toBe('## what the review says');
-  expect(commentBody({ ...content, danger: 'meant' })).toMatch(`The label \`${ACCEPT_LABEL}\` is on`);
+  expect(commentBody({ ...content, danger: 'accepted' })).toMatch(`The label \`${ACCEPT_LABEL}\` is on`);
   expect(commentBody(content)).not.toMatch(ACCEPT_LABEL);
 });
 
 test('GitHub’s limit holds, with the longest review and everything around it', () => {
-  const review = `${'a line of it\n'.repeat(6000)}`.slice(0, LONGEST_COMMENT);
-  const body = commentBody({ ...content, review, danger: 'refused', gone: [stack('a-old')] });
-  expect(body.length).toBeLessThanOrEqual(LONGEST_COMMENT);
-  expect(body.length).toBeGreaterThan(LONGEST_COMMENT - 200);
+  const review = `${'a line of it\n'.repeat(6000)}`.slice(0, MAX_COMMENT_LENGTH);
+  const body = commentBody({ ...content, review, danger: 'blocked', removed: [stack('a-old')] });
+  expect(body.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
+  expect(body.length).toBeGreaterThan(MAX_COMMENT_LENGTH - 200);
   expect(body).toMatch(/a line of it\n\n…the rest is in the run's summary\.\n\n<sub>/);
 });

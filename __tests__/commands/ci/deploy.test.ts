@@ -19,7 +19,7 @@ class World {
     this.pending = { ...pending };
   }
 
-  run(...seen: Fingerprints[]) {
+  run(...reviewed: Fingerprints[]) {
     const terraform = {
       plan: async (one: Stack) => {
         this.log.push(`plan ${one.name}`);
@@ -31,7 +31,7 @@ class World {
         this.pending = { ...Object.fromEntries(others), ...this.effects[name] };
       },
     };
-    return deploy(this.all, seen, { terraform, reviewer: fakeReviewer(() => this.pending), log: () => undefined });
+    return deploy(this.all, reviewed, { terraform, reviewer: fakeReviewer(() => this.pending), log: () => undefined });
   }
 }
 
@@ -45,9 +45,9 @@ test('what was reviewed is deployed, the network first, each planned when its tu
   expect(done).toMatchObject({
     applied: ['e-network', 'e-y'],
     unchanged: ['e-x'],
-    stopped: [],
-    shown: {},
-    waiting: [],
+    awaitingApproval: [],
+    awaitingFingerprints: {},
+    notReached: [],
   });
 });
 
@@ -55,31 +55,34 @@ test('a network that is not what was reviewed stops everything after it', async 
   const world = new World(all, { 'e-network': A, 'e-x': B });
   const done = await world.run({ 'e-network': C, 'e-x': B });
   expect(world.log).toEqual(['plan e-network']);
-  expect(done).toMatchObject({ applied: [], shown: { 'e-network': A }, waiting: ['e-x', 'e-y'] });
+  expect(done).toMatchObject({ applied: [], awaitingFingerprints: { 'e-network': A }, notReached: ['e-x', 'e-y'] });
 });
 
 test('an endpoint whose plan is another after the network was deployed stops; the other does not', async () => {
   const world = new World(all, { 'e-network': A, 'e-x': B, 'e-y': B }, {}, { 'e-network': { 'e-x': C } });
   const first = await world.run({ 'e-network': A, 'e-x': B, 'e-y': B });
-  expect(first).toMatchObject({ applied: ['e-network', 'e-y'], shown: { 'e-x': C }, waiting: [] });
+  expect(first).toMatchObject({ applied: ['e-network', 'e-y'], awaitingFingerprints: { 'e-x': C }, notReached: [] });
   // Approved: what was shown is deployed.
-  expect(await world.run({ 'e-network': A, 'e-x': B }, first.shown)).toMatchObject({ applied: ['e-x'], stopped: [] });
+  expect(await world.run({ 'e-network': A, 'e-x': B }, first.awaitingFingerprints)).toMatchObject({
+    applied: ['e-x'],
+    awaitingApproval: [],
+  });
 });
 
 test('nothing reviewed: an approval for the network, one for what comes of it, and no more', async () => {
   const world = new World(all, { 'e-network': A, 'e-x': B }, {}, { 'e-network': { 'e-x': C } });
   const first = await world.run({});
-  expect(first.shown).toEqual({ 'e-network': A });
-  const second = await world.run({}, first.shown);
-  expect(second).toMatchObject({ applied: ['e-network'], shown: { 'e-x': C } });
-  expect(await world.run({}, second.shown)).toMatchObject({ applied: ['e-x'], stopped: [] });
+  expect(first.awaitingFingerprints).toEqual({ 'e-network': A });
+  const second = await world.run({}, first.awaitingFingerprints);
+  expect(second).toMatchObject({ applied: ['e-network'], awaitingFingerprints: { 'e-x': C } });
+  expect(await world.run({}, second.awaitingFingerprints)).toMatchObject({ applied: ['e-x'], awaitingApproval: [] });
 });
 
-test('an approval is for what was shown: what has changed since stops again', async () => {
+test('an approval is for what was awaitingFingerprints: what has changed since stops again', async () => {
   const world = new World(all, { 'e-x': A });
-  const { shown } = await world.run({});
+  const { awaitingFingerprints } = await world.run({});
   world.pending['e-x'] = B;
-  expect(await world.run({}, shown)).toMatchObject({ applied: [], shown: { 'e-x': B } });
+  expect(await world.run({}, awaitingFingerprints)).toMatchObject({ applied: [], awaitingFingerprints: { 'e-x': B } });
 });
 
 test('a zone is left: endpoints first, then the network, planned anew', async () => {
@@ -90,11 +93,14 @@ test('a zone is left: endpoints first, then the network, planned anew', async ()
   expect(world.log.filter((line) => line === 'plan e-network')).toHaveLength(2);
 
   const stops = new World(all, { 'e-network': A, 'e-x': C }, leaves);
-  expect(await stops.run({ 'e-network': A, 'e-x': B })).toMatchObject({ applied: [], waiting: ['e-network'] });
+  expect(await stops.run({ 'e-network': A, 'e-x': B })).toMatchObject({ applied: [], notReached: ['e-network'] });
 });
 
 test('nothing to change needs no review; what cannot be planned or applied is an error, and ends it', async () => {
-  expect(await new World(all, {}).run()).toMatchObject({ unchanged: ['e-network', 'e-x', 'e-y'], stopped: [] });
+  expect(await new World(all, {}).run()).toMatchObject({
+    unchanged: ['e-network', 'e-x', 'e-y'],
+    awaitingApproval: [],
+  });
   const log: string[] = [];
   const terraform = {
     plan: async (one: Stack) => planned(one),
@@ -103,9 +109,9 @@ test('nothing to change needs no review; what cannot be planned or applied is an
       throw new Error('rolled back');
     },
   };
-  const seen = [{ 'e-network': A, 'e-x': A }];
-  const tools = { terraform, reviewer: fakeReviewer(() => seen[0] ?? {}), log: () => undefined };
-  await expect(deploy(all, seen, tools)).rejects.toThrow('rolled back');
+  const reviewed = [{ 'e-network': A, 'e-x': A }];
+  const tools = { terraform, reviewer: fakeReviewer(() => reviewed[0] ?? {}), log: () => undefined };
+  await expect(deploy(all, reviewed, tools)).rejects.toThrow('rolled back');
   expect(log).toEqual(['e-network']);
 });
 

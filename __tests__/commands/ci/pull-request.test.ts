@@ -1,4 +1,5 @@
-import { ACCEPT_LABEL, COMMENT_MARKER, WORKFLOWS_LOGIN, type CommentUpsert } from '../../../commands/ci/comment';
+import { ACCEPT_LABEL } from '../../../commands/ci/accept-label';
+import { COMMENT_MARKER, WORKFLOWS_LOGIN, type CommentUpsert } from '../../../commands/ci/comment';
 import { reviewPullRequest, type PullRequestTools } from '../../../commands/ci/pull-request';
 import { fingerprintsOf, type CheckRun } from '../../../commands/ci/reviewed-plans';
 import type { Stack } from '../../../commands/ci/stacks';
@@ -21,13 +22,13 @@ class Run {
 
   constructor(
     private readonly head: Record<string, object>,
-    private readonly options: { labels?: string[]; alarming?: string[]; fails?: string[]; isPush?: boolean } = {},
+    private readonly options: { labels?: string[]; stacksToAccept?: string[]; fails?: string[]; isPush?: boolean } = {},
   ) {
     this.labels = [...(options.labels ?? [])];
   }
 
   start(comments: { id: number; body: string; user: { login: string } }[] = []): Promise<boolean> {
-    const { alarming = [], fails = [], isPush = false } = this.options;
+    const { stacksToAccept = [], fails = [], isPush = false } = this.options;
     const tools: PullRequestTools = {
       terraform: {
         plan: async (one: Stack) => {
@@ -36,7 +37,7 @@ class Run {
           return planned(one);
         },
       },
-      reviewer: fakeReviewer(() => ({ 'e-network': hash('1'), 'e-x': hash('2') }), alarming),
+      reviewer: fakeReviewer(() => ({ 'e-network': hash('1'), 'e-x': hash('2') }), stacksToAccept),
       gitHub: {
         comments: async () => comments,
         comment: async (_, wanted) => void (this.written = wanted),
@@ -83,22 +84,22 @@ test('nothing changed: no comment, or the one that is there says so', async () =
 });
 
 test('a danger fails the run and is not reviewed, unless the label is on', async () => {
-  const refused = new Run({ ...same, 'e-x': file(S3, 2) }, { alarming: ['e-x'] });
-  expect(await refused.start()).toBe(false);
-  expect(refused.body).toMatch(`add the label \`${ACCEPT_LABEL}\``);
-  expect(refused.checks).toHaveLength(1);
-  expect(fingerprintsOf(refused.checks, COMMIT)).toEqual({});
+  const blocked = new Run({ ...same, 'e-x': file(S3, 2) }, { stacksToAccept: ['e-x'] });
+  expect(await blocked.start()).toBe(false);
+  expect(blocked.body).toMatch(`add the label \`${ACCEPT_LABEL}\``);
+  expect(blocked.checks).toHaveLength(1);
+  expect(fingerprintsOf(blocked.checks, COMMIT)).toEqual({});
 
-  const meant = new Run({ ...same, 'e-x': file(S3, 2) }, { alarming: ['e-x'], labels: ['x', ACCEPT_LABEL] });
-  expect(await meant.start()).toBe(true);
-  expect(meant.body).toMatch('is on');
-  expect(fingerprintsOf(meant.checks, COMMIT)).toEqual({ 'e-x': hash('2') });
+  const accepted = new Run({ ...same, 'e-x': file(S3, 2) }, { stacksToAccept: ['e-x'], labels: ['x', ACCEPT_LABEL] });
+  expect(await accepted.start()).toBe(true);
+  expect(accepted.body).toMatch('is on');
+  expect(fingerprintsOf(accepted.checks, COMMIT)).toEqual({ 'e-x': hash('2') });
 });
 
 test('a push takes the label off: what it was for has changed; no other label', async () => {
   const run = new Run(
     { ...same, 'e-x': file(S3, 2) },
-    { alarming: ['e-x'], labels: ['x', ACCEPT_LABEL], isPush: true },
+    { stacksToAccept: ['e-x'], labels: ['x', ACCEPT_LABEL], isPush: true },
   );
   expect(await run.start()).toBe(false);
   expect(run.labels).toEqual(['x']);

@@ -1,4 +1,4 @@
-import { alarming, reviewer } from '../../../commands/ci/review';
+import { stacksToAccept, reviewer } from '../../../commands/ci/review';
 import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import type { StackReview } from '../../../commands/review/review';
@@ -13,18 +13,18 @@ afterAll(() => folders.end());
 type Judged = Pick<StackReview, 'name' | 'verdict' | 'limits' | 'findings'>;
 const finding = (level: 'danger' | 'caution' | 'note') => ({ level, rule: 'r', address: 'a.b', message: '' });
 const ok: Judged = { name: 'a-x', verdict: 'changes', limits: [], findings: [finding('caution'), finding('note')] };
-const alarmed = (redacted: readonly string[], ...stacks: Judged[]) => alarming({ stacks }, redacted);
+const toAccept = (redacted: readonly string[], ...stacks: Judged[]) => stacksToAccept({ stacks }, redacted);
 
-test('a danger and what cannot be judged alarm; that a plan is redacted does not, where it is expected', () => {
+test('a danger and what cannot be judged must be accepted; a redacted plan need not be, where one is expected', () => {
   const limited: Judged = { ...ok, verdict: 'cannot be judged', limits: ['it is redacted'] };
-  expect(alarmed([], ok)).toEqual([]);
-  expect(alarmed([], ok, { ...ok, name: 'b', findings: [finding('danger')] })).toEqual(['b']);
-  expect(alarmed([], limited)).toEqual(['a-x']);
-  expect(alarmed(['a-x'], limited)).toEqual([]);
-  expect(alarmed(['a-x'], { ...limited, limits: ['it is redacted', 'planning failed'] })).toEqual(['a-x']);
-  expect(alarmed(['a-x'], { ...limited, findings: [finding('danger')] })).toEqual(['a-x']);
-  expect(alarmed(['a-x'], { ...limited, limits: [], findings: [] })).toEqual(['a-x']);
-  expect(alarmed([], { ...ok, verdict: 'no changes', findings: [] })).toEqual([]);
+  expect(toAccept([], ok)).toEqual([]);
+  expect(toAccept([], ok, { ...ok, name: 'b', findings: [finding('danger')] })).toEqual(['b']);
+  expect(toAccept([], limited)).toEqual(['a-x']);
+  expect(toAccept(['a-x'], limited)).toEqual([]);
+  expect(toAccept(['a-x'], { ...limited, limits: ['it is redacted', 'planning failed'] })).toEqual(['a-x']);
+  expect(toAccept(['a-x'], { ...limited, findings: [finding('danger')] })).toEqual(['a-x']);
+  expect(toAccept(['a-x'], { ...limited, limits: [], findings: [] })).toEqual(['a-x']);
+  expect(toAccept([], { ...ok, verdict: 'no changes', findings: [] })).toEqual([]);
 });
 
 /** A plan that Terraform made, of the stack a-x. */
@@ -41,11 +41,11 @@ async function byCommand(...args: string[]): Promise<string> {
 test('plans are reviewed as the command does it, with the synthesized folder', async () => {
   const app = folders.folder({ 'a-x': { terraform: S3 } });
   const file = folders.file('a-x.json', fixtureText('endpoint-policy-wider'));
-  const { markdown, alarming } = reviewer.reviewPlans([madePlan('endpoint-policy-wider')], app);
+  const { markdown, stacksToAccept } = reviewer.reviewPlans([madePlan('endpoint-policy-wider')], app);
   expect(markdown).toBe(await byCommand(file, '--app', app));
   expect(markdown).toContain('state: s3');
-  expect(alarming).toEqual(['a-x']);
-  expect(reviewer.reviewPlans([madePlan('endpoint-swap')], app).alarming).toEqual([]);
+  expect(stacksToAccept).toEqual(['a-x']);
+  expect(reviewer.reviewPlans([madePlan('endpoint-swap')], app).stacksToAccept).toEqual([]);
 });
 
 test('folders are compared as the command does it', async () => {
@@ -53,18 +53,18 @@ test('folders are compared as the command does it', async () => {
   const head = folders.folder({ 'a-x': { terraform: S3 } });
   expect(reviewer.compareApps(base, head)).toEqual({
     markdown: await byCommand('--synth', base, head),
-    alarming: ['a-y'],
+    stacksToAccept: ['a-y'],
   });
 });
 
-test('a redacted plan alarms only where none is expected', () => {
+test('a redacted plan must be accepted only where none is expected', () => {
   const { resource_changes } = JSON.parse(fixtureText('endpoint-swap')) as Record<string, unknown>;
   const json = { plan_format_version: '1.2', resource_changes };
   const app = folders.folder({});
-  const alarmingIf = (isRedacted: boolean) =>
-    reviewer.reviewPlans([planned(stack('a-x'), json as object, true, isRedacted)], app).alarming;
-  expect(alarmingIf(true)).toEqual([]);
-  expect(alarmingIf(false)).toEqual(['a-x']);
+  const stacksToAcceptIf = (isRedacted: boolean) =>
+    reviewer.reviewPlans([planned(stack('a-x'), json as object, true, isRedacted)], app).stacksToAccept;
+  expect(stacksToAcceptIf(true)).toEqual([]);
+  expect(stacksToAcceptIf(false)).toEqual(['a-x']);
 });
 
 test('a fingerprint for each plan, by its stack', () => {

@@ -5,7 +5,7 @@ import {
   fingerprintsOf,
   mergedAs,
   parseFingerprints,
-  wasSeen,
+  isReviewed,
   type CheckRun,
 } from '../../../commands/ci/reviewed-plans';
 import { hash } from './support/stacks';
@@ -62,8 +62,8 @@ test('the pull request is the one whose merge the commit is, squashed or not', (
   expect(mergedAs(pulls.slice(0, 3), 'm', 'main')).toBeUndefined();
 });
 
-test('seen is the same fingerprint for the same stack', () => {
-  expect(wasSeen('a-x', hash('1'), [{}, { 'a-x': hash('1') }])).toBe(true);
-  expect(wasSeen('a-x', hash('1'), [{ 'a-x': hash('2'), 'a-y': hash('1') }])).toBe(false);
-  expect(wasSeen('a-x', hash('1'), [])).toBe(false);
+test('reviewed is the same fingerprint for the same stack', () => {
+  expect(isReviewed('a-x', hash('1'), [{}, { 'a-x': hash('1') }])).toBe(true);
+  expect(isReviewed('a-x', hash('1'), [{ 'a-x': hash('2'), 'a-y': hash('1') }])).toBe(false);
+  expect(isReviewed('a-x', hash('1'), [])).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { deployedStacks, difference, readStacks, toPlan } from '../../../commands/ci/stacks';
+import { deployedStacks, difference, readStacks, stacksToPlan } from '../../../commands/ci/stacks';
 import { CLOUD, Folders, LOCAL, S3 } from './support/stacks';
 
 const folders = new Folders();
@@ -33,9 +33,9 @@ test('what changed: not cdktf’s own remarks, at whatever depth, nor the order 
   const base = readStacks(folders.folder({ 'a-network': file(S3, vpc, { version: '1' }), 'a-gone': file(S3) }));
   const quiet = readStacks(folders.folder({ 'a-network': file(S3, same, { version: '2' }), 'a-gone': file(S3) }));
   const head = readStacks(folders.folder({ 'a-network': file(S3, other), 'a-new': file(S3) }));
-  expect(difference(base, quiet)).toEqual({ changed: [], gone: [] });
-  const { changed, gone } = difference(base, head);
-  expect([names(changed), names(gone)]).toEqual([['a-network', 'a-new'], ['a-gone']]);
+  expect(difference(base, quiet)).toEqual({ changed: [], removed: [] });
+  const { changed, removed } = difference(base, head);
+  expect([names(changed), names(removed)]).toEqual([['a-network', 'a-new'], ['a-gone']]);
 });
 
 test('another artifact is a change: its path has its hash; another backend is one, too', () => {
@@ -48,9 +48,9 @@ test('another artifact is a change: its path has its hash; another backend is on
 test('with a network what reads its outputs is planned, too; with an endpoint nothing else is', () => {
   const all = readStacks(folders.folder({ 'a-network': file(S3), 'a-x': file(S3), 'b-network': file(S3), 'b-y': {} }));
   const named = (name: string) => all.filter((one) => one.name === name);
-  expect(names(toPlan(named('a-network'), all))).toEqual(['a-network', 'a-x']);
-  expect(names(toPlan(named('b-y'), all))).toEqual(['b-y']);
-  expect(toPlan([], all)).toEqual([]);
+  expect(names(stacksToPlan(named('a-network'), all))).toEqual(['a-network', 'a-x']);
+  expect(names(stacksToPlan(named('b-y'), all))).toEqual(['b-y']);
+  expect(stacksToPlan([], all)).toEqual([]);
 });
 
 test('environments to deploy: as named, and refused where others cannot reach the state', () => {

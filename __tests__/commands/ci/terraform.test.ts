@@ -48,7 +48,7 @@ class Fake {
 
 test('to look: no lock, so that a role that only reads will do; the plan’s JSON stays in memory', async () => {
   const fake = new Fake();
-  const { hasChanges, json, isRedacted } = await fake.terraform.plan(stack('a-x'), { purpose: 'look' });
+  const { hasChanges, json, isRedacted } = await fake.terraform.plan(stack('a-x'), { purpose: 'speculative' });
   expect({ hasChanges, isRedacted }).toEqual({ hasChanges: true, isRedacted: false });
   expect(fake.calls).toEqual([
     'init -input=false -no-color',
@@ -85,7 +85,7 @@ test('to apply: the saved plan, locked; for drift: a refresh and no more', async
 
 test('HCP Terraform, to look: a run that nobody can apply, and its redacted plan', async () => {
   const fake = new Fake({ stdout: 'https://app.terraform.io/app/o/a-x/runs/run-Abc1\n' }, TOKEN);
-  const { isRedacted, json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'look' });
+  const { isRedacted, json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' });
   expect(isRedacted).toBe(true);
   expect(json).toEqual({ plan_format_version: '1.0' });
   expect(fake.calls.at(-1)).toBe('plan -input=false -no-color -detailed-exitcode');
@@ -104,28 +104,30 @@ test('HCP Terraform, to apply: the run is named in the saved plan', async () => 
 
 test('HCP Terraform that keeps the state and leaves planning to this machine: a plan as any other', async () => {
   const fake = new Fake({ stdout: 'a plan, with what is in it' }, TOKEN);
-  expect((await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'look' })).isRedacted).toBe(false);
+  expect((await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' })).isRedacted).toBe(false);
   expect(fake.fetched).toEqual([]);
   expect(fake.calls.at(-1)).toBe('show -json /a-x.tfplan');
 });
 
 test('what could not be planned says what Terraform said, and not what would change', async () => {
   const fake = new Fake({ status: 1, stderr: '::add-mask::x\nError: no', stdout: 'a plan with secrets' });
-  const failure = fake.terraform.plan(stack('a-x'), { purpose: 'look' });
+  const failure = fake.terraform.plan(stack('a-x'), { purpose: 'speculative' });
   await expect(failure).rejects.toBeInstanceOf(PlanError);
   await expect(failure).rejects.toThrow(/^a-x could not be planned:\n\| ::add-mask::x\n\| Error: no$/);
   const remote = new Fake({ status: 1, stdout: 'https://app.terraform.io/app/o/w/runs/run-1\nError: far away' }, TOKEN);
-  await expect(remote.terraform.plan(stack('a-x', CLOUD), { purpose: 'look' })).rejects.toThrow('| Error: far away');
+  await expect(remote.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' })).rejects.toThrow(
+    '| Error: far away',
+  );
   const init = new Fake({ init: 1, stderr: 'Error: no bucket' });
-  await expect(init.terraform.plan(stack('a-x'), { purpose: 'look' })).rejects.toThrow('no bucket');
+  await expect(init.terraform.plan(stack('a-x'), { purpose: 'speculative' })).rejects.toThrow('no bucket');
 });
 
 test('an environment with a profile of its own is planned with that, and not with the credentials around it', async () => {
   const fake = new Fake({}, { AWS_PROFILES: 'production, other' });
-  await fake.terraform.plan(stack('production-x'), { purpose: 'look' });
+  await fake.terraform.plan(stack('production-x'), { purpose: 'speculative' });
   expect(fake.environments[0]).toMatchObject({ AWS_PROFILE: 'production', AWS_ACCESS_KEY_ID: undefined });
   const other = new Fake({}, { AWS_PROFILES: 'production' });
-  await other.terraform.plan(stack('dev-x'), { purpose: 'look' });
+  await other.terraform.plan(stack('dev-x'), { purpose: 'speculative' });
   expect(other.environments[0]).not.toHaveProperty('AWS_PROFILE');
   expect(other.environments[0]).toMatchObject({ TF_IN_AUTOMATION: '1' });
 });

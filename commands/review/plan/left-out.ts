@@ -5,7 +5,7 @@ import type { CompleteResourceChange } from './parse';
  * Whether a plan says nothing of a resource that is configured, as one with a target does. Terraform says outright
  * whether a plan is complete; OpenTofu does not. A plan that destroys has only what is there.
  */
-export function leavesOut(
+export function isIncomplete(
   configuration: ConfigurationJson | undefined,
   changes: readonly CompleteResourceChange[],
 ): boolean {

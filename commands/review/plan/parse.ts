@@ -2,26 +2,27 @@ import { terraformBinary } from '../../shared/terraform-binary';
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
 import type { ModuleValues } from '../../shared/terraform-files/state-json';
 import type { Change, ChangeKind, Attributes } from './change';
-import { leavesOut } from './left-out';
+import { isIncomplete } from './left-out';
 import type { PlanLimit, Plan } from './plan';
 
 /** A file is no plan that can be read. */
-export class NoPlanError extends Error {}
+export class InvalidPlanError extends Error {}
 
 /**
  * Reads a plan: that of `terraform show -json`, format 1, or what HCP Terraform gives of one with what is sensitive left
  * out.
  *
- * @throws NoPlanError where it is neither, with why
+ * @throws InvalidPlanError where it is neither, with why
  */
 export function planOf(name: string, content: unknown): Plan {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
+    throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
   const json: PlanJson = content;
   const format = json.format_version ?? json.plan_format_version;
   if (format === undefined || !('resource_changes' in json || 'planned_values' in json || 'errored' in json))
-    throw new NoPlanError(`it is JSON, but no plan: ${howToWrite()}`);
-  if (!/^1(\.|$)/.test(format)) throw new NoPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
+    throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
+  if (!/^1(\.|$)/.test(format))
+    throw new InvalidPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
   const redacted = json.format_version === undefined;
   const resourceChanges = (json.resource_changes ?? []).map(asPromised);
   return {
@@ -48,7 +49,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new NoPlanError(`it is no JSON: ${howToWrite()} (a saved plan itself is binary)`);
+    throw new InvalidPlanError(`it is no JSON: ${howToWrite()} (a saved plan itself is binary)`);
   }
 }
 
@@ -62,7 +63,7 @@ export type CompleteResourceChange = ResourceChangeJson &
 function asPromised(resource: ResourceChangeJson): CompleteResourceChange {
   const { address, type, change } = resource;
   if (address === undefined || type === undefined || change?.actions === undefined)
-    throw new NoPlanError('one of its changes lacks its address, type or actions');
+    throw new InvalidPlanError('one of its changes lacks its address, type or actions');
   return { ...resource, address, type, change: { ...change, actions: change.actions } };
 }
 
@@ -113,7 +114,7 @@ function priorOf(module: ModuleValues | undefined): Map<string, { type: string; 
 
 function limitsOf(json: PlanJson, changes: readonly CompleteResourceChange[], redacted: boolean): PlanLimit[] {
   const { errored, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
-  const complete = json.complete ?? !leavesOut(json.configuration, changes);
+  const complete = json.complete ?? !isIncomplete(json.configuration, changes);
   const limit = (isOne: boolean, level: PlanLimit['level'], rule: string, message: string): PlanLimit[] =>
     isOne ? [{ level, rule, message }] : [];
   return [

@@ -1,6 +1,6 @@
 import type { Plan } from './plan';
 
-const SHORTEST = 4;
+const MIN_LENGTH = 4;
 const HIDDEN = '(sensitive)';
 
 /**
@@ -15,7 +15,7 @@ export function redactor(plans: readonly Plan[]): (text: string) => string {
         ...hidden(change.before, change.beforeSensitive),
         ...hidden(change.after, change.afterSensitive),
       ])
-      .filter((secret) => secret.length >= SHORTEST),
+      .filter((secret) => secret.length >= MIN_LENGTH),
   );
   // The longest first: one may be part of another.
   const ordered = [...secrets].toSorted((a, b) => b.length - a.length);

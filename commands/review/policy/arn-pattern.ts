@@ -4,24 +4,29 @@ const COLONS_OF_AN_ARN = 5;
 
 const isColon = (token: Token | undefined): boolean => token?.kind === 'letter' && token.letter === ':';
 
-const isWildcard = (token: Token | undefined): boolean => token?.kind === 'one' || token?.kind === 'many';
+const isWildcard = (token: Token | undefined): boolean => token?.kind === 'anyCharacter' || token?.kind === 'anyString';
 
 const withinPart = (token: Token): Token =>
-  token.kind === 'one' || token.kind === 'many' ? { kind: token.kind, colon: false } : token;
+  token.kind === 'anyCharacter' || token.kind === 'anyString' ? { kind: token.kind, matchesColon: false } : token;
 
 /**
- * A pattern of a Resource. A `*` at the end of a part matches beyond its colon; AWS does not say whether one in the
- * middle of a part does, so both are asked.
+ * A pattern of a Resource. A `*` at the end of a part of an ARN matches colons, too; AWS does not say whether one in the
+ * middle of a part does, so both readings are compared.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function resourcePattern(text: string, variables: boolean): Pattern {
-  const far = readTokens(text, { wildcards: true, eitherCase: false, variables });
-  const near = far.map((token, i) => {
-    const next = far[i + 1];
-    return token.kind === 'many' && (next === undefined || isColon(next)) ? token : withinPart(token);
+  const crossingParts = readTokens(text, { wildcards: true, caseInsensitive: false, variables });
+  const withinParts = crossingParts.map((token, i) => {
+    const next = crossingParts[i + 1];
+    return token.kind === 'anyString' && (next === undefined || isColon(next)) ? token : withinPart(token);
   });
-  return { text, readings: far.some((token, i) => token !== near[i]) ? [far, near] : [far] };
+  return {
+    text,
+    readings: crossingParts.some((token, i) => token !== withinParts[i])
+      ? [crossingParts, withinParts]
+      : [crossingParts],
+  };
 }
 
 /**

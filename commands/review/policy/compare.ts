@@ -1,5 +1,5 @@
 import { type Coverage, coverageOf } from './subset';
-import { readPolicy, type Statement, UnreadablePolicy } from './read-policy';
+import { readPolicy, type Statement, UnreadablePolicyError } from './read-policy';
 
 export type PolicyComparison =
   | { readonly answer: 'no wider' }
@@ -18,6 +18,9 @@ const EVERYTHING = JSON.stringify({
 /**
  * Whether a policy allows more than the one before it: by what their statements mean, whatever their text.
  *
+ * Language inclusion: each Allow must be a subset of the old Allows, and each old Deny of the new Denies, as sets of
+ * requests. `subset.ts` decides that and names where to read of it; `nfa.ts` decides it for strings with wildcards.
+ *
  * 'no wider' is said only where no request is allowed, or no longer denied, that was not before. 'wider' only where
  * there is such a request for a statement; that another statement still denies it does not count, for what a reviewer
  * looks at is the statement.
@@ -28,32 +31,37 @@ export function comparePolicies(
   defaultAccess: DefaultAccess = 'nothing',
 ): PolicyComparison {
   const old = read(before, defaultAccess);
-  if (typeof old === 'string') return { answer: 'cannot tell', why: `the policy before is not understood: ${old}` };
+  if (old.kind === 'unreadable')
+    return { answer: 'cannot tell', why: `the policy before is not understood: ${old.why}` };
   const current = read(after, defaultAccess);
-  if (typeof current === 'string')
-    return { answer: 'cannot tell', why: `the policy after is not understood: ${current}` };
+  if (current.kind === 'unreadable')
+    return { answer: 'cannot tell', why: `the policy after is not understood: ${current.why}` };
   const isAllow = ({ effect }: Statement) => effect === 'Allow';
   const isDeny = ({ effect }: Statement) => effect === 'Deny';
-  return conclude([
-    ...current.filter(isAllow).map((statement) => ({
+  return toComparison([
+    ...current.statements.filter(isAllow).map((statement) => ({
       text: statement.text,
-      ...coverageOf(statement, old.filter(isAllow)),
+      ...coverageOf(statement, old.statements.filter(isAllow)),
       question: 'whether this Allow fits into one from before',
     })),
-    ...old.filter(isDeny).map((statement) => ({
+    ...old.statements.filter(isDeny).map((statement) => ({
       text: statement.text,
-      ...coverageOf(statement, current.filter(isDeny)),
+      ...coverageOf(statement, current.statements.filter(isDeny)),
       question: 'whether this Deny from before is still covered',
     })),
   ]);
 }
 
-function read(text: string | undefined, defaultAccess: DefaultAccess): readonly Statement[] | string {
-  if (text === undefined && defaultAccess === 'nothing') return [];
+type ReadResult =
+  | { readonly kind: 'read'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+function read(text: string | undefined, defaultAccess: DefaultAccess): ReadResult {
+  if (text === undefined && defaultAccess === 'nothing') return { kind: 'read', statements: [] };
   try {
-    return readPolicy(text ?? EVERYTHING);
+    return { kind: 'read', statements: readPolicy(text ?? EVERYTHING) };
   } catch (error) {
-    if (error instanceof UnreadablePolicy) return error.message;
+    if (error instanceof UnreadablePolicyError) return { kind: 'unreadable', why: error.message };
     throw error;
   }
 }
@@ -63,7 +71,7 @@ interface JudgedStatement extends Coverage {
   readonly question: string;
 }
 
-function conclude(judged: readonly JudgedStatement[]): PolicyComparison {
+function toComparison(judged: readonly JudgedStatement[]): PolicyComparison {
   const wider = judged.filter(({ isCovered }) => isCovered === 'no');
   if (wider.length > 0) return { answer: 'wider', statements: [...new Set(wider.map(({ text }) => text))] };
   const unclear = judged.find(({ isCovered }) => isCovered === 'unknown');

@@ -39,12 +39,12 @@ export function conditionOf(source: ConditionSource): Condition {
   const [, prefix = '', base = '', ifExists] = OPERATOR.exec(name) ?? [];
   const quantifier = prefix as Condition['quantifier'];
   const operator = operatorOf(base);
-  const holdsForNothing = quantifier === 'ForAllValues' || (quantifier === '' && operator?.not === true);
+  const holdsForNothing = quantifier === 'ForAllValues' || (quantifier === '' && operator?.negated === true);
   return {
     ...named,
     quantifier,
     whenAbsent: ifExists !== undefined || holdsForNothing,
-    values: operator?.read(values, operator.not, variables) ?? { kind: 'opaque' },
+    values: operator?.read(values, operator.negated, variables) ?? { kind: 'opaque' },
   };
 }
 
@@ -60,24 +60,25 @@ function presence(values: readonly string[]): Pick<Condition, 'quantifier' | 'wh
   };
 }
 
-export function negated(condition: Condition): Condition {
-  return { ...condition, whenAbsent: !condition.whenAbsent, values: opposite(condition.values) };
+export function negatedCondition(condition: Condition): Condition {
+  return { ...condition, whenAbsent: !condition.whenAbsent, values: negatedValues(condition.values) };
 }
 
-function opposite(values: ValueSet): ValueSet {
+function negatedValues(values: ValueSet): ValueSet {
   switch (values.kind) {
     case 'opaque':
       return values;
     case 'constant':
       return { kind: 'constant', holds: !values.holds };
     default:
-      return { ...values, not: !values.not };
+      return { ...values, negated: !values.negated };
   }
 }
 
 /** The same as conditions of one value each, of which one must hold. */
 export function disjuncts(condition: Condition): readonly Condition[] {
   const { values, quantifier, source } = condition;
-  const divides = (values.kind === 'text' || values.kind === 'range') && !values.not && quantifier !== 'ForAllValues';
+  const divides =
+    (values.kind === 'text' || values.kind === 'range') && !values.negated && quantifier !== 'ForAllValues';
   return divides ? source.values.map((value) => conditionOf({ ...source, values: [value] })) : [condition];
 }

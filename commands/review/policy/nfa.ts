@@ -82,7 +82,7 @@ class Nfa {
       from.flatMap((position) => {
         const token = this.tokens[position];
         if (token === undefined || !matchesLetter(token, letter)) return [];
-        return [token.kind === 'many' ? position : position + 1];
+        return [token.kind === 'anyString' ? position : position + 1];
       }),
     );
   }
@@ -95,7 +95,7 @@ class Nfa {
   acceptsEverything(states: NfaStates): boolean {
     return states.some((position) => {
       const token = this.tokens[position];
-      return token?.kind === 'many' && token.colon && this.tokens[position + 1] === undefined;
+      return token?.kind === 'anyString' && token.matchesColon && this.tokens[position + 1] === undefined;
     });
   }
 
@@ -109,7 +109,7 @@ class Nfa {
     const closure = new Set<number>();
     for (let position of states) {
       closure.add(position);
-      while (this.tokens[position]?.kind === 'many') closure.add(++position);
+      while (this.tokens[position]?.kind === 'anyString') closure.add(++position);
     }
     return [...closure].sort((a, b) => a - b);
   }
@@ -121,13 +121,13 @@ const isVariable = (letter: string): boolean => letter.length > 2;
 function matchesLetter(token: Token, letter: string): boolean {
   switch (token.kind) {
     case 'letter':
-      return token.eitherCase ? letter.toLowerCase() === token.letter : letter === token.letter;
+      return token.caseInsensitive ? letter.toLowerCase() === token.letter : letter === token.letter;
     case 'variable':
       return letter === token.name;
-    case 'one':
-      return !isVariable(letter) && (token.colon || letter !== ':');
-    case 'many':
-      return token.colon || (!isVariable(letter) && letter !== ':');
+    case 'anyCharacter':
+      return !isVariable(letter) && (token.matchesColon || letter !== ':');
+    case 'anyString':
+      return token.matchesColon || (!isVariable(letter) && letter !== ':');
   }
 }
 
@@ -151,5 +151,5 @@ const lettersOf = (tokens: Tokens): readonly string[] =>
   tokens.flatMap((token) => {
     if (token.kind === 'variable') return [token.name];
     if (token.kind !== 'letter') return [];
-    return token.eitherCase ? [token.letter, token.letter.toUpperCase()] : [token.letter];
+    return token.caseInsensitive ? [token.letter, token.letter.toUpperCase()] : [token.letter];
   });

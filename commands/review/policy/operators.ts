@@ -13,28 +13,28 @@ export type ValueSet =
   | { readonly kind: 'opaque' };
 
 interface Operator {
-  readonly not: boolean;
-  readonly read: (values: readonly string[], not: boolean, variables: boolean) => ValueSet;
+  readonly negated: boolean;
+  readonly read: (values: readonly string[], negated: boolean, variables: boolean) => ValueSet;
 }
 
 const texts =
   (patternOf: (value: string, variables: boolean) => Pattern | undefined): Operator['read'] =>
-  (values, not, variables) => {
+  (values, negated, variables) => {
     const patterns = values.flatMap((value) => patternOf(value, variables) ?? []);
-    return patterns.length < values.length ? { kind: 'opaque' } : { kind: 'text', not, patterns };
+    return patterns.length < values.length ? { kind: 'opaque' } : { kind: 'text', negated, patterns };
   };
 
 const ranges =
   (rangeOf: (value: string) => Range | undefined, domain: Range): Operator['read'] =>
-  (values, not) => {
+  (values, negated) => {
     const read = values.flatMap((value) => rangeOf(value) ?? []);
-    return read.length < values.length ? { kind: 'opaque' } : { kind: 'range', not, domain, ranges: read };
+    return read.length < values.length ? { kind: 'opaque' } : { kind: 'range', negated, domain, ranges: read };
   };
 
-const pattern = (wildcards: boolean, eitherCase: boolean) =>
-  texts((text, variables) => ({ text, readings: [readTokens(text, { wildcards, eitherCase, variables })] }));
+const pattern = (wildcards: boolean, caseInsensitive: boolean) =>
+  texts((text, variables) => ({ text, readings: [readTokens(text, { wildcards, caseInsensitive, variables })] }));
 
-const arn = texts((text, variables) => arnPattern(text, { wildcards: true, eitherCase: false, variables }));
+const arn = texts((text, variables) => arnPattern(text, { wildcards: true, caseInsensitive: false, variables }));
 
 /** Numbers and dates are lines of their own, with the same operators. */
 function ordered(name: string, parse: (value: string) => number | undefined): readonly (readonly [string, Operator])[] {
@@ -46,12 +46,12 @@ function ordered(name: string, parse: (value: string) => number | undefined): re
     }, all);
   const equal = read((value) => ({ from: justBefore(value), to: justAfter(value) }));
   return [
-    [`${name}Equals`, { not: false, read: equal }],
-    [`${name}NotEquals`, { not: true, read: equal }],
-    [`${name}LessThan`, { not: false, read: read((value) => ({ from: all.from, to: justBefore(value) })) }],
-    [`${name}LessThanEquals`, { not: false, read: read((value) => ({ from: all.from, to: justAfter(value) })) }],
-    [`${name}GreaterThan`, { not: false, read: read((value) => ({ from: justAfter(value), to: all.to })) }],
-    [`${name}GreaterThanEquals`, { not: false, read: read((value) => ({ from: justBefore(value), to: all.to })) }],
+    [`${name}Equals`, { negated: false, read: equal }],
+    [`${name}NotEquals`, { negated: true, read: equal }],
+    [`${name}LessThan`, { negated: false, read: read((value) => ({ from: all.from, to: justBefore(value) })) }],
+    [`${name}LessThanEquals`, { negated: false, read: read((value) => ({ from: all.from, to: justAfter(value) })) }],
+    [`${name}GreaterThan`, { negated: false, read: read((value) => ({ from: justAfter(value), to: all.to })) }],
+    [`${name}GreaterThanEquals`, { negated: false, read: read((value) => ({ from: justBefore(value), to: all.to })) }],
   ];
 }
 
@@ -68,19 +68,19 @@ function timeOf(text: string): number | undefined {
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
-  ['StringEquals', { not: false, read: pattern(false, false) }],
-  ['StringNotEquals', { not: true, read: pattern(false, false) }],
-  ['StringEqualsIgnoreCase', { not: false, read: pattern(false, true) }],
-  ['StringNotEqualsIgnoreCase', { not: true, read: pattern(false, true) }],
-  ['StringLike', { not: false, read: pattern(true, false) }],
-  ['StringNotLike', { not: true, read: pattern(true, false) }],
-  ['Bool', { not: false, read: pattern(false, true) }],
-  ['ArnEquals', { not: false, read: arn }],
-  ['ArnLike', { not: false, read: arn }],
-  ['ArnNotEquals', { not: true, read: arn }],
-  ['ArnNotLike', { not: true, read: arn }],
-  ['IpAddress', { not: false, read: ranges(addressRange, ALL_ADDRESSES) }],
-  ['NotIpAddress', { not: true, read: ranges(addressRange, ALL_ADDRESSES) }],
+  ['StringEquals', { negated: false, read: pattern(false, false) }],
+  ['StringNotEquals', { negated: true, read: pattern(false, false) }],
+  ['StringEqualsIgnoreCase', { negated: false, read: pattern(false, true) }],
+  ['StringNotEqualsIgnoreCase', { negated: true, read: pattern(false, true) }],
+  ['StringLike', { negated: false, read: pattern(true, false) }],
+  ['StringNotLike', { negated: true, read: pattern(true, false) }],
+  ['Bool', { negated: false, read: pattern(false, true) }],
+  ['ArnEquals', { negated: false, read: arn }],
+  ['ArnLike', { negated: false, read: arn }],
+  ['ArnNotEquals', { negated: true, read: arn }],
+  ['ArnNotLike', { negated: true, read: arn }],
+  ['IpAddress', { negated: false, read: ranges(addressRange, ALL_ADDRESSES) }],
+  ['NotIpAddress', { negated: true, read: ranges(addressRange, ALL_ADDRESSES) }],
   ...ordered('Numeric', numberOf),
   ...ordered('Date', timeOf),
 ]);

@@ -1,8 +1,8 @@
-/** One step of a pattern. A wildcard that stays within a part of an ARN takes no colon. */
+/** One step of a pattern: `?` is any character, `*` any string. A wildcard within a part of an ARN matches no colon. */
 export type Token =
-  | { readonly kind: 'letter'; readonly letter: string; readonly eitherCase: boolean }
+  | { readonly kind: 'letter'; readonly letter: string; readonly caseInsensitive: boolean }
   | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'one' | 'many'; readonly colon: boolean };
+  | { readonly kind: 'anyCharacter' | 'anyString'; readonly matchesColon: boolean };
 
 export type Tokens = readonly Token[];
 
@@ -16,7 +16,8 @@ export interface Pattern {
 export interface Reading {
   /** Whether `*` and `?` are wildcards. */
   readonly wildcards: boolean;
-  readonly eitherCase: boolean;
+  /** Whether upper and lower case are the same. */
+  readonly caseInsensitive: boolean;
   /** Whether the policy's version has variables. */
   readonly variables: boolean;
 }
@@ -26,7 +27,7 @@ const OPENINGS = ['$${', '${', '&{'];
 
 const LONE_VARIABLES = ['*', '?', '$'];
 
-export function readTokens(text: string, { wildcards, eitherCase, variables }: Reading): Tokens {
+export function readTokens(text: string, { wildcards, caseInsensitive, variables }: Reading): Tokens {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
     const variable = variableAt(text, at);
@@ -34,7 +35,7 @@ export function readTokens(text: string, { wildcards, eitherCase, variables }: R
       const inside = variable.slice(variable.indexOf('{') + 1, -1);
       tokens.push(
         variables && LONE_VARIABLES.includes(inside)
-          ? { kind: 'letter', letter: inside, eitherCase: false }
+          ? { kind: 'letter', letter: inside, caseInsensitive: false }
           : // The same text is another thing where the version has no variables.
             { kind: 'variable', name: variables ? variable : `2008 ${variable}` },
       );
@@ -42,9 +43,14 @@ export function readTokens(text: string, { wildcards, eitherCase, variables }: R
       continue;
     }
     const letter = String.fromCodePoint(text.codePointAt(at) as number);
-    if (wildcards && letter === '*') tokens.push({ kind: 'many', colon: true });
-    else if (wildcards && letter === '?') tokens.push({ kind: 'one', colon: true });
-    else tokens.push({ kind: 'letter', letter: eitherCase ? letter.toLowerCase() : letter, eitherCase });
+    if (wildcards && letter === '*') tokens.push({ kind: 'anyString', matchesColon: true });
+    else if (wildcards && letter === '?') tokens.push({ kind: 'anyCharacter', matchesColon: true });
+    else
+      tokens.push({
+        kind: 'letter',
+        letter: caseInsensitive ? letter.toLowerCase() : letter,
+        caseInsensitive: caseInsensitive,
+      });
     at += letter.length;
   }
   return tokens;
@@ -66,7 +72,7 @@ export const hasVariable = (tokens: Tokens): boolean => tokens.some(({ kind }) =
 
 /** A variable as whatever it may stand for. */
 export const withoutVariables = (tokens: Tokens): Tokens =>
-  tokens.map((token) => (token.kind === 'variable' ? { kind: 'many', colon: true } : token));
+  tokens.map((token) => (token.kind === 'variable' ? { kind: 'anyString', matchesColon: true } : token));
 
 /** Whether texts of both may begin alike, as far as they begin with letters. */
 export function sharePrefix(a: Tokens, b: Tokens): boolean {
@@ -79,7 +85,7 @@ const LITERAL_PREFIXES = new WeakMap<Tokens, string>();
 function literalPrefix(tokens: Tokens): string {
   const cached = LITERAL_PREFIXES.get(tokens);
   if (cached !== undefined) return cached;
-  const letters = tokens.map((token) => (token.kind === 'letter' && !token.eitherCase ? token.letter : undefined));
+  const letters = tokens.map((token) => (token.kind === 'letter' && !token.caseInsensitive ? token.letter : undefined));
   const end = letters.indexOf(undefined);
   const beginning = letters.slice(0, end < 0 ? letters.length : end).join('');
   LITERAL_PREFIXES.set(tokens, beginning);

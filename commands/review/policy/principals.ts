@@ -1,9 +1,9 @@
-import type { Dimension, Effect } from './dimension';
-import { every, not, some, type Trilean } from './trilean';
+import type { SetDomain, Effect } from './set-domain';
+import { allOf, negate, anyOf, type Trilean } from './trilean';
 
-/** Those named, or all others. */
+/** The principals that are named; negated, all others. */
 export interface Principals {
-  readonly not: boolean;
+  readonly negated: boolean;
   readonly named: readonly Principal[];
 }
 
@@ -36,7 +36,7 @@ function awsPrincipal(id: string): Principal {
 
 const isSame = (a: Principal, b: Principal): boolean => a.kind === b.kind && a.id === b.id;
 
-/** Whether whoever is `part` is one of `whole`. */
+/** Whether every identity that `candidate` matches is one that `whole` matches. */
 function isSubsetOf(candidate: Principal, whole: Principal, effect: Effect): Trilean {
   if (isSame(candidate, whole)) return 'yes';
   if (whole.kind === 'everyone') return candidate.kind === 'Federated' && effect === 'Allow' ? 'unknown' : 'yes';
@@ -78,39 +78,41 @@ const accountOf = ({ account, id }: Principal): string => account ?? id;
 
 /** That an account is named in NotPrincipal does not except its roles, so that here nothing is within an account. */
 const isExcepted = (principal: Principal, { named }: Principals): Trilean =>
-  some(named.map((one) => isSubsetOf(principal, one, 'Allow')));
+  anyOf(named.map((one) => isSubsetOf(principal, one, 'Allow')));
 
 function isSubsetOfSet(candidate: Principals, set: Principals, effect: Effect): Trilean {
-  if (candidate.not) {
-    if (set.not) return every(set.named.map((principal) => isExcepted(principal, candidate)));
+  if (candidate.negated) {
+    if (set.negated) return allOf(set.named.map((principal) => isExcepted(principal, candidate)));
     if (set.named.some(({ kind }) => kind === 'everyone')) return effect === 'Deny' ? 'yes' : 'unknown';
     return set.named.some(({ kind }) => kind === 'unclear') ? 'unknown' : 'no';
   }
-  return every(
+  return allOf(
     candidate.named.map((principal) =>
-      set.not
-        ? not(some(set.named.map((one) => overlaps(principal, one))))
-        : some(set.named.map((one) => isSubsetOf(principal, one, effect))),
+      set.negated
+        ? negate(anyOf(set.named.map((one) => overlaps(principal, one))))
+        : anyOf(set.named.map((one) => isSubsetOf(principal, one, effect))),
     ),
   );
 }
 
-export const principalDimension: Dimension<Principals> = {
+export const principalDomain: SetDomain<Principals> = {
   atoms: (principals) =>
-    principals.not ? [principals] : principals.named.map((principal) => ({ not: false, named: [principal] })),
+    principals.negated ? [principals] : principals.named.map((principal) => ({ negated: false, named: [principal] })),
   isSubset: (candidate, sets, effect) => {
-    const answer = some(sets.map((set) => isSubsetOfSet(candidate, set, effect)));
+    const answer = anyOf(sets.map((set) => isSubsetOfSet(candidate, set, effect)));
     // Two sets of which one leaves out what the other holds make up everyone.
-    return answer === 'no' && sets.length > 1 && (candidate.not || sets.some((set) => set.not)) ? 'unknown' : answer;
+    return answer === 'no' && sets.length > 1 && (candidate.negated || sets.some((set) => set.negated))
+      ? 'unknown'
+      : answer;
   },
   intersects: (candidate, set) => {
-    if (candidate.not && set.not) return 'yes';
-    if (candidate.not) return some(set.named.map((principal) => not(isExcepted(principal, candidate))));
-    return some(
+    if (candidate.negated && set.negated) return 'yes';
+    if (candidate.negated) return anyOf(set.named.map((principal) => negate(isExcepted(principal, candidate))));
+    return anyOf(
       candidate.named.map((principal) =>
-        set.not ? not(isExcepted(principal, set)) : some(set.named.map((one) => overlaps(principal, one))),
+        set.negated ? negate(isExcepted(principal, set)) : anyOf(set.named.map((one) => overlaps(principal, one))),
       ),
     );
   },
-  isNonEmpty: ({ not: others, named }) => (others && named.some(({ kind }) => kind === 'everyone') ? 'no' : 'yes'),
+  isNonEmpty: ({ negated, named }) => (negated && named.some(({ kind }) => kind === 'everyone') ? 'no' : 'yes'),
 };

@@ -11,9 +11,9 @@ export interface Range {
   readonly to: Bound;
 }
 
-/** The values that are in one of the ranges, or in none. */
+/** The values that are in one of the ranges; negated, those that are in none. */
 export interface RangeSet {
-  readonly not: boolean;
+  readonly negated: boolean;
   readonly ranges: readonly Range[];
 }
 
@@ -26,7 +26,7 @@ const isAtMost = (a: Bound, b: Bound): boolean => a.at < b.at || (a.at === b.at 
 export function rangeSetsIntersect(sets: readonly RangeSet[], domain: Range): Trilean {
   const bounds = [domain.from, ...sets.flatMap(({ ranges }) => ranges.flatMap(({ from, to }) => [from, to]))];
   return bounds.some(
-    (bound) => isIn(bound, domain) && sets.every((set) => set.ranges.some((r) => isIn(bound, r)) !== set.not),
+    (bound) => isIn(bound, domain) && sets.every((set) => set.ranges.some((r) => isIn(bound, r)) !== set.negated),
   )
     ? 'yes'
     : 'no';

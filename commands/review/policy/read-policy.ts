@@ -2,7 +2,7 @@ import { resourcePattern } from './arn-pattern';
 import type { Conditions } from './satisfiability';
 import { readTokens } from './pattern';
 import { principalOf, type Principals } from './principals';
-import type { Effect } from './dimension';
+import type { Effect } from './set-domain';
 import { conditionOf } from './condition';
 import type { StringSet } from './string-set';
 
@@ -19,8 +19,8 @@ export interface Statement {
   readonly text: string;
 }
 
-/** Says what of a policy is not understood. */
-export class UnreadablePolicy extends Error {}
+/** A policy that is not understood; the message says what in it is not. */
+export class UnreadablePolicyError extends Error {}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,16 +34,17 @@ const WITH_VARIABLES = '2012-10-17';
 const WITHOUT_VARIABLES = '2008-10-17';
 
 /** More than AWS takes of any kind of policy, white space and all. What is longer only takes time. */
-const MOST_CHARACTERS = 50_000;
+const MAX_POLICY_LENGTH = 50_000;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export function readPolicy(text: string): readonly Statement[] {
-  if (text.length > MOST_CHARACTERS) throw new UnreadablePolicy('it is longer than AWS takes');
+  if (text.length > MAX_POLICY_LENGTH) throw new UnreadablePolicyError('it is longer than AWS takes');
   const policy = fieldsOf(parse(text), 'it');
   refuseOthers(policy, POLICY_ELEMENTS);
   const { Version: version = WITHOUT_VARIABLES, Statement: statements } = policy;
-  if (version !== WITH_VARIABLES && version !== WITHOUT_VARIABLES) throw new UnreadablePolicy('its Version is unknown');
-  if (statements === undefined) throw new UnreadablePolicy('it has no Statement');
+  if (version !== WITH_VARIABLES && version !== WITHOUT_VARIABLES)
+    throw new UnreadablePolicyError('its Version is unknown');
+  if (statements === undefined) throw new UnreadablePolicyError('it has no Statement');
   return listOf(statements).map((statement) => readStatement(statement, version === WITH_VARIABLES));
 }
 
@@ -51,7 +52,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UnreadablePolicy('it is no JSON');
+    throw new UnreadablePolicyError('it is no JSON');
   }
 }
 
@@ -59,15 +60,19 @@ function readStatement(value: unknown, variables: boolean): Statement {
   const fields = fieldsOf(value, 'a statement');
   refuseOthers(fields, STATEMENT_ELEMENTS);
   const { Effect: effect } = fields;
-  if (effect !== 'Allow' && effect !== 'Deny') throw new UnreadablePolicy('the Effect of a statement is unknown');
+  if (effect !== 'Allow' && effect !== 'Deny') throw new UnreadablePolicyError('the Effect of a statement is unknown');
   const actions = textsOf(fields, 'Action', (action) => ({
     // Alike in upper and lower case. `*:*` is every action, as `*` is.
     text: action,
     readings: [
-      readTokens(action.toLowerCase().replace(/^\*+:\*+$/, '*'), { wildcards: true, eitherCase: false, variables }),
+      readTokens(action.toLowerCase().replace(/^\*+:\*+$/, '*'), {
+        wildcards: true,
+        caseInsensitive: false,
+        variables,
+      }),
     ],
   }));
-  if (actions === undefined) throw new UnreadablePolicy('a statement has no Action');
+  if (actions === undefined) throw new UnreadablePolicyError('a statement has no Action');
   return {
     effect,
     actions,
@@ -78,14 +83,17 @@ function readStatement(value: unknown, variables: boolean): Statement {
   };
 }
 
-/** What an element holds, or what its `Not` leaves. */
-function elementOf(fields: Fields, element: string): { readonly not: boolean; readonly value: unknown } | undefined {
+/** The value of an element, or of its `Not` form. */
+function elementOf(
+  fields: Fields,
+  element: string,
+): { readonly negated: boolean; readonly value: unknown } | undefined {
   const { [element]: value, [`Not${element}`]: others } = fields;
   if (value !== undefined && others !== undefined) {
-    throw new UnreadablePolicy(`a statement has both ${element} and Not${element}`);
+    throw new UnreadablePolicyError(`a statement has both ${element} and Not${element}`);
   }
-  if (value !== undefined) return { not: false, value };
-  return others === undefined ? undefined : { not: true, value: others };
+  if (value !== undefined) return { negated: false, value };
+  return others === undefined ? undefined : { negated: true, value: others };
 }
 
 function textsOf(
@@ -94,7 +102,7 @@ function textsOf(
   patternOf: (text: string) => StringSet['patterns'][number],
 ): StringSet | undefined {
   const choice = elementOf(fields, element);
-  return choice && { not: choice.not, patterns: textList(choice.value, element).map(patternOf) };
+  return choice && { negated: choice.negated, patterns: textList(choice.value, element).map(patternOf) };
 }
 
 function principalsOf(fields: Fields): Principals | undefined {
@@ -102,11 +110,11 @@ function principalsOf(fields: Fields): Principals | undefined {
   if (choice === undefined) return undefined;
   const byType = choice.value === '*' ? { AWS: '*' } : fieldsOf(choice.value, 'a Principal');
   return {
-    not: choice.not,
+    negated: choice.negated,
     named: Object.entries(byType).flatMap(([type, ids]) =>
       textList(ids, 'Principal').map((id) => {
         const principal = principalOf(type, id);
-        if (principal === undefined) throw new UnreadablePolicy('it has a kind of Principal that is unknown');
+        if (principal === undefined) throw new UnreadablePolicyError('it has a kind of Principal that is unknown');
         return principal;
       }),
     ),
@@ -118,7 +126,7 @@ function conditionsOf(value: unknown, variables: boolean): Conditions {
   return Object.entries(fieldsOf(value, 'a Condition')).flatMap(([operator, byKey]) => {
     const entries = Object.entries(fieldsOf(byKey, 'a Condition'));
     if (new Set(entries.map(([key]) => key.toLowerCase())).size < entries.length) {
-      throw new UnreadablePolicy('a Condition has a key twice, in upper and lower case');
+      throw new UnreadablePolicyError('a Condition has a key twice, in upper and lower case');
     }
     return entries.map(([key, values]) =>
       conditionOf({ operator, key, values: listOf(values).map(conditionValue), variables }),
@@ -130,12 +138,13 @@ function conditionsOf(value: unknown, variables: boolean): Conditions {
 function conditionValue(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new UnreadablePolicy('a Condition has a value that is no text');
+  throw new UnreadablePolicyError('a Condition has a value that is no text');
 }
 
 function textList(value: unknown, element: string): readonly string[] {
   return listOf(value).map((one) => {
-    if (typeof one !== 'string') throw new UnreadablePolicy(`a statement has a value of ${element} that is no text`);
+    if (typeof one !== 'string')
+      throw new UnreadablePolicyError(`a statement has a value of ${element} that is no text`);
     return one;
   });
 }
@@ -145,13 +154,13 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 function fieldsOf(value: unknown, what: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UnreadablePolicy(`${what} is no JSON object`);
+    throw new UnreadablePolicyError(`${what} is no JSON object`);
   }
   return value as Fields;
 }
 
 function refuseOthers(fields: Fields, known: readonly string[]): void {
   if (Object.keys(fields).some((element) => !known.includes(element))) {
-    throw new UnreadablePolicy(`it has an element other than ${known.join(', ')}`);
+    throw new UnreadablePolicyError(`it has an element other than ${known.join(', ')}`);
   }
 }

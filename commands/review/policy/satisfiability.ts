@@ -1,7 +1,7 @@
 import { rangeSetsIntersect, type Range } from './range-set';
-import { negated, type Condition } from './condition';
+import { negatedCondition, type Condition } from './condition';
 import { stringSetsIntersect } from './string-set';
-import { every, type Trilean } from './trilean';
+import { allOf, type Trilean } from './trilean';
 
 /** All of a statement's conditions, each of which must hold. */
 export type Conditions = readonly Condition[];
@@ -13,7 +13,7 @@ const withKey = (conditions: Conditions, key: string): Conditions =>
 
 /** Whether some request fulfils them all. Keys are taken to have nothing to do with each other. */
 export const isSatisfiable = (conditions: Conditions): Trilean =>
-  every(
+  allOf(
     keysOf(conditions).map((key) => {
       const conditionsOnKey = withKey(conditions, key);
       const answer = isSatisfiableByOneValue(conditionsOnKey);
@@ -46,14 +46,14 @@ function isSatisfiableWhenPresent(conditionsOnKey: Conditions): Trilean {
     ),
   ];
   // A value is one text, and may be a number as well: whether both can be is not asked.
-  return answers.length > 1 && !answers.includes('no') ? 'unknown' : every(answers);
+  return answers.length > 1 && !answers.includes('no') ? 'unknown' : allOf(answers);
 }
 
-/** Whether a request that fulfils `conditions` fulfils `term`. */
+/** Whether a request that fulfils `conditions` fulfils `condition`. */
 export function implies(conditions: Conditions, condition: Condition): Trilean {
   const conditionsOnKey = withKey(conditions, condition.key);
   if (conditionsOnKey.some(({ identity }) => identity === condition.identity)) return 'yes';
-  const opposite = negated(condition);
+  const opposite = negatedCondition(condition);
   const presence = conditionsOnKey.filter(({ values }) => values.kind === 'constant');
   const others = conditionsOnKey.filter(({ values }) => values.kind !== 'constant');
   const alike = others.filter(

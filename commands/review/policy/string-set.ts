@@ -1,22 +1,22 @@
-import type { Dimension } from './dimension';
+import type { SetDomain } from './set-domain';
 import { hasIntersectionWitness } from './nfa';
 import { sharePrefix, hasVariable, type Pattern, type Tokens, withoutVariables } from './pattern';
-import { not, type Trilean } from './trilean';
+import { negate, type Trilean } from './trilean';
 
-/** The texts that one of the patterns matches, or that none does. */
+/** The strings that one of the patterns matches; negated, those that none does. */
 export interface StringSet {
-  readonly not: boolean;
+  readonly negated: boolean;
   readonly patterns: readonly Pattern[];
 }
 
-/** Whether there is a text that is in all of these sets. */
+/** Whether there is a string that is in all of these sets. */
 export function stringSetsIntersect(sets: readonly StringSet[]): Trilean {
-  const included = sets.flatMap((set) => (set.not ? [] : [set.patterns]));
-  const excluded = sets.flatMap((set) => (set.not ? set.patterns : []));
+  const included = sets.flatMap((set) => (set.negated ? [] : [set.patterns]));
+  const excluded = sets.flatMap((set) => (set.negated ? set.patterns : []));
   const readings = Math.max(1, ...[...included.flat(), ...excluded].map((pattern) => pattern.readings.length));
   const [answer = 'unknown', ...others] = Array.from({ length: readings }, (_, i) => {
     const read = (pattern: Pattern): Tokens => pattern.readings[i] ?? pattern.readings[0] ?? [];
-    return existsAmongSimilar(
+    return hasWitnessWithSharedPrefix(
       included.map((patterns) => patterns.map(read)),
       excluded.map(read),
     );
@@ -24,19 +24,22 @@ export function stringSetsIntersect(sets: readonly StringSet[]): Trilean {
   return others.every((other) => other === answer) ? answer : 'unknown';
 }
 
-/** Most patterns differ in how they begin, which is seen faster than searched. */
-function existsAmongSimilar(included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]): Trilean {
+/** As `hasWitness`, of the patterns alone that may begin as the first list does: faster than the search, and most differ there. */
+function hasWitnessWithSharedPrefix(included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]): Trilean {
   const [first, ...others] = included;
-  if (first === undefined) return existsString(included, excluded);
-  const isNear = (tokens: Tokens) => first.some((one) => sharePrefix(one, tokens));
-  return existsString([first, ...others.map((patterns) => patterns.filter(isNear))], excluded.filter(isNear));
+  if (first === undefined) return hasWitness(included, excluded);
+  const mayOverlapFirst = (tokens: Tokens) => first.some((one) => sharePrefix(one, tokens));
+  return hasWitness(
+    [first, ...others.map((patterns) => patterns.filter(mayOverlapFirst))],
+    excluded.filter(mayOverlapFirst),
+  );
 }
 
 /**
  * A variable is the same text wherever it stands, and may be any. With one list to be in, a word that holds variables
  * is itself a proof; with more, two words that differ may come to the same text.
  */
-function existsString(included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]): Trilean {
+function hasWitness(included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]): Trilean {
   if (included.some(({ length }) => length === 0)) return 'no';
   if (included.length <= 1 && excluded.length === 0) return 'yes';
   if (![...included.flat(), ...excluded].some(hasVariable)) return hasIntersectionWitness(included, excluded);
@@ -46,12 +49,13 @@ function existsString(included: readonly (readonly Tokens[])[], excluded: readon
   return hasIntersectionWitness(atLeast, excluded.map(withoutVariables)) === 'yes' ? 'yes' : 'unknown';
 }
 
-export const complement = (texts: StringSet): StringSet => ({ ...texts, not: !texts.not });
+export const complement = (strings: StringSet): StringSet => ({ ...strings, negated: !strings.negated });
 
 /** Actions and resources. */
-export const stringDimension: Dimension<StringSet> = {
-  atoms: (texts) => (texts.not ? [texts] : texts.patterns.map((pattern) => ({ not: false, patterns: [pattern] }))),
-  isSubset: (part, sets) => not(stringSetsIntersect([part, ...sets.map(complement)])),
-  intersects: (part, set) => stringSetsIntersect([part, set]),
-  isNonEmpty: (part) => stringSetsIntersect([part]),
+export const stringDomain: SetDomain<StringSet> = {
+  atoms: (strings) =>
+    strings.negated ? [strings] : strings.patterns.map((pattern) => ({ negated: false, patterns: [pattern] })),
+  isSubset: (atom, sets) => negate(stringSetsIntersect([atom, ...sets.map(complement)])),
+  intersects: (atom, set) => stringSetsIntersect([atom, set]),
+  isNonEmpty: (atom) => stringSetsIntersect([atom]),
 };

@@ -1,10 +1,10 @@
 import { isSatisfiable, type Conditions, implies } from './satisfiability';
-import { type Dimension, type Effect, optional } from './dimension';
-import { principalDimension } from './principals';
+import { type SetDomain, type Effect, optionalDomain } from './set-domain';
+import { principalDomain } from './principals';
 import type { Statement } from './read-policy';
-import { disjuncts, negated, type Condition } from './condition';
-import { stringDimension } from './string-set';
-import { every, type Trilean } from './trilean';
+import { disjuncts, negatedCondition, type Condition } from './condition';
+import { stringDomain } from './string-set';
+import { allOf, type Trilean } from './trilean';
 
 /** Whether a statement is a subset of others, as sets of requests. */
 export interface Coverage {
@@ -31,9 +31,9 @@ const MAX_DISJUNCTS = 100;
  */
 export function coverageOf(statement: Statement, others: readonly Statement[]): Coverage {
   const { effect, conditions } = statement;
-  const actions = atomsOf(stringDimension, statement, others, (one) => one.actions, effect);
-  const resources = atomsOf(optional(stringDimension), statement, others, (one) => one.resources, effect);
-  const principals = atomsOf(optional(principalDimension), statement, others, (one) => one.principals, effect);
+  const actions = atomsOf(stringDomain, statement, others, (one) => one.actions, effect);
+  const resources = atomsOf(optionalDomain(stringDomain), statement, others, (one) => one.resources, effect);
+  const principals = atomsOf(optionalDomain(principalDomain), statement, others, (one) => one.principals, effect);
   const conditionCoverage = coverageOfConditions(conditions, others);
   // As most statements do, and with far fewer questions than there are pieces.
   const isCoveredWhole = others.some(
@@ -58,31 +58,31 @@ export function coverageOf(statement: Statement, others: readonly Statement[]): 
   };
 }
 
-/** An atom of a dimension, compared with the sets of the other statements, which go by their number. */
+/** An atom of a domain, compared with the sets of the other statements, which go by their number. */
 interface Atom {
   readonly isNonEmpty: Trilean;
   readonly isSubset: (numbers: readonly number[]) => Trilean;
   readonly intersects: (number: number) => Trilean;
 }
 
-function atomsOf<Chosen>(
-  dimension: Dimension<Chosen>,
+function atomsOf<Subset>(
+  domain: SetDomain<Subset>,
   statement: Statement,
   others: readonly Statement[],
-  select: (statement: Statement) => Chosen,
+  select: (statement: Statement) => Subset,
   effect: Effect,
 ): readonly Atom[] {
   const sets = others.map(select);
-  return dimension.atoms(select(statement)).map((atom) => ({
-    isNonEmpty: dimension.isNonEmpty(atom),
+  return domain.atoms(select(statement)).map((atom) => ({
+    isNonEmpty: domain.isNonEmpty(atom),
     isSubset: memoized((numbers: readonly number[]) =>
-      dimension.isSubset(
+      domain.isSubset(
         atom,
         sets.filter((_, number) => numbers.includes(number)),
         effect,
       ),
     ),
-    intersects: memoized((number: number) => dimension.intersects(atom, sets[number] as Chosen)),
+    intersects: memoized((number: number) => domain.intersects(atom, sets[number] as Subset)),
   }));
 }
 
@@ -117,7 +117,7 @@ function coverageOfConditions(conditions: Conditions, others: readonly Statement
     conditions,
     isSatisfiable: isSatisfiable(conditions),
     intersects: others.map((other) => isSatisfiable([...conditions, ...other.conditions])),
-    isSubset: implied.map((all) => every(all.map(({ answer }) => answer))),
+    isSubset: implied.map((all) => allOf(all.map(({ answer }) => answer))),
     escapes: implied.map((all) => all.find(({ answer }) => answer === 'no')?.condition),
     disjuncts: () => (apart ??= disjunctiveForm(conditions).map((one) => coverageOfConditions(one, others))),
   };
@@ -137,7 +137,7 @@ const COVERED: Coverage = { isCovered: 'yes', doubts: [] };
 const NOT_COVERED: Coverage = { isCovered: 'no', doubts: [] };
 
 function coverageOfPiece(atoms: readonly Atom[], conditionCoverage: ConditionCoverage): Coverage {
-  const isSomething = every([...atoms.map((atom) => atom.isNonEmpty), conditionCoverage.isSatisfiable]);
+  const isSomething = allOf([...atoms.map((atom) => atom.isNonEmpty), conditionCoverage.isSatisfiable]);
   if (isSomething === 'no') return COVERED;
   const overlapping = conditionCoverage.intersects.flatMap((intersects, number) =>
     intersects !== 'no' && atoms.every((atom) => atom.intersects(number) !== 'no') ? [number] : [],
@@ -146,17 +146,17 @@ function coverageOfPiece(atoms: readonly Atom[], conditionCoverage: ConditionCov
     ...atoms.map((atom) => atom.isSubset([number])),
     conditionCoverage.isSubset[number] ?? 'unknown',
   ]);
-  if (comparisons.some((answers) => every(answers) === 'yes')) return COVERED;
+  if (comparisons.some((answers) => allOf(answers) === 'yes')) return COVERED;
   if (isSomething === 'yes' && isPartlyOutside(atoms, conditionCoverage, overlapping)) return NOT_COVERED;
   const byDisjunct = overlapping.length > 1 ? conditionCoverage.disjuncts() : [];
   if (byDisjunct.length > 1) {
-    const answer = every(byDisjunct.map((disjunct) => coverageOfPiece(atoms, disjunct).isCovered));
+    const answer = allOf(byDisjunct.map((disjunct) => coverageOfPiece(atoms, disjunct).isCovered));
     if (answer !== 'unknown') return answer === 'yes' ? COVERED : NOT_COVERED;
   }
   return { isCovered: 'unknown', doubts: doubtsOf(comparisons) };
 }
 
-/** Whether one request of the piece is outside of all statements that are near it. */
+/** Whether some request of the piece is outside of all the statements that overlap with it. */
 function isPartlyOutside(
   atoms: readonly Atom[],
   conditionCoverage: ConditionCoverage,
@@ -168,7 +168,7 @@ function isPartlyOutside(
   const escapes = overlapping.flatMap((number) => conditionCoverage.escapes[number] ?? []);
   return (
     escapes.length > 0 &&
-    isSatisfiable([...conditionCoverage.conditions, ...escapes.map(negated)]) === 'yes' &&
+    isSatisfiable([...conditionCoverage.conditions, ...escapes.map(negatedCondition)]) === 'yes' &&
     isOutside(overlapping.filter((number) => conditionCoverage.escapes[number] === undefined))
   );
 }

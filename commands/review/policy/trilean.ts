@@ -1,12 +1,12 @@
 /** What is not decided stays so: a guess in either direction would be a wrong review. */
 export type Trilean = 'yes' | 'no' | 'unknown';
 
-export const every = (verdicts: readonly Trilean[]): Trilean =>
+export const allOf = (verdicts: readonly Trilean[]): Trilean =>
   verdicts.includes('no') ? 'no' : verdicts.includes('unknown') ? 'unknown' : 'yes';
 
-export const some = (verdicts: readonly Trilean[]): Trilean =>
+export const anyOf = (verdicts: readonly Trilean[]): Trilean =>
   verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
 
 const OPPOSITES = { yes: 'no', no: 'yes', unknown: 'unknown' } as const;
 
-export const not = (verdict: Trilean): Trilean => OPPOSITES[verdict];
+export const negate = (verdict: Trilean): Trilean => OPPOSITES[verdict];

@@ -73,16 +73,16 @@ function why({ kind, reason, replacePaths }: Change): string {
     : '';
 }
 
-const MOST_ATTRIBUTES = 6;
+const MAX_ATTRIBUTES = 6;
 
 function attributes(change: Change, detail: Detail): string {
   if (change.kind !== 'update' && change.kind !== 'replace') return '';
   const names = changedAttributes(change);
   if (names.length === 0) return '';
   const shown = names
-    .slice(0, MOST_ATTRIBUTES)
+    .slice(0, MAX_ATTRIBUTES)
     .map((name) => (detail === 'values' ? withValue(change, name) : inlineCode(name, 60)));
-  const more = names.length > MOST_ATTRIBUTES ? `, and ${names.length - MOST_ATTRIBUTES} more` : '';
+  const more = names.length > MAX_ATTRIBUTES ? `, and ${names.length - MAX_ATTRIBUTES} more` : '';
   return `: ${shown.join(', ')}${more}`;
 }
 
@@ -122,5 +122,11 @@ function withValue(change: Change, name: string): string {
 }
 
 /** A finding on one line. */
-export const findingLine = (stack: string, address: string, rule: string, message: string, longest?: number): string =>
-  `${inlineCode(stack, 80)} ${inlineCode(address, 120)}: ${escapeMarkdown(message, longest)} <sub>${escapeMarkdown(rule)}</sub>`;
+export const findingLine = (
+  stack: string,
+  address: string,
+  rule: string,
+  message: string,
+  maxLength?: number,
+): string =>
+  `${inlineCode(stack, 80)} ${inlineCode(address, 120)}: ${escapeMarkdown(message, maxLength)} <sub>${escapeMarkdown(rule)}</sub>`;

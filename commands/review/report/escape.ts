@@ -9,14 +9,14 @@ const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 /** A text on one line, not too long, of characters that can be seen. */
-function singleLine(text: string, longest = MAX_LENGTH): string {
+function singleLine(text: string, maxLength = MAX_LENGTH): string {
   const line = text
     .replaceAll(/\p{Surrogate}/gu, ' ')
     .replaceAll(UNSEEN, ' ')
     .replaceAll(/ +/g, ' ')
     .trim();
   const characters = [...line];
-  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
+  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }
 
 /** As HTML, in which Markdown finds nothing either. */

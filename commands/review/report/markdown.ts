@@ -4,10 +4,10 @@ import { changeLine, type Detail, findingLine, inOrder } from './change-line';
 import { inlineCode, escapeForMarkdownHtml, escapeMarkdown } from './escape';
 
 /** GitHub refuses comments that are longer. Some room is left for what a workflow puts round this one. */
-export const LONGEST_COMMENT = 65_536;
+export const MAX_COMMENT_LENGTH = 65_536;
 const ROOM = 4_096;
 /** Of a change: a mark and an address. */
-const SHORTEST_LINE = 20;
+const MIN_LINE_LENGTH = 20;
 
 interface Size {
   readonly detail: Detail | 'none';
@@ -32,15 +32,15 @@ const SIZES: readonly Size[] = [
  * @param remark - said below the verdict: what the review rests on, where that is not plans
  */
 export function reviewMarkdown(review: Review, remark?: string): string {
-  const longest = LONGEST_COMMENT - ROOM;
+  const maxLength = MAX_COMMENT_LENGTH - ROOM;
   const changes = review.stacks.reduce((sum, stack) => sum + stack.changes.length, 0);
   for (const size of SIZES) {
     // It would not fit, however short its lines: not worth writing.
-    if (size.detail !== 'none' && changes * SHORTEST_LINE > longest) continue;
+    if (size.detail !== 'none' && changes * MIN_LINE_LENGTH > maxLength) continue;
     const text = rendered(review, size, remark);
-    if (text.length <= longest) return text;
+    if (text.length <= maxLength) return text;
   }
-  return `${[...rendered(review, SIZES.at(-1) as Size, remark)].slice(0, longest / 2).join('')}\n\n(cut here: --json has all of it)\n`;
+  return `${[...rendered(review, SIZES.at(-1) as Size, remark)].slice(0, maxLength / 2).join('')}\n\n(cut here: --json has all of it)\n`;
 }
 
 function rendered({ verdict, stacks, redact }: Review, size: Size, remark: string | undefined): string {

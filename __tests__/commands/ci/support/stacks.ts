@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PlanJson } from '../../../../commands/shared/terraform-files/plan-json';
 import type { Reviewer } from '../../../../commands/ci/review';
 import type { Stack } from '../../../../commands/ci/stacks';
-import type { PlannedStack } from '../../../../commands/ci/terraform';
+import type { SavedPlan } from '../../../../commands/ci/terraform';
 
 export const S3 = { backend: { s3: { bucket: 'states' } } };
 export const CLOUD = { cloud: { organization: 'o', workspaces: { name: 'w' } } };
@@ -43,10 +43,16 @@ export class Folders {
 
 export function stack(name: string, backend: Stack['backend'] = { kind: 's3' }): Stack {
   const [environment = '', rest = ''] = name.split('-');
-  return { name, environment, kind: rest === 'network' || rest === 'probe' ? rest : 'endpoint', backend, meaning: '' };
+  return {
+    name,
+    environment,
+    kind: rest === 'network' || rest === 'probe' ? rest : 'endpoint',
+    backend,
+    canonicalJson: '',
+  };
 }
 
-export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): PlannedStack => ({
+export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): SavedPlan => ({
   stack: one,
   file: `${one.name}.tfplan`,
   json,
@@ -58,9 +64,12 @@ export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRe
 export const hash = (digit: string): string => digit.repeat(64);
 
 /** Says of each plan what it is told to. */
-export const fakeReviewer = (prints: () => Record<string, string>, alarming: readonly string[] = []): Reviewer => ({
-  reviewPlans: (plans) => ({ markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}`, alarming }),
-  compareApps: () => ({ markdown: 'folders', alarming }),
+export const fakeReviewer = (
+  prints: () => Record<string, string>,
+  stacksToAccept: readonly string[] = [],
+): Reviewer => ({
+  reviewPlans: (plans) => ({ markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}`, stacksToAccept }),
+  compareApps: () => ({ markdown: 'folders', stacksToAccept }),
   fingerprints: (plans) =>
     Object.fromEntries(plans.map((one) => [one.stack.name, prints()[one.stack.name] ?? hash('0')])),
 });

@@ -1,4 +1,4 @@
-import { NoPlanError, parsePlan } from '../../../../commands/review/plan/parse';
+import { InvalidPlanError, parsePlan } from '../../../../commands/review/plan/parse';
 import { reviewMarkdown } from '../../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../../commands/review/review';
 import { fixtureText } from '../fixtures';
@@ -30,6 +30,6 @@ test.each([
   ['{"format_version":"2.0","resource_changes":[]}', 'it is a plan of format 2.0, and 1 is what can be read'],
   ['{"format_version":"1.0","resource_changes":[{"address":"a.b","type":"a"}]}', 'lacks its address, type or actions'],
 ])('%s is no plan', (text, expected) => {
-  expect(() => parsePlan('x', text)).toThrow(NoPlanError);
+  expect(() => parsePlan('x', text)).toThrow(InvalidPlanError);
   expect(() => parsePlan('x', text)).toThrow(expected);
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { hasIntersectionWitness } from '../../../../commands/review/policy/nfa';
 import { readTokens, type Tokens } from '../../../../commands/review/policy/pattern';
 
-const tokensOf = (text: string): Tokens => readTokens(text, { wildcards: true, eitherCase: false, variables: true });
+const tokensOf = (text: string): Tokens =>
+  readTokens(text, { wildcards: true, caseInsensitive: false, variables: true });
 
 /** The letters of the patterns and one other, as many as patterns of four need to differ. */
 const LONGEST = 6;
@@ -48,8 +49,8 @@ test('what would take too long is not decided', () => {
 test('an expression of Terraform is one thing, with the braces in it', () => {
   const expression = '${f({ a = "*" })}';
   expect(tokensOf(`a${expression}?`)).toEqual([
-    { kind: 'letter', letter: 'a', eitherCase: false },
+    { kind: 'letter', letter: 'a', caseInsensitive: false },
     { kind: 'variable', name: expression },
-    { kind: 'one', colon: true },
+    { kind: 'anyCharacter', matchesColon: true },
   ]);
 });

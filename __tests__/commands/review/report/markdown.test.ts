@@ -1,5 +1,5 @@
 import { reviewJson } from '../../../../commands/review/command-line';
-import { LONGEST_COMMENT, reviewMarkdown } from '../../../../commands/review/report/markdown';
+import { MAX_COMMENT_LENGTH, reviewMarkdown } from '../../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../../commands/review/review';
 import { fixture } from '../fixtures';
 
@@ -81,10 +81,10 @@ function large(count: number) {
 
 test('a comment fits, whatever the plan: changes are shortened first, findings last, and it is said', () => {
   const some = reviewMarkdown(reviewPlans([large(300)]));
-  expect(some.length).toBeLessThan(LONGEST_COMMENT);
+  expect(some.length).toBeLessThan(MAX_COMMENT_LENGTH);
   expect(some).toContain('Shortened to fit a comment');
   expect(some.match(/alarm-removed/g)).toHaveLength(150);
   const many = reviewMarkdown(reviewPlans([large(5_000)]));
-  expect(many.length).toBeLessThan(LONGEST_COMMENT);
+  expect(many.length).toBeLessThan(MAX_COMMENT_LENGTH);
   expect(many).toContain('more: --json has all of them');
 });
