@@ -1,5 +1,5 @@
-import { deploymentPhases } from './order';
-import type { Reviewer } from './review';
+import { deploymentPhases } from './deployment-order';
+import type { Reviewer } from './reviewer';
 import { isReviewed, type Fingerprints } from './reviewed-plans';
 import type { Stack } from './stacks';
 import type { SavedPlan, Terraform } from './terraform';

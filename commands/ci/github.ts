@@ -1,6 +1,6 @@
 import type { Comment, CommentUpsert } from './comment';
 import type { CheckRun, PullRequest } from './reviewed-plans';
-import { outputOf, type RunProgram } from './run';
+import { outputOf, type RunProgram } from './run-program';
 
 /** The few things that are asked of GitHub. No decision is made here. */
 export interface GitHub {

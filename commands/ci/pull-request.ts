@@ -1,7 +1,7 @@
 import { ACCEPT_LABEL } from './accept-label';
 import { commentBody, commentUpsert, type CommentContent } from './comment';
 import type { GitHub } from './github';
-import type { Reviewer } from './review';
+import type { Reviewer } from './reviewer';
 import { checkRun } from './reviewed-plans';
 import { difference, readStacks, stacksToPlan, type Stack } from './stacks';
 import { PlanError, type PlannedStack, type Terraform } from './terraform';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from '../shared/terraform-files/plan-json';
-import { outputOf, quoted, type RunProgram } from './run';
+import { outputOf, quoted, type RunProgram } from './run-program';
 import type { Stack } from './stacks';
 
 /** A plan of a stack, to look at. */

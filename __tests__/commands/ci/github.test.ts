@@ -1,5 +1,5 @@
 import { gitHub } from '../../../commands/ci/github';
-import type { RunProgram } from '../../../commands/ci/run';
+import type { RunProgram } from '../../../commands/ci/run-program';
 
 const calls: [string, string | undefined][] = [];
 const answering =

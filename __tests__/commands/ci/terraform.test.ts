@@ -1,5 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import type { RunProgram } from '../../../commands/ci/run';
+import type { RunProgram } from '../../../commands/ci/run-program';
 import { PlanError, Terraform } from '../../../commands/ci/terraform';
 import { Folders, stack } from './support/stacks';
 

@@ -1,7 +1,7 @@
+import type { Attributes } from './attributes';
+
 /** What a plan does with a resource. */
 export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'import' | 'move' | 'no-op';
-
-export type Attributes = Readonly<Record<string, unknown>>;
 
 /** A resource of a plan, with what happens to it. */
 export interface Change {

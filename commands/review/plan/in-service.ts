@@ -1,20 +1,8 @@
-import type { Change, Attributes } from './change';
-import type { Plan } from './plan';
+import { type Attributes, stringsIn } from './attributes';
+import type { Change } from './change';
+import { changesOfType, type Plan } from './plan';
 
-/** The first block of a kind, of which Terraform makes lists. */
-export const firstBlock = (values: Attributes | undefined, name: string): Attributes | undefined => {
-  const list = values?.[name];
-  const first: unknown = Array.isArray(list) ? list[0] : list;
-  return typeof first === 'object' && first !== null ? (first as Attributes) : undefined;
-};
-
-export const stringsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-
-export const changesOfType = ({ changes }: Plan, type: string): Change[] =>
-  changes.filter((change) => change.type === type);
-
-/** What serves before a plan is applied: the configurations that endpoints are in service with, and their models. */
+/** What is in service before a plan is applied: the configurations of the endpoints, and their models. */
 export function inService(plan: Plan): {
   readonly configurations: ReadonlySet<string>;
   readonly models: ReadonlySet<string>;

@@ -1,9 +1,10 @@
 import { terraformBinary } from '../../shared/terraform-binary';
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
 import type { ModuleValues } from '../../shared/terraform-files/state-json';
-import type { Change, ChangeKind, Attributes } from './change';
-import { isIncomplete } from './left-out';
-import type { PlanLimit, Plan } from './plan';
+import type { Attributes } from './attributes';
+import type { Change, ChangeKind } from './change';
+import type { Plan, PlanLimit } from './plan';
+import { isIncomplete } from './incomplete-plan';
 
 /** A file is no plan that can be read. */
 export class InvalidPlanError extends Error {}

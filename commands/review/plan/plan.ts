@@ -1,4 +1,5 @@
-import type { Change, Attributes } from './change';
+import type { Attributes } from './attributes';
+import type { Change } from './change';
 
 /** Something that keeps a plan from being judged as a whole. */
 export interface PlanLimit {
@@ -8,12 +9,12 @@ export interface PlanLimit {
   readonly message: string;
 }
 
-/** A plan of one stack, as `terraform show -json` tells it. */
+/** A plan of one stack: from `terraform show -json`, from HCP Terraform's redacted form, or from two syntheses. */
 export interface Plan {
-  /** The stack's name: that of the file. */
+  /** The stack's name. */
   readonly name: string;
   readonly changes: readonly Change[];
-  /** Everything there was before it, by address: what the state held, what was looked up. */
+  /** Resources and data sources before it, by address. */
   readonly prior: ReadonlyMap<string, { readonly type: string; readonly values: Attributes }>;
   /** Why this plan cannot be judged as a whole; none where it can. */
   readonly limits: readonly PlanLimit[];
@@ -24,3 +25,6 @@ export interface Plan {
   /** Conditions that do not hold, by the address of what has them: their messages may hold secrets. */
   readonly failedChecks: readonly string[];
 }
+
+export const changesOfType = ({ changes }: Plan, type: string): Change[] =>
+  changes.filter((change) => change.type === type);

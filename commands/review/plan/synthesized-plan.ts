@@ -1,5 +1,6 @@
 import type { StackFile } from '../../shared/terraform-files/stack-file';
-import type { Attributes, Change, ChangeKind } from './change';
+import type { Attributes } from './attributes';
+import type { Change, ChangeKind } from './change';
 import type { Plan } from './plan';
 
 /** What a plan would be, as far as two syntheses of a stack tell. */

@@ -1,4 +1,5 @@
-import { type Change, isUnknown, type Attributes } from '../plan/change';
+import type { Attributes } from '../plan/attributes';
+import { type Change, isUnknown } from '../plan/change';
 import { isSensitive } from '../plan/secrets';
 import type { StackReview } from '../review';
 import { inlineCode, escapeMarkdown } from './escape';

@@ -1,6 +1,6 @@
+import { firstBlock, stringsIn } from '../plan/attributes';
 import type { Change } from '../plan/change';
-import { firstBlock, changesOfType, stringsIn } from '../plan/in-service';
-import type { Plan } from '../plan/plan';
+import { changesOfType, type Plan } from '../plan/plan';
 import { eachChange } from './finding';
 
 const CONFIGURATION = 'aws_sagemaker_endpoint_configuration';

@@ -1,4 +1,5 @@
-import { movesConfiguration, changesOfType, inService } from '../plan/in-service';
+import { inService, movesConfiguration } from '../plan/in-service';
+import { changesOfType } from '../plan/plan';
 import { eachChange } from './finding';
 
 /** Without it every call fails, until another one serves: minutes at the least. */

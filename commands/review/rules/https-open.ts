@@ -1,5 +1,4 @@
-import type { Attributes } from '../plan/change';
-import { stringsIn } from '../plan/in-service';
+import { type Attributes, stringsIn } from '../plan/attributes';
 import { eachChange } from './finding';
 
 /** Half of all addresses is as good as all of them. Blocks of private addresses are none of the world. */

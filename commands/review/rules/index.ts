@@ -1,16 +1,21 @@
 import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity';
-import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data';
+import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data-protection';
 import { endpointRemoved, servingRemoved } from './endpoint';
 import type { Finding, Level, Rule, RuleContext } from './finding';
 import { httpsOpen } from './https-open';
 import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network';
-import { alarmRemoved, forgotten, scalingRemoved } from './operations';
+import { alarmRemoved, forgotten, scalingRemoved } from './alarms-and-scaling';
 import { boundaryRemoved, managedPolicyAttached, policyAttached, policyNotCompared, policyWider } from './policies';
 import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './private-dns';
 import { rollbackGuard, rolloutAlone, unguardedUpdate } from './rollout';
 import { zoneLost, zonesDiffer } from './zones';
 
-/** All rules, the worst first. */
+/**
+ * The rules that are held against the changes of a plan, the worst first.
+ *
+ * Findings that are about no change come from elsewhere: `../compare-apps.ts` compares what is synthesized beside the
+ * resources, `../plan/parse.ts` says why a plan cannot be judged as a whole, and `../review.ts` adds failed checks.
+ */
 export const rules: readonly Rule[] = [
   endpointRemoved,
   privateLinkRemoved,

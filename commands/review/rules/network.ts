@@ -1,6 +1,6 @@
+import { firstBlock, stringsIn } from '../plan/attributes';
 import { type Change, removesResource } from '../plan/change';
-import { firstBlock, changesOfType, stringsIn } from '../plan/in-service';
-import type { Plan } from '../plan/plan';
+import { changesOfType, type Plan } from '../plan/plan';
 import { eachChange } from './finding';
 
 /** Calls take this way: without it they fail, or leave the VPC. */

@@ -1,4 +1,4 @@
-import { changesOfType } from '../plan/in-service';
+import { changesOfType } from '../plan/plan';
 import { eachChange } from './finding';
 
 /** The Runtime's own name then resolves to public addresses: calls leave the VPC, or fail. */

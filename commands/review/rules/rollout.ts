@@ -1,5 +1,6 @@
-import { type Change, attributeDiffers, type Attributes } from '../plan/change';
-import { firstBlock, movesConfiguration } from '../plan/in-service';
+import { type Attributes, firstBlock } from '../plan/attributes';
+import { attributeDiffers, type Change } from '../plan/change';
+import { movesConfiguration } from '../plan/in-service';
 import { eachChange } from './finding';
 
 const guardOf = (values: Attributes | undefined): Attributes | undefined =>

@@ -1,6 +1,6 @@
-import type { Change, Attributes } from '../plan/change';
-import { firstBlock, changesOfType, stringsIn } from '../plan/in-service';
-import type { Plan } from '../plan/plan';
+import { type Attributes, firstBlock, stringsIn } from '../plan/attributes';
+import type { Change } from '../plan/change';
+import { changesOfType, type Plan } from '../plan/plan';
 import { eachChange, type Rule } from './finding';
 
 /** Fewer subnets than before: clients and instances of a zone go without. */

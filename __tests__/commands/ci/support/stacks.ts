@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanJson } from '../../../../commands/shared/terraform-files/plan-json';
-import type { Reviewer } from '../../../../commands/ci/review';
+import type { Reviewer } from '../../../../commands/ci/reviewer';
 import type { Stack } from '../../../../commands/ci/stacks';
 import type { SavedPlan } from '../../../../commands/ci/terraform';
 

@@ -6,7 +6,7 @@ import { reviewMarkdown } from '../review/report/markdown';
 import { reviewPlans, type StackReview } from '../review/review';
 import { compareApps, SYNTH_REMARK } from '../review/compare-apps';
 import type { Fingerprints } from './reviewed-plans';
-import { quoted } from './run';
+import { quoted } from './run-program';
 import type { PlannedStack } from './terraform';
 
 /** What a workflow shows of a review, and what it goes by. */

@@ -1,5 +1,5 @@
+import { firstBlock } from '../plan/attributes';
 import { removesResource } from '../plan/change';
-import { firstBlock } from '../plan/in-service';
 import { eachChange } from './finding';
 
 const DATA_STORES: Readonly<Record<string, string>> = {

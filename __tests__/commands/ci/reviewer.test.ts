@@ -1,4 +1,4 @@
-import { stacksToAccept, reviewer } from '../../../commands/ci/review';
+import { stacksToAccept, reviewer } from '../../../commands/ci/reviewer';
 import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import type { StackReview } from '../../../commands/review/review';

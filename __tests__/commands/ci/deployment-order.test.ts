@@ -1,4 +1,4 @@
-import { leavesZone, deploymentPhases } from '../../../commands/ci/order';
+import { leavesZone, deploymentPhases } from '../../../commands/ci/deployment-order';
 import { stack } from './support/stacks';
 
 const all = [stack('a-network'), stack('a-x'), stack('a-y'), stack('a-probe')];

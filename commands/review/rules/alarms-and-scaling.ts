@@ -1,4 +1,4 @@
-import { changesOfType } from '../plan/in-service';
+import { changesOfType } from '../plan/plan';
 import { eachChange, type RuleContext } from './finding';
 
 /** It goes on running and costing, and nothing looks after it any more. */
