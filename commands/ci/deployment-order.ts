@@ -1,4 +1,5 @@
 import type { ChangeJson, PlanJson } from '../shared/terraform-files/plan-json';
+import { plannedAction } from '../shared/terraform-files/planned-action';
 import type { Stack } from './stacks';
 
 /**
@@ -17,7 +18,7 @@ export function deploymentPhases(stacks: readonly Stack[], networkPlan: PlanJson
 /** Whether a network's plan takes a zone away: a subnet that was made here is deleted, or one of yours is left out. */
 export function leavesZone({ resource_changes, output_changes }: PlanJson): boolean {
   const isDeleted = (resource_changes ?? []).some(
-    ({ type, change }) => type === 'aws_subnet' && change?.actions?.length === 1 && change.actions[0] === 'delete',
+    ({ type, change }) => type === 'aws_subnet' && plannedAction(change?.actions ?? []) === 'delete',
   );
   return isDeleted || losesZone(output_changes?.subnet_ids);
 }

@@ -1,4 +1,5 @@
-import type { ResourceChangeJson } from '../shared/terraform-files/plan-json';
+import { differingAttributes } from '../shared/terraform-files/differing-attributes';
+import { plannedAction } from '../shared/terraform-files/planned-action';
 import type { Stack } from './stacks';
 import { PlanError, type PlannedStack, type Terraform } from './terraform';
 
@@ -17,7 +18,7 @@ export interface StackDrift {
   readonly failure?: string | undefined;
 }
 
-/** Looks at all stacks, also after one that could not be planned. */
+/** Plans all stacks, also after one that could not be planned. */
 export async function driftIn(
   stacks: readonly Stack[],
   terraform: Pick<Terraform, 'plan'>,
@@ -39,21 +40,13 @@ export async function driftIn(
 /** From a plan that only refreshes. Terraform lists what it merely moved there, too. */
 export const driftOf = ({ stack, json }: Pick<PlannedStack, 'stack' | 'json'>): StackDrift => ({
   stack: stack.name,
-  drifted: (json.resource_drift ?? [])
-    .filter(({ change }) => change?.actions?.some((action) => action !== 'no-op') ?? false)
-    .map((resource) => ({
-      address: resource.address ?? 'a resource without an address',
-      isGone: resource.change?.actions?.includes('delete') ?? false,
-      attributes: attributesOf(resource),
-    })),
+  drifted: (json.resource_drift ?? []).flatMap(({ address = 'a resource without an address', change = {} }) => {
+    const action = plannedAction(change.actions ?? []);
+    if (action === 'no-op') return [];
+    const attributes = differingAttributes(asObject(change.before), asObject(change.after)).toSorted();
+    return [{ address, isGone: action === 'delete', attributes }];
+  }),
 });
-
-function attributesOf({ change }: ResourceChangeJson): string[] {
-  const [before, after] = [asObject(change?.before), asObject(change?.after)];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .toSorted();
-}
 
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from '../shared/terraform-files/plan-json';
+import { parsePlanJson } from '../shared/terraform-files/read-plan-json';
 import { outputOf, quoted, type RunProgram } from './run-program';
 import type { Stack } from './stacks';
 
@@ -125,12 +126,13 @@ export class Terraform {
   }
 }
 
-const planned = (stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): PlannedStack => ({
-  stack,
-  json: JSON.parse(text) as PlanJson,
-  hasChanges,
-  isRedacted,
-});
+function planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): PlannedStack {
+  try {
+    return { stack, json: parsePlanJson(text), hasChanges, isRedacted };
+  } catch (error) {
+    throw new Error(`The plan of ${stack.name} cannot be read:\n${quoted((error as Error).message)}`);
+  }
+}
 
 /** Terraform's exit status for "it went well, and there are changes". */
 const CHANGES = 2;

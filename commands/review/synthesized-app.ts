@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ConfigurationBlock,
   findStackFile,
   protectedResources,
   type StackFile,
+  stacksIn,
 } from '../shared/terraform-files/stack-file';
 
 /** A synthesized folder: `cdktf.out`. */
@@ -13,17 +14,16 @@ export class SynthesizedApp {
 
   /** @throws Error where it is no such folder */
   static read(folder: string): SynthesizedApp {
-    let names: string[];
-    try {
-      names = readdirSync(join(folder, 'stacks')).toSorted();
-    } catch {
+    const stacksFolder = join(folder, 'stacks');
+    if (!existsSync(stacksFolder))
       throw new Error(`${folder} is no synthesized folder: npm run synth writes one (cdktf.out)`);
-    }
-    const stacks = names.flatMap((name): [string, StackFile][] => {
-      const stack = findStackFile(join(folder, 'stacks', name));
-      // Terraform leaves folders behind that have no stack any more.
-      return stack === undefined ? [] : [[name, stack]];
-    });
+    const stacks = stacksIn(stacksFolder)
+      .map(({ name }) => name)
+      .toSorted()
+      .flatMap((name): [string, StackFile][] => {
+        const stack = findStackFile(join(stacksFolder, name));
+        return stack === undefined ? [] : [[name, stack]];
+      });
     return new SynthesizedApp(new Map(stacks));
   }
 

@@ -9,6 +9,8 @@ afterAll(() => folders.end());
 const CLOUD = { kind: 'cloud', hostname: 'app.terraform.io' } as const;
 const TOKEN = { TF_TOKEN_app_terraform_io: 'secret' };
 
+const PLAN = '{"format_version":"1.2","resource_changes":[]}';
+
 /** Terraform, as far as it is asked here. */
 class Fake {
   readonly calls: string[] = [];
@@ -17,7 +19,14 @@ class Fake {
   readonly plans = folders.empty();
 
   constructor(
-    private readonly answers: { status?: number; stdout?: string; stderr?: string; saved?: string; init?: number } = {},
+    private readonly answers: {
+      status?: number;
+      stdout?: string;
+      stderr?: string;
+      saved?: string;
+      init?: number;
+      json?: string;
+    } = {},
     private readonly environment: Record<string, string> = {},
   ) {}
 
@@ -25,9 +34,9 @@ class Fake {
     this.programs.add(program);
     this.calls.push(args.join(' ').replaceAll(this.plans, ''));
     this.environments.push(options.env ?? {});
-    const { status = 2, stdout = '', stderr = '', saved = 'PK zip', init = 0 } = this.answers;
+    const { status = 2, stdout = '', stderr = '', saved = 'PK zip', init = 0, json = PLAN } = this.answers;
     if (args[0] === 'init') return { status: init, stdout: '', stderr };
-    if (args[0] === 'show') return { status: 0, stdout: '{"resource_changes":[]}', stderr: '' };
+    if (args[0] === 'show') return { status: 0, stdout: json, stderr: '' };
     const out = args.find((one) => one.startsWith('-out='));
     if (out !== undefined) writeFileSync(out.slice('-out='.length), saved);
     return { status: args[0] === 'apply' ? 0 : status, stdout, stderr };
@@ -38,7 +47,7 @@ class Fake {
     this.fetched.push(url);
     return url.includes('/runs/')
       ? Response.json({ data: { relationships: { plan: { data: { id: 'plan-1' } } } } })
-      : new Response('{"plan_format_version":"1.0"}');
+      : new Response('{"plan_format_version":"1.0","resource_changes":[]}');
   }) as typeof globalThis.fetch;
 
   get terraform(): Terraform {
@@ -55,7 +64,7 @@ test('to look: no lock, so that a role that only reads will do; the plan’s JSO
     'plan -input=false -no-color -detailed-exitcode -out=/a-x.tfplan -lock=false',
     'show -json /a-x.tfplan',
   ]);
-  expect(json).toEqual({ resource_changes: [] });
+  expect(json).toEqual({ format_version: '1.2', resource_changes: [] });
   // The saved plan and the providers: what has secrets in clear is not written once more.
   expect(readdirSync(fake.plans).toSorted()).toEqual(['a-x.tfplan', 'providers']);
 });
@@ -87,7 +96,7 @@ test('HCP Terraform, to look: a run that nobody can apply, and its redacted plan
   const fake = new Fake({ stdout: 'https://app.terraform.io/app/o/a-x/runs/run-Abc1\n' }, TOKEN);
   const { isRedacted, json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' });
   expect(isRedacted).toBe(true);
-  expect(json).toEqual({ plan_format_version: '1.0' });
+  expect(json).toEqual({ plan_format_version: '1.0', resource_changes: [] });
   expect(fake.calls.at(-1)).toBe('plan -input=false -no-color -detailed-exitcode');
   expect(fake.fetched).toEqual([
     'https://app.terraform.io/api/v2/runs/run-Abc1',
@@ -130,4 +139,11 @@ test('an environment with a profile of its own is planned with that, and not wit
   await other.terraform.plan(stack('dev-x'), { purpose: 'speculative' });
   expect(other.environments[0]).not.toHaveProperty('AWS_PROFILE');
   expect(other.environments[0]).toMatchObject({ TF_IN_AUTOMATION: '1' });
+});
+
+test('a plan that cannot be read is an error; in the log it is quoted, so that it is no command to GitHub', async () => {
+  const fake = new Fake({ json: '{"format_version":"\\n::error::2","resource_changes":[]}' });
+  await expect(fake.terraform.plan(stack('a-x'), { purpose: 'apply' })).rejects.toThrow(
+    /^The plan of a-x cannot be read:\n\| it is a plan of format \n\| ::error::2, and 1 is/,
+  );
 });

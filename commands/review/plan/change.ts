@@ -1,7 +1,8 @@
+import type { PlannedAction } from '../../shared/terraform-files/planned-action';
 import type { Attributes } from './attributes';
 
-/** What a plan does with a resource. */
-export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'import' | 'move' | 'no-op';
+/** What a plan does with a resource, or with what the state says of it. */
+export type ChangeKind = PlannedAction | 'import' | 'move';
 
 /** A resource of a plan, with what happens to it. */
 export interface Change {

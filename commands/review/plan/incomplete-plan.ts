@@ -1,4 +1,5 @@
 import type { ConfigurationJson } from '../../shared/terraform-files/plan-json';
+import { plannedAction } from '../../shared/terraform-files/planned-action';
 import type { CompleteResourceChange } from './parse';
 
 /**
@@ -10,7 +11,7 @@ export function isIncomplete(
   changes: readonly CompleteResourceChange[],
 ): boolean {
   const planned = new Set(changes.map(({ address }) => address));
-  const destroys = changes.every(({ change }) => change.actions.includes('delete') && change.actions.length === 1);
+  const destroys = changes.every(({ change }) => plannedAction(change.actions) === 'delete');
   const lacking = (configuration?.root_module?.resources ?? []).filter(
     ({ address, mode, count_expression, for_each_expression }) =>
       mode === 'managed' &&

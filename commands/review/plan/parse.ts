@@ -1,29 +1,19 @@
-import { terraformBinary } from '../../shared/terraform-binary';
 import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
+import { plannedAction } from '../../shared/terraform-files/planned-action';
+import { checkPlanJson, InvalidPlanError, parsePlanJson } from '../../shared/terraform-files/read-plan-json';
 import type { ModuleValues } from '../../shared/terraform-files/state-json';
 import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
 import type { Plan, PlanLimit } from './plan';
 import { isIncomplete } from './incomplete-plan';
 
-/** A file is no plan that can be read. */
-export class InvalidPlanError extends Error {}
-
 /**
- * Reads a plan: that of `terraform show -json`, format 1, or what HCP Terraform gives of one with what is sensitive left
- * out.
+ * Reads a plan.
  *
- * @throws InvalidPlanError where it is neither, with why
+ * @throws InvalidPlanError where it is none that can be read, with why
  */
 export function planOf(name: string, content: unknown): Plan {
-  if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
-  const json: PlanJson = content;
-  const format = json.format_version ?? json.plan_format_version;
-  if (format === undefined || !('resource_changes' in json || 'planned_values' in json || 'errored' in json))
-    throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
-  if (!/^1(\.|$)/.test(format))
-    throw new InvalidPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
+  const json = checkPlanJson(content);
   const redacted = json.format_version === undefined;
   const resourceChanges = (json.resource_changes ?? []).map(asPromised);
   return {
@@ -41,18 +31,8 @@ export function planOf(name: string, content: unknown): Plan {
   };
 }
 
-const howToWrite = (): string => `write it with ${terraformBinary()} show -json PLAN`;
-
 /** As `planOf`, from its JSON as a text. */
-export const parsePlan = (name: string, text: string): Plan => planOf(name, parseJson(text));
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InvalidPlanError(`it is no JSON: ${howToWrite()} (a saved plan itself is binary)`);
-  }
-}
+export const parsePlan = (name: string, text: string): Plan => planOf(name, parsePlanJson(text));
 
 /** A resource's change with what the format promises of each. */
 export type CompleteResourceChange = ResourceChangeJson &
@@ -92,12 +72,8 @@ function asChange(resource: CompleteResourceChange): Change {
 const valuesOf = (value: unknown): Attributes | undefined => (value ?? undefined) as Attributes | undefined;
 
 function kindOf(actions: readonly string[], previousAddress: string | undefined, importing: unknown): ChangeKind {
-  const has = (action: string) => actions.includes(action);
-  if (has('forget')) return 'forget';
-  if (has('create') && has('delete')) return 'replace';
-  if (has('delete')) return 'delete';
-  if (has('create')) return 'create';
-  if (has('update')) return 'update';
+  const action = plannedAction(actions);
+  if (action !== 'no-op') return action;
   if (importing !== undefined && importing !== null) return 'import';
   return previousAddress === undefined ? 'no-op' : 'move';
 }

@@ -1,3 +1,4 @@
+import { differingAttributes } from '../../shared/terraform-files/differing-attributes';
 import type { StackFile } from '../../shared/terraform-files/stack-file';
 import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
@@ -61,7 +62,7 @@ function changeOf(address: string, before: Attributes | undefined, after: Attrib
     afterUnknown: {},
     beforeSensitive: {},
     afterSensitive: {},
-    replacePaths: kind === 'replace' ? differing(old, now).map((name) => [name]) : [],
+    replacePaths: kind === 'replace' ? differingAttributes(old, now).map((name) => [name]) : [],
     reason: undefined,
     previousAddress: undefined,
     importing: false,
@@ -71,16 +72,11 @@ function changeOf(address: string, before: Attributes | undefined, after: Attrib
 function kindOf(type: string, before: Attributes | undefined, after: Attributes | undefined): ChangeKind {
   if (before === undefined) return 'create';
   if (after === undefined) return 'delete';
-  const changed = differing(before, after);
+  const changed = differingAttributes(before, after);
   if (changed.length === 0) return 'no-op';
   const forcing = REPLACES[type] ?? [];
   return forcing === 'all' || changed.some((name) => forcing.includes(name)) ? 'replace' : 'update';
 }
-
-const differing = (before: Attributes, after: Attributes): string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
 
 /** An endpoint moves when its configuration or model is another, though its own text stays the same. */
 function withMoves(changes: readonly Change[]): Change[] {
@@ -110,8 +106,4 @@ function withUnknowns(changes: readonly Change[]): Change[] {
 }
 
 const changedOutputs = (base: StackFile | undefined, head: StackFile | undefined): string[] =>
-  head === undefined || base === undefined
-    ? []
-    : [...new Set([...Object.keys(base.output ?? {}), ...Object.keys(head.output ?? {})])].filter(
-        (name) => JSON.stringify(base.output?.[name]) !== JSON.stringify(head.output?.[name]),
-      );
+  head === undefined || base === undefined ? [] : differingAttributes(base.output, head.output);

@@ -1,3 +1,4 @@
+import { differingAttributes } from '../../shared/terraform-files/differing-attributes';
 import type { Attributes } from '../plan/attributes';
 import { type Change, isUnknown } from '../plan/change';
 import { isSensitive } from '../plan/secrets';
@@ -92,15 +93,8 @@ const OWN = new Set(['id', 'arn', 'tags_all', 'output', 'name_prefix']);
 
 function changedAttributes(change: Change): string[] {
   const { before, after, afterUnknown } = change;
-  const names = new Set([
-    ...Object.keys(after ?? {}),
-    ...Object.keys((afterUnknown ?? {}) as Attributes),
-    ...Object.keys(before ?? {}),
-  ]);
-  return [...names]
-    .filter((name) => !OWN.has(name))
-    .filter((name) => isUnknownAtAll(change, name) || JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
-    .toSorted();
+  const unknown = Object.keys((afterUnknown ?? {}) as Attributes).filter((name) => isUnknownAtAll(change, name));
+  return [...new Set([...differingAttributes(before, after), ...unknown])].filter((name) => !OWN.has(name)).toSorted();
 }
 
 const isUnknownAtAll = (change: Change, name: string): boolean => {

@@ -1,13 +1,20 @@
+import { Address4, Address6 } from 'ip-address';
 import { type Attributes, stringsIn } from '../plan/attributes';
 import { eachChange } from './finding';
 
-/** Half of all addresses is as good as all of them. Blocks of private addresses are none of the world. */
-const isWorld = (block: unknown): boolean => {
-  if (typeof block !== 'string') return false;
-  const bits = Number(block.split('/')[1] ?? 128);
-  if (block.includes(':')) return bits <= 16 && !/^f[cd]/i.test(block);
-  return bits <= 7;
-};
+/** Half of all addresses is as good as all of them: the longest prefixes that are taken for everyone. */
+const MAX_PREFIX_V4 = 7;
+const MAX_PREFIX_V6 = 16;
+
+/** Unique local addresses (RFC 4193): private ones, so that a block of them is not of the world. */
+const UNIQUE_LOCAL = new Address6('fc00::/7');
+
+function isWorld(block: string): boolean {
+  if (Address4.isValid(block)) return new Address4(block).subnetMask <= MAX_PREFIX_V4;
+  if (!Address6.isValid(block)) return false;
+  const address = new Address6(block);
+  return address.subnetMask <= MAX_PREFIX_V6 && !address.startAddress().isInSubnet(UNIQUE_LOCAL);
+}
 
 /** Whoever gets an address in reach could then try the PrivateLink endpoint; nobody outside has any business there. */
 export const httpsOpen = eachChange('https-open', 'danger', ({ type, kind, before, after }) => {

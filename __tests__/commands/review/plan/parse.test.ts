@@ -1,6 +1,7 @@
-import { InvalidPlanError, parsePlan } from '../../../../commands/review/plan/parse';
+import { parsePlan } from '../../../../commands/review/plan/parse';
 import { reviewMarkdown } from '../../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../../commands/review/review';
+import { InvalidPlanError } from '../../../../commands/shared/terraform-files/read-plan-json';
 import { fixtureText } from '../fixtures';
 
 test('a stack of which only a part is there is destroyed as a whole', () => {
