@@ -139,7 +139,7 @@ async function reviewedFingerprints(log: Log): Promise<Fingerprints> {
   return fingerprints;
 }
 
-/** GitHub makes an environment that is not there, and lets every job go on in it: that is nobody's approval. */
+/** GitHub creates an environment that does not exist, without reviewers, and runs the job: nobody approved that. */
 async function approvedFingerprints(name: string): Promise<Fingerprints> {
   if (!(await gitHub(variable('GITHUB_REPOSITORY'), runProgram).hasReviewers(name)))
     throw new Error(
@@ -155,7 +155,7 @@ function canPlan({ backend, environment }: Stack): boolean {
   return backend.kind === 's3' && (AWS_PLAN_ROLE_ARN !== '' || AWS_PROFILES.split(/[\s,]+/).includes(environment));
 }
 
-/** A folder that only this process can read, gone when it ends: a plan has secrets in clear. */
+/** A folder that only this process can read, deleted when it ends: plans hold secrets in clear text. */
 async function withPlans(work: (folder: string) => Promise<number>): Promise<number> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'plans-'));
   try {

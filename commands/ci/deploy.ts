@@ -25,8 +25,8 @@ export interface DeployTools {
 /**
  * Deploys the stacks of one environment, as far as a person has reviewed what they would do.
  *
- * Each is planned when its turn has come and not before: a plan that was made before the network was deployed applies
- * without complaint, with what the network was before.
+ * Each is planned only when its turn comes: a plan that was made before the network was deployed would apply without an
+ * error, with the network's old outputs.
  *
  * @param reviewed - fingerprints of plans that were reviewed in a pull request, or approved after one
  */

@@ -3,10 +3,10 @@ import { plannedAction } from '../shared/terraform-files/planned-action';
 import type { Stack } from './stacks';
 
 /**
- * Stacks of one environment in the order to deploy them in: what is in a phase does not depend on the rest of it.
+ * The stacks of one environment in phases, in the order to deploy them: stacks of one phase do not depend on each other.
  *
- * The network comes first, since the others read its outputs. Where it leaves a zone it comes last: a subnet goes only
- * when no model and no function is in it any more.
+ * The network comes first, since the others read its outputs. Where it leaves a zone it comes last: a subnet can be
+ * deleted only when no model and no function is in it.
  */
 export function deploymentPhases(stacks: readonly Stack[], networkPlan: PlanJson | undefined): Stack[][] {
   const networks = stacks.filter(({ kind }) => kind === 'network');
@@ -15,7 +15,7 @@ export function deploymentPhases(stacks: readonly Stack[], networkPlan: PlanJson
   return order.filter(({ length }) => length > 0);
 }
 
-/** Whether a network's plan takes a zone away: a subnet that was made here is deleted, or one of yours is left out. */
+/** Whether a network's plan removes a zone: a managed subnet is deleted, or an existing one is left out. */
 export function leavesZone({ resource_changes, output_changes }: PlanJson): boolean {
   const isDeleted = (resource_changes ?? []).some(
     ({ type, change }) => type === 'aws_subnet' && plannedAction(change?.actions ?? []) === 'delete',
@@ -23,7 +23,7 @@ export function leavesZone({ resource_changes, output_changes }: PlanJson): bool
   return isDeleted || losesZone(output_changes?.subnet_ids);
 }
 
-/** A subnet that is only made anew is unknown until apply: its zone is not lost. */
+/** The ID of a subnet that is replaced is unknown until apply: its zone is not lost. */
 function losesZone(subnets: ChangeJson | undefined): boolean {
   if (subnets === undefined || subnets.after_unknown === true) return false;
   const after = [...zonesOf(subnets.after), ...zonesOf(subnets.after_unknown)];

@@ -14,7 +14,7 @@ export interface Drifted {
 export interface StackDrift {
   readonly stack: string;
   readonly drifted: readonly Drifted[];
-  /** Why it could not be told. */
+  /** Why the stack could not be checked. */
   readonly failure?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 export type Fetch = typeof globalThis.fetch;
 
-/** HCP Terraform plans on; a plan of ten thousand resources takes it some minutes. */
+/** HCP Terraform may still be planning: ten thousand resources take minutes. */
 const PLAN_POLLING = { tries: 60, pauseMs: 5000 };
 
 /**
@@ -27,7 +27,7 @@ export async function redactedPlan(
   const plan = run.data?.relationships?.plan?.data?.id;
   if (plan === undefined) throw new Error(`HCP Terraform says of ${runId} nothing about a plan`);
   for (let left = tries; left > 0; left -= 1) {
-    // It leads to an address that lives for a minute; fetch follows, and leaves the token behind.
+    // It redirects to a URL that is valid for a minute; fetch follows, and does not send the token there.
     const response = await get(`plans/${plan}/json-output-redacted`);
     if (response.status !== NOT_YET) return response.text();
     await new Promise((done) => setTimeout(done, pauseMs));

@@ -43,8 +43,8 @@ export const reviewer: Reviewer = {
 };
 
 /**
- * The stacks in which a person must accept something. A redacted plan is all that HCP Terraform gives, every time. That it is one is said in the review, and no reason to
- * stop every pull request; anything else that cannot be judged is.
+ * The stacks in which a person must accept something. That a plan is redacted is no such thing where HCP Terraform gives
+ * no other: the review says so, and not every pull request stops for it. Anything else that cannot be judged is.
  */
 export const stacksToAccept = (
   { stacks }: { readonly stacks: readonly Pick<StackReview, 'name' | 'verdict' | 'limits' | 'findings'>[] },

@@ -78,7 +78,7 @@ export function stacksToPlan(changed: readonly Stack[], head: readonly Stack[]):
   return head.filter(({ name, environment }) => names.has(name) || networks.has(environment));
 }
 
-/** Local state is on one machine, and a run has a new one each time: it would make everything again. */
+/** Local state stays on one machine, and each run has a new one: Terraform would create everything again. */
 export const hasSharedState = ({ backend }: Stack): boolean => backend.kind !== 'local';
 
 /**

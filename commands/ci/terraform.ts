@@ -60,7 +60,7 @@ export class Terraform {
     const { kind } = stack.backend;
     const options = [
       ...(kind !== 'cloud' && purpose !== 'apply' ? ['-lock=false'] : []),
-      // Somebody else deploys this environment by hand: wait for it.
+      // Somebody may be deploying this environment by hand: wait.
       ...(kind !== 'cloud' && purpose === 'apply' ? ['-lock-timeout=10m'] : []),
       ...(purpose === 'drift' ? ['-refresh-only'] : []),
     ];
@@ -121,7 +121,7 @@ export class Terraform {
     if (this.environment.TF_PLUGIN_CACHE_DIR) return {};
     const folder = join(this.plans, 'providers');
     mkdirSync(folder, { recursive: true });
-    // Without a lock file, which is written anew each time, Terraform uses the folder only if it is told so.
+    // The lock file is written anew each time: without one, Terraform uses the folder only if this allows it.
     return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1' };
   }
 }
@@ -140,7 +140,7 @@ const SETTINGS = { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' };
 
 const chdir = (outdir: string, { name }: Stack): string => `-chdir=${join(outdir, 'stacks', name)}`;
 
-/** What HCP Terraform runs says all it has to say on stdout; of what is run here that would be the plan. */
+/** A run of HCP Terraform reports its errors on stdout. Of a local run, stdout is the plan, and must not be shown. */
 const ofRun = (stdout: string): string => (stdout.includes('/runs/run-') ? stdout : '');
 
 /** HCP Terraform's saved plans are a run's id; others are zip files. */

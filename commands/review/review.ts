@@ -23,9 +23,9 @@ export interface StackReview {
   readonly changes: readonly Change[];
   /** Outputs that change. */
   readonly outputs: readonly string[];
-  /** The way to the construct of a change, by its address, where it is known. */
+  /** The path of the construct that makes a resource, by the resource's address, where it is known. */
   readonly constructPaths: Readonly<Record<string, string>>;
-  /** What the synthesized folder tells beside: where its state is, its zones, what is protected. Nothing without it. */
+  /** From the synthesized folder, where there is one: where the state is, the zones, what is protected. */
   readonly context: readonly string[];
   readonly verdict: ReviewVerdict;
 }
@@ -33,7 +33,7 @@ export interface StackReview {
 export interface Review {
   readonly verdict: ReviewVerdict;
   readonly stacks: readonly StackReview[];
-  /** Takes what must not be shown out of a text. */
+  /** Removes sensitive values from a text. */
   readonly redact: (text: string) => string;
 }
 
@@ -97,14 +97,14 @@ function countsOf(changes: readonly Change[]): ChangeCounts {
     update: count('update'),
     replace: count('replace'),
     delete: count('delete'),
-    // What is adopted may be changed in the same breath.
+    // The same plan may change what it imports.
     import: changes.filter(({ importing }) => importing).length,
     move: changes.filter(({ previousAddress }) => previousAddress !== undefined).length,
     forget: count('forget'),
   };
 }
 
-/** An endpoint's plan reads what its network put out last; once that changes, it is another plan. */
+/** An endpoint's plan is made from the network's current outputs: once they change, it is another plan. */
 function isProvisional({ name }: Plan, allPlans: readonly Plan[]): boolean {
   if (name.endsWith('-network')) return false;
   const network = allPlans.find((plan) => plan.name === `${name.split('-')[0]}-network`);

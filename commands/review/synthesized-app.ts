@@ -35,7 +35,7 @@ export class SynthesizedApp {
     return this.stacks.get(name);
   }
 
-  /** The way to the construct that made a resource, where it is known. */
+  /** The path of the construct that makes a resource, where it is known. */
   constructPath(stack: string, address: string): string | undefined {
     const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
     const metadata = this.stacks.get(stack)?.resource?.[type]?.[name]?.['//'] as

@@ -11,24 +11,24 @@ export interface Change {
   /** The key of a leftover object that shares its address with the current one. */
   readonly deposed: string | undefined;
   readonly kind: ChangeKind;
-  /** Of a replacement: whether the successor is there before the old one goes. */
+  /** For a replacement: whether the new one is created before the old one is deleted. */
   readonly createsFirst: boolean;
   readonly before: Attributes | undefined;
   readonly after: Attributes | undefined;
   /** In the shape of `after`: true where a value is known only once it is applied. */
   readonly afterUnknown: unknown;
-  /** In the shapes of `before` and `after`: true, at any level, where what is below must not be shown. */
+  /** In the shapes of `before` and `after`: true, at any level, where what is below is sensitive. */
   readonly beforeSensitive: unknown;
   readonly afterSensitive: unknown;
   /** The attributes that force a replacement. None where a trigger does. */
   readonly replacePaths: readonly (readonly (string | number)[])[];
-  /** Terraform's own word for why. */
+  /** The reason that Terraform gives. */
   readonly reason: string | undefined;
   readonly previousAddress: string | undefined;
   readonly importing: boolean;
 }
 
-/** Whether the current object at an address is taken away by this change, at least for a moment. */
+/** Whether the change deletes the current object, at least for a moment. */
 export const removesResource = ({ kind }: Change): boolean => kind === 'delete' || kind === 'replace';
 
 /** Whether an attribute is not known before it is applied. */

@@ -4,8 +4,8 @@ const MIN_LENGTH = 4;
 const HIDDEN = '(sensitive)';
 
 /**
- * Takes every value that a plan marks as sensitive out of a text. Findings quote values; none of them may be one of these.
- * What is shorter than four characters is left: taking it out would take words apart.
+ * Removes every value that a plan marks as sensitive from a text: findings quote values. What is shorter than four
+ * characters is left in, since it may be a part of any word.
  */
 export function redactor(plans: readonly Plan[]): (text: string) => string {
   const secrets = new Set(

@@ -4,10 +4,10 @@ import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
 import type { Plan } from './plan';
 
-/** What a plan would be, as far as two syntheses of a stack tell. */
+/** The plan between two syntheses of a stack, as far as these show it. */
 export function synthesizedPlan(name: string, base: StackFile | undefined, head: StackFile | undefined): Plan {
   const [before, after] = [resourcesOf(base), resourcesOf(head)];
-  // A stack that is gone destroys nothing: that is what is wrong with it.
+  // Removing a stack from the settings destroys nothing: that is what is wrong with it.
   const addresses = head === undefined ? [] : [...new Set([...before.keys(), ...after.keys()])].toSorted();
   const changes = addresses.map((address) => changeOf(address, before.get(address), after.get(address)));
   return {
@@ -24,13 +24,13 @@ export function synthesizedPlan(name: string, base: StackFile | undefined, head:
 function resourcesOf(stack: StackFile | undefined): Map<string, Attributes> {
   return new Map(
     Object.entries(stack?.resource ?? {}).flatMap(([type, all]) =>
-      Object.entries(all).map(([name, values]) => [`${type}.${name}`, withoutRemarks(values)] as const),
+      Object.entries(all).map(([name, values]) => [`${type}.${name}`, withoutComments(values)] as const),
     ),
   );
 }
 
-/** cdktf keeps its own remarks in every block. */
-const withoutRemarks = (values: Attributes): Attributes =>
+/** cdktf keeps comments of its own in every block. */
+const withoutComments = (values: Attributes): Attributes =>
   Object.fromEntries(Object.entries(values).filter(([name]) => name !== '//'));
 
 /** What replaces a resource when it changes; of SageMaker's models and configurations nothing can be changed at all. */

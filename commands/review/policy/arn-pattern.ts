@@ -10,8 +10,8 @@ const withinPart = (token: Token): Token =>
   token.kind === 'anyCharacter' || token.kind === 'anyString' ? { kind: token.kind, matchesColon: false } : token;
 
 /**
- * A pattern of a Resource. A `*` at the end of a part of an ARN matches colons, too; AWS does not say whether one in the
- * middle of a part does, so both readings are compared.
+ * A pattern of a Resource. A `*` at the end of a part of an ARN matches colons, too; AWS does not say whether one in
+ * the middle of a part does, so both readings are compared.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */

@@ -75,7 +75,7 @@ export function implies(conditions: Conditions, condition: Condition): Trilean {
   }
 }
 
-/** Whether what holds together of one value holds together of several, as it does of each; not where each may mean another. */
+/** Whether conditions that one value can satisfy together can be judged for several values, one by one. */
 function combineByValue(conditionsOnKey: Conditions): boolean {
   const quantifiers = conditionsOnKey.flatMap(({ values, quantifier }) =>
     values.kind === 'constant' ? [] : [quantifier],

@@ -24,7 +24,7 @@ export function stringSetsIntersect(sets: readonly StringSet[]): Trilean {
   return others.every((other) => other === answer) ? answer : 'unknown';
 }
 
-/** As `hasWitness`, of the patterns alone that may begin as the first list does: faster than the search, and most differ there. */
+/** As `hasWitness`, without the patterns that begin otherwise than the first list's: most do, which needs no search. */
 function hasWitnessWithSharedPrefix(included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]): Trilean {
   const [first, ...others] = included;
   if (first === undefined) return hasWitness(included, excluded);

@@ -20,12 +20,12 @@ function singleLine(text: string, maxLength = MAX_LENGTH): string {
 }
 
 /** As HTML, in which Markdown finds nothing either. */
-export const escapeForMarkdownHtml = (text: string, longest?: number): string =>
-  singleLine(text, longest).replaceAll(/[&<>`]/g, (character) => HTML_ENTITIES[character] as string);
+export const escapeForMarkdownHtml = (text: string, maxLength?: number): string =>
+  singleLine(text, maxLength).replaceAll(/[&<>`]/g, (character) => HTML_ENTITIES[character] as string);
 
 /** Others' words, that stand in Markdown as they are: nothing in them is formatting, HTML, a mention or a link. */
-export const escapeMarkdown = (text: string, longest?: number): string =>
-  escapeForMarkdownHtml(singleLine(text, longest).replaceAll(/[\\*_{}[\]()+!|~$]/g, '\\$&'), Infinity)
+export const escapeMarkdown = (text: string, maxLength?: number): string =>
+  escapeForMarkdownHtml(singleLine(text, maxLength).replaceAll(/[\\*_{}[\]()+!|~$]/g, '\\$&'), Infinity)
     .replaceAll('@', `@${JOINER}`)
     .replaceAll(/(?<!&)#/g, `\\#${JOINER}`)
     .replaceAll(/(https?|ftp):/gi, `$1${JOINER}:`)
@@ -33,5 +33,5 @@ export const escapeMarkdown = (text: string, longest?: number): string =>
     .replaceAll(/\bGH-/gi, `GH${JOINER}-`);
 
 /** A name as code. A backtick in it would end the span, whatever stood before it. */
-export const inlineCode = (text: string, longest?: number): string =>
-  `\`${singleLine(text, longest).replaceAll('`', "'").replaceAll('|', '¦') || ' '}\``;
+export const inlineCode = (text: string, maxLength?: number): string =>
+  `\`${singleLine(text, maxLength).replaceAll('`', "'").replaceAll('|', '¦') || ' '}\``;

@@ -11,19 +11,19 @@ const MIN_LINE_LENGTH = 20;
 
 interface Size {
   readonly detail: Detail | 'none';
-  /** Characters of each finding. */
-  readonly finding: number;
-  readonly findings: number;
+  /** The longest a finding may be, in characters. */
+  readonly findingLength: number;
+  readonly maxFindings: number;
 }
 
 /** From all there is to the least: the changes are shortened first, the findings last and then only in length. */
 const SIZES: readonly Size[] = [
-  { detail: 'values', finding: 900, findings: Infinity },
-  { detail: 'names', finding: 900, findings: Infinity },
-  { detail: 'addresses', finding: 900, findings: Infinity },
-  { detail: 'none', finding: 900, findings: Infinity },
-  { detail: 'none', finding: 200, findings: Infinity },
-  { detail: 'none', finding: 80, findings: 300 },
+  { detail: 'values', findingLength: 900, maxFindings: Infinity },
+  { detail: 'names', findingLength: 900, maxFindings: Infinity },
+  { detail: 'addresses', findingLength: 900, maxFindings: Infinity },
+  { detail: 'none', findingLength: 900, maxFindings: Infinity },
+  { detail: 'none', findingLength: 200, maxFindings: Infinity },
+  { detail: 'none', findingLength: 80, maxFindings: 300 },
 ];
 
 /**
@@ -93,22 +93,25 @@ const limits = (stacks: readonly StackReview[]): string[] => {
   return lines.length === 0 ? [] : [...lines, ''];
 };
 
-function attention(stacks: readonly StackReview[], { finding: longest, findings: most }: Size): string[] {
+function attention(stacks: readonly StackReview[], { findingLength, maxFindings }: Size): string[] {
   const marks: Readonly<Record<Level, string>> = { danger: '🛑', caution: '⚠️', note: 'ℹ️' };
   const all = (['danger', 'caution', 'note'] as const).flatMap((level) =>
     stacks.flatMap(({ name, findings }) =>
       findings
         .filter((finding) => finding.level === level && !finding.rule.startsWith('plan-'))
-        .map(({ address, rule, message }) => `- ${marks[level]} ${findingLine(name, address, rule, message, longest)}`),
+        .map(
+          ({ address, rule, message }) =>
+            `- ${marks[level]} ${findingLine(name, address, rule, message, findingLength)}`,
+        ),
     ),
   );
   if (all.length === 0) return [];
-  const left = all.length - Math.min(all.length, most);
+  const omitted = all.length - Math.min(all.length, maxFindings);
   return [
     '### What deserves attention',
     '',
-    ...all.slice(0, most),
-    ...(left > 0 ? [`- … and ${left} more: --json has all of them`] : []),
+    ...all.slice(0, maxFindings),
+    ...(omitted > 0 ? [`- … and ${omitted} more: --json has all of them`] : []),
     '',
   ];
 }
@@ -153,7 +156,7 @@ function details(stack: StackReview, { detail }: Size, redact: Review['redact'])
   ];
 }
 
-function shortened({ detail, findings }: Size): string {
+function shortened({ detail, maxFindings }: Size): string {
   const what = detail === 'names' ? 'values' : detail === 'addresses' ? 'attributes and reasons' : 'the single changes';
-  return `*Shortened to fit a comment: without ${what}${findings === Infinity ? '' : ', and not all findings'}.*`;
+  return `*Shortened to fit a comment: without ${what}${maxFindings === Infinity ? '' : ', and not all findings'}.*`;
 }

@@ -7,13 +7,13 @@ const DATA_STORES: Readonly<Record<string, string>> = {
   aws_kms_key: 'The key',
 };
 
-/** What is encrypted with a key that is gone is gone as well; and what serves fetches its artifact again when it scales. */
+/** Data encrypted with a deleted key is lost, too; and an endpoint fetches its artifact again when it scales out. */
 export const dataRemoved = eachChange('data-removed', 'danger', (change, { plan }) => {
   const what = DATA_STORES[change.type];
   if (what === undefined || !removesResource(change)) return undefined;
-  // With the endpoint it is meant: that is said there.
+  // Deleted together with the endpoint: `endpoint-removed` reports that.
   if (plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'delete')) return undefined;
-  // Taken out of the settings, it goes after what serves has let go of it.
+  // Removed from the settings: it is deleted after the endpoint has stopped using it.
   if (
     change.kind === 'delete' &&
     plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'update')
@@ -24,7 +24,7 @@ export const dataRemoved = eachChange('data-removed', 'danger', (change, { plan 
 
 const BLOCKS = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
 
-/** Artifacts are trained on what is often nobody else's business. */
+/** Artifacts are often trained on private data. */
 export const bucketPublic = eachChange('bucket-public', 'danger', (change, { plan }) => {
   const { type, kind, before, after } = change;
   if (type !== 'aws_s3_bucket_public_access_block') return undefined;
@@ -41,7 +41,7 @@ const KEYS: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_group: 'kms_key_id',
 };
 
-/** A key of one's own is taken away: AWS's takes its place, which others' policies rule. */
+/** A customer managed key is removed: a key that AWS owns or manages takes its place, with a policy of AWS's. */
 export const encryptionOff = eachChange('encryption-off', 'danger', (change, { plan }) => {
   const { type, kind, before, after } = change;
   const key = KEYS[type];
@@ -57,7 +57,7 @@ export const encryptionOff = eachChange('encryption-off', 'danger', (change, { p
     : undefined;
 });
 
-/** The container then reaches the network, and has credentials. */
+/** Without isolation the container reaches the network, and has the role's credentials. */
 export const isolationOff = eachChange('isolation-off', 'danger', ({ type, before, after }) =>
   type === 'aws_sagemaker_model' &&
   before?.enable_network_isolation === true &&

@@ -2,7 +2,7 @@ import { inService, movesConfiguration } from '../plan/in-service';
 import { changesOfType } from '../plan/plan';
 import { eachChange } from './finding';
 
-/** Without it every call fails, until another one serves: minutes at the least. */
+/** Without an endpoint every call fails until another one is in service, which takes minutes. */
 export const endpointRemoved = eachChange('endpoint-removed', 'danger', ({ type, kind, deposed }) => {
   if (type !== 'aws_sagemaker_endpoint' || deposed !== undefined) return undefined;
   if (kind === 'replace') return 'The endpoint is deleted and made again: every call fails in between.';
@@ -10,15 +10,15 @@ export const endpointRemoved = eachChange('endpoint-removed', 'danger', ({ type,
 });
 
 /**
- * What serves must be there until its successor serves. A healthy swap makes the successor first, moves the endpoint in the
- * same plan, and deletes last; leftovers of deployments that were rolled back are no different.
+ * What is in service must exist until its successor is in service. A healthy update creates the successor, moves the
+ * endpoint to it in the same plan, and deletes the old one last. The same holds for what a rolled-back deployment left.
  */
 export const servingRemoved = eachChange('serving-removed', 'danger', (change, { plan }) => {
   const { type, kind, before, createsFirst, deposed } = change;
   const what = { aws_sagemaker_endpoint_configuration: 'configuration', aws_sagemaker_model: 'model' }[type];
   if (what === undefined || (kind !== 'delete' && kind !== 'replace')) return undefined;
   const endpoints = changesOfType(plan, 'aws_sagemaker_endpoint');
-  // Said by another rule, and worse.
+  // Another rule reports that, and it is worse.
   if (endpoints.some((one) => one.kind === 'delete' || one.kind === 'replace')) return undefined;
   const { configurations, models } = inService(plan);
   const name = String(before?.name);

@@ -1,7 +1,7 @@
 import type { Change } from '../plan/change';
 import type { Plan } from '../plan/plan';
 
-/** `danger` is what may cost requests, data or security; `caution` deserves a look; a `note` is only told. */
+/** `danger` is what may cost requests, data or security; `caution` deserves a look; a `note` is for information. */
 export type Level = 'danger' | 'caution' | 'note';
 
 export interface Finding {
@@ -12,14 +12,14 @@ export interface Finding {
   readonly message: string;
 }
 
-/** What a rule is held against. */
+/** What a rule examines. */
 export interface RuleContext {
   readonly plan: Plan;
   /** All plans of the review: some rules look across stacks. */
   readonly allPlans: readonly Plan[];
 }
 
-/** One thing that a reviewer wants to know. Rules stand together by what they guard, each with its reason. */
+/** One thing that a reviewer wants to know. A file has the rules that guard the same thing, each with its reason. */
 export interface Rule {
   readonly name: string;
   readonly level: Level;

@@ -11,7 +11,7 @@ import { rollbackGuard, rolloutAlone, unguardedUpdate } from './rollout';
 import { zoneLost, zonesDiffer } from './zones';
 
 /**
- * The rules that are held against the changes of a plan, the worst first.
+ * The rules that examine the changes of a plan, the worst first.
  *
  * Findings that are about no change come from elsewhere: `../compare-apps.ts` compares what is synthesized beside the
  * resources, `../plan/parse.ts` says why a plan cannot be judged as a whole, and `../review.ts` adds failed checks.
@@ -50,7 +50,7 @@ export const rules: readonly Rule[] = [
 
 const LEVELS: readonly Level[] = ['danger', 'caution', 'note'];
 
-/** What all rules have to say of a plan, the worst first. */
+/** The findings of all rules in a plan, the worst first. */
 export const applyRules = (context: RuleContext): Finding[] =>
   sortByLevel(
     rules.flatMap((rule) =>

@@ -3,16 +3,16 @@ import { type Change, removesResource } from '../plan/change';
 import { changesOfType, type Plan } from '../plan/plan';
 import { eachChange } from './finding';
 
-/** Calls take this way: without it they fail, or leave the VPC. */
+/** Calls go through it: without it they fail, or leave the VPC. */
 export const privateLinkRemoved = eachChange('private-link-removed', 'danger', (change) =>
   change.type === 'aws_vpc_endpoint' && removesResource(change) && change.before?.vpc_endpoint_type === 'Interface'
-    ? `The PrivateLink endpoint is ${gone(change)}: calls fail or leave the VPC, and its names are other ones afterwards.`
+    ? `The PrivateLink endpoint is ${deletion(change)}: calls fail or leave the VPC, and its names are other ones afterwards.`
     : undefined,
 );
 
 export const vpcRemoved = eachChange('vpc-removed', 'danger', (change) =>
   change.type === 'aws_vpc' && removesResource(change)
-    ? `The VPC is ${gone(change)}, with all that is in it.`
+    ? `The VPC is ${deletion(change)}, with all that is in it.`
     : undefined,
 );
 
@@ -22,11 +22,11 @@ export const subnetRemoved = eachChange('subnet-removed', 'danger', (change, { p
   const inUse = allPlans.some((one) => usedSubnets(one).has(String(change.before?.id)));
   const { availability_zone: zone } = change.before ?? {};
   return inUse || changesOfType(plan, 'aws_vpc_endpoint').some(({ before }) => before !== undefined)
-    ? `The subnet in ${typeof zone === 'string' ? zone : 'its zone'} is ${gone(change)}: a zone goes endpoints first, network after.`
+    ? `The subnet in ${typeof zone === 'string' ? zone : 'its zone'} is ${deletion(change)}: a zone goes endpoints first, network after.`
     : undefined;
 });
 
-const gone = ({ kind }: Change): string => (kind === 'replace' ? 'deleted and made again' : 'deleted');
+const deletion = ({ kind }: Change): string => (kind === 'replace' ? 'deleted and made again' : 'deleted');
 
 function usedSubnets(plan: Plan): Set<string> {
   const models = changesOfType(plan, 'aws_sagemaker_model').flatMap(({ before }) =>

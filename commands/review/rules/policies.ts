@@ -37,7 +37,7 @@ export const policyWider: Rule = {
     ),
 };
 
-/** A reader must look for himself. */
+/** A reader must judge it. */
 export const policyNotCompared: Rule = {
   name: 'policy-not-compared',
   level: 'caution',
@@ -49,14 +49,14 @@ export const policyNotCompared: Rule = {
     ),
 };
 
-/** A policy that is there already is given to someone who is there already. */
+/** An existing policy is attached to an existing identity. */
 export const policyAttached: Rule = {
   name: 'policy-attached',
   level: 'caution',
   find: ({ plan }) => attachments(plan, (policy) => !isManagedByAws(policy)),
 };
 
-/** What AWS manages is wide, and grows. */
+/** Policies that AWS manages are wide, and AWS widens them. */
 export const managedPolicyAttached: Rule = {
   name: 'managed-policy-attached',
   level: 'danger',
@@ -69,7 +69,7 @@ const attachments = ({ changes }: Plan, isIncluded: (policyArn: string) => boole
   changes.flatMap((change) => {
     const { type, kind, after, address } = change;
     if (!/^aws_iam_(role|user|group)_policy_attachment$/.test(type) || kind !== 'create') return [];
-    // With a new policy, or for a new role, it is part of what is made.
+    // A new policy, or a new role, is reviewed by itself.
     if (['policy_arn', 'role', 'user', 'group'].some((attribute) => isUnknown(change, attribute))) return [];
     const [who, policy] = [after?.role ?? after?.user ?? after?.group, String(after?.policy_arn)];
     return isIncluded(policy) ? [{ address, message: `${String(who)} gets the policy ${policy}.` }] : [];
@@ -86,7 +86,7 @@ export const boundaryRemoved = eachChange('boundary-removed', 'danger', ({ type,
     : undefined,
 );
 
-/** Comparing takes time, and two rules tell of it. */
+/** Comparing takes time, and two rules use the result. */
 const COMPARED = new WeakMap<Plan, readonly Compared[]>();
 
 function compared({ plan }: RuleContext): readonly Compared[] {
@@ -116,16 +116,16 @@ function comparisonOf(change: Change, attribute: string, plan: Plan): PolicyComp
     }
     const [was, is] = [textOf(before?.[attribute]), textOf(after?.[attribute])];
     if (was === is) return undefined;
-    // Whose policy it is changes with it: the new owner had none of it.
+    // The policy moves to another owner, who had none of it before.
     return comparePolicies(isHeld && changesOwner(change) ? undefined : was, is, defaultAccess);
   }
   if (kind === 'create' && isHeld) {
-    // What is new as a whole was allowed nothing before, and is not wider.
+    // The owner is new, too: there was nothing before that this could be wider than.
     if (OWNERS.some((owner) => isUnknown(change, owner)) || after === undefined) return undefined;
     if (isUnknown(change, attribute)) return { answer: 'cannot tell', why: 'it is known only once it is applied' };
     return comparePolicies(undefined, textOf(after[attribute]), defaultAccess);
   }
-  if (kind === 'delete' && isHeld && change.deposed === undefined && !ownerGoes(change, plan))
+  if (kind === 'delete' && isHeld && change.deposed === undefined && !isOwnerDeleted(change, plan))
     return comparePolicies(textOf(before?.[attribute]), undefined, defaultAccess);
   return undefined;
 }
@@ -140,10 +140,11 @@ const changesOwner = (change: Change): boolean =>
       change.before[owner] !== change.after[owner],
   );
 
-const ownerGoes = ({ before }: Change, { changes }: Plan): boolean => {
+const isOwnerDeleted = ({ before }: Change, { changes }: Plan): boolean => {
   const names = OWNERS.flatMap((owner) => textOf(before?.[owner]) ?? []);
   return changes.some(
-    ({ kind, before: gone }) =>
-      kind === 'delete' && [gone?.id, gone?.name, gone?.bucket, gone?.arn].some((name) => names.includes(String(name))),
+    ({ kind, before: deleted }) =>
+      kind === 'delete' &&
+      [deleted?.id, deleted?.name, deleted?.bucket, deleted?.arn].some((name) => names.includes(String(name))),
   );
 };

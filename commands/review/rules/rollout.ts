@@ -14,7 +14,7 @@ export const rollbackGuard = eachChange('rollback-guard-changed', 'danger', ({ t
   return `The rollback configuration is ${has ? 'added' : 'removed'}: the endpoint is deleted and made again for that.`;
 });
 
-/** Whatever the new fleet answers, it then stays. */
+/** The new fleet then stays, however many errors it returns. */
 export const unguardedUpdate = eachChange('unguarded-update', 'caution', (change) =>
   change.type === 'aws_sagemaker_endpoint' && change.kind === 'update' && alarmsOf(change) === 0
     ? 'No alarm guards this update: a model that errs is not rolled back.'
