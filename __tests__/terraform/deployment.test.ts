@@ -69,20 +69,20 @@ describeWithAccount('a deployment by the workflows', () => {
   test('from nothing: an approval for the network, one for the endpoint that could not be planned before', async () => {
     synth('abc');
     const first = await deployed({});
-    expect(first).toMatchObject({ applied: [], waiting: ['test-churn'] });
+    expect(first).toMatchObject({ applied: [], notReached: ['test-churn'] });
     const second = await deployed({}, first.awaitingFingerprints);
-    expect(second).toMatchObject({ applied: ['test-network'], waiting: [] });
+    expect(second).toMatchObject({ applied: ['test-network'], notReached: [] });
     const third = await deployed({}, second.awaitingFingerprints);
-    expect(third).toMatchObject({ applied: ['test-churn'], stopped: [] });
+    expect(third).toMatchObject({ applied: ['test-churn'], awaitingApproval: [] });
     expect(await deployed({})).toMatchObject({ applied: [], unchanged: ['test-network', 'test-churn'] });
   });
 
   test('a zone less: as reviewed, without an approval, the endpoint first', async () => {
     synth('ab');
     const seen = await reviewed();
-    expect(await deployed(seen)).toMatchObject({ applied: ['test-churn', 'test-network'], stopped: [] });
+    expect(await deployed(seen)).toMatchObject({ applied: ['test-churn', 'test-network'], awaitingApproval: [] });
     expect(applied()).toEqual(['apply test-churn', 'apply test-network']);
-    expect(await deployed({})).toMatchObject({ applied: [], stopped: [] });
+    expect(await deployed({})).toMatchObject({ applied: [], awaitingApproval: [] });
   });
 
   test('a zone more: what was changed by hand in between is not what was reviewed, and the endpoint could not be', async () => {
@@ -95,13 +95,16 @@ describeWithAccount('a deployment by the workflows', () => {
     const drift = await driftIn(readStacks(outdir), terraform, log);
     expect(drift[0]?.drifted).toMatchObject([{ attributes: ['enable_dns_hostnames'] }]);
     const stopped = await deployed(seen);
-    expect(stopped).toMatchObject({ applied: [], waiting: ['test-churn'] });
+    expect(stopped).toMatchObject({ applied: [], notReached: ['test-churn'] });
 
     sandbox.edit((world) => {
       Object.values(world.aws_vpc ?? {}).forEach((vpc) => (vpc.enable_dns_hostnames = true));
     });
     const first = await deployed(seen);
     expect(first).toMatchObject({ applied: ['test-network'] });
-    expect(await deployed(seen, first.awaitingFingerprints)).toMatchObject({ applied: ['test-churn'], stopped: [] });
+    expect(await deployed(seen, first.awaitingFingerprints)).toMatchObject({
+      applied: ['test-churn'],
+      awaitingApproval: [],
+    });
   });
 });

@@ -4,6 +4,7 @@ import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from '../shared/terraform-files/plan-json';
 import { parsePlanJson } from '../shared/terraform-files/read-plan-json';
+import { stackFolder } from '../shared/terraform-files/stack-file';
 import { outputOf, quoted, type RunProgram } from './run-program';
 import type { Stack } from './stacks';
 
@@ -138,7 +139,7 @@ function planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: bo
 const CHANGES = 2;
 const SETTINGS = { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' };
 
-const chdir = (outdir: string, { name }: Stack): string => `-chdir=${join(outdir, 'stacks', name)}`;
+const chdir = (outdir: string, { name }: Stack): string => `-chdir=${stackFolder(outdir, name)}`;
 
 /** A run of HCP Terraform reports its errors on stdout. Of a local run, stdout is the plan, and must not be shown. */
 const ofRun = (stdout: string): string => (stdout.includes('/runs/run-') ? stdout : '');

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
+import { stackFolder } from '../shared/terraform-files/stack-file';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import { PROJECT_ROOT } from '../shared/project-root';
 import { loadEnvironments } from '../../settings';
@@ -26,7 +26,7 @@ export const runStatus: CommandLine = (args, terminal) =>
     terminal,
     async () => {
       const subject = findEndpoint(program.args[0] ?? '', loadEnvironments(PROJECT_ROOT));
-      const folder = join(process.env.CDKTF_OUTDIR ?? 'cdktf.out', 'stacks', subject.endpoint.names.stack);
+      const folder = stackFolder(process.env.CDKTF_OUTDIR ?? 'cdktf.out', subject.endpoint.names.stack);
       const clients = createStatusAwsClients(subject.environment.region);
       const report = statusReport(await collectFacts(subject, clients, () => readAppliedState(folder)), subject);
       const { json } = program.opts<{ json?: true }>();
