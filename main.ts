@@ -5,7 +5,7 @@ import { attachBackend } from './stacks/backend';
 import { EndpointStack } from './stacks/endpoint-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { ProbeStack } from './stacks/probe-stack';
-import { reportSynth } from './synth/report';
+import { synthesizeAndReport } from './synth/report';
 import { printErrors } from './synth/print-errors';
 import { runSynth, type SynthContext } from './synth/run-synth';
 
@@ -48,15 +48,15 @@ export function addEnvironment(app: App, settings: Environment, { stateFolder, p
 }
 
 /**
- * A synth, in order: all settings are read and checked (`loadEnvironments`); `reportSynth` compares them with what is
+ * A synth, in order: all settings are read and checked (`loadEnvironments`); `synthesizeAndReport` compares them with what is
  * deployed (`networkChanges`), and calls `synthesize`, in which `runSynth` prepares the output folder and the probe's
- * code and lets an app be built, an environment at a time, and written. After that `reportSynth` keeps the folders of
+ * code and lets an app be built, an environment at a time, and written. After that `synthesizeAndReport` keeps the folders of
  * stacks that are in no settings anymore (`retireStacks`), and prints the summary and the warnings.
  */
 function main(): void {
   const environments = loadEnvironments(__dirname);
   const outdir = process.env.CDKTF_OUTDIR ?? 'cdktf.out';
-  reportSynth(environments, __dirname, outdir, () => synthesize(environments, __dirname, outdir));
+  synthesizeAndReport(environments, __dirname, outdir, () => synthesize(environments, __dirname, outdir));
 }
 
 if (require.main === module) printErrors(main);

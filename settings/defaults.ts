@@ -32,7 +32,7 @@ export const DEFAULT_STRATEGY = 'canary';
 export const DEFAULT_STEP_PERCENT = { linear: 25, rolling: 50 } as const;
 
 /** The fewest instances of an endpoint that names no count: the guide's own minimum. */
-export const MIN_INSTANCES = 2;
+export const MIN_DEFAULT_INSTANCES = 2;
 
 /** One instance for each zone, and never fewer than the minimum. */
-export const defaultInstanceCount = (zones: number): number => Math.max(MIN_INSTANCES, zones);
+export const defaultInstanceCount = (zones: number): number => Math.max(MIN_DEFAULT_INSTANCES, zones);

@@ -12,7 +12,7 @@ import { summary } from './summary';
  * @param outdir - the folder that is written to
  * @param synthesize - writes the stacks
  */
-export function reportSynth(
+export function synthesizeAndReport(
   environments: readonly Environment[],
   root: string,
   outdir: string,

@@ -1,6 +1,6 @@
 import { readStackFile, stackFolder } from '../commands/shared/terraform-files/stack-file';
 import type { Environment, ResolvedBackend, ResolvedEndpoint, ResolvedNetwork } from '../settings';
-import { ROLLBACK_ALARM } from '../settings/alarm-windows';
+import { DOCUMENTED_ROLLBACK_ALARM } from '../settings/documented-alarms';
 import { runtimeHostName } from '../settings/region';
 import { stepsOf } from '../settings/rollout';
 
@@ -141,8 +141,10 @@ function rolloutLines({ rollout, instanceCount }: ResolvedEndpoint): string[] {
   const end = terminationWaitSeconds === 0 ? '' : `; the old fleet stays ${terminationWaitSeconds} s more`;
   return [
     `rollout     ${strategy}: ${steps[strategy]}${end}`,
-    ...(waitSeconds < ROLLBACK_ALARM.seconds
-      ? [`            note: the rollback alarm needs up to ${ROLLBACK_ALARM.seconds} s to see that the new fleet errs`]
+    ...(waitSeconds < DOCUMENTED_ROLLBACK_ALARM.seconds
+      ? [
+          `            note: the rollback alarm needs up to ${DOCUMENTED_ROLLBACK_ALARM.seconds} s to see that the new fleet errs`,
+        ]
       : []),
   ];
 }

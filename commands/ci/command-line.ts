@@ -21,7 +21,7 @@ type Log = (line: string) => void;
 export const runCi: CommandLine = (args, terminal) => {
   const log: Log = (line) => terminal.out(`${line}\n`);
   let status: number = EXIT_STATUS.ok;
-  const program = new Command('ci').description('What the workflows in .github/workflows run');
+  const program = new Command('workflow').description('What the workflows in .github/workflows run');
 
   program
     .command('environments')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENDPOINT_ALARMS } from '../alarm-windows';
+import { DOCUMENTED_ENDPOINT_ALARMS } from '../documented-alarms';
 import { SETTING_DEFAULTS } from '../defaults';
 import { numberInRange, patternString } from './primitives';
 import { describeField } from './field-docs';
@@ -7,7 +7,7 @@ import { describeField } from './field-docs';
 /** A streamed response takes 8 minutes at most: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html */
 const MAX_RESPONSE_MS = 480_000;
 
-const WINDOW = `${ENDPOINT_ALARMS.breachingMinutes} of ${ENDPOINT_ALARMS.minutes} minutes`;
+const WINDOW = `${DOCUMENTED_ENDPOINT_ALARMS.breachingMinutes} of ${DOCUMENTED_ENDPOINT_ALARMS.minutes} minutes`;
 
 const milliseconds = (description: string, example: string) =>
   numberInRange(0.001, MAX_RESPONSE_MS, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SETTING_DEFAULTS, MIN_INSTANCES } from '../defaults';
+import { SETTING_DEFAULTS, MIN_DEFAULT_INSTANCES } from '../defaults';
 import { alarmsSchema } from './alarms';
 import { booleanField, kmsKeyArn, retentionDays, patternString, integer } from './primitives';
 import { rolloutSchema } from './rollout';
@@ -116,7 +116,7 @@ export const endpointSchema = describeField(
         'How many instances. SageMaker spreads them over the zones. Every update starts from this count, whatever scaling had made of it; so with `scaling` it must be given.',
       expected: 'a whole number from 1 to 10000',
       example: '3',
-      default: `one for each zone (so at least ${MIN_INSTANCES})`,
+      default: `one for each zone (so at least ${MIN_DEFAULT_INSTANCES})`,
     }).optional(),
     routing: describeField(z.enum(['LEAST_OUTSTANDING_REQUESTS', 'RANDOM']), {
       description: 'How SageMaker chooses the instance that answers.',

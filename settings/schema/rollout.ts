@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLLBACK_ALARM } from '../alarm-windows';
+import { DOCUMENTED_ROLLBACK_ALARM } from '../documented-alarms';
 import { DEFAULT_STEP_PERCENT, DEFAULT_STRATEGY, SETTING_DEFAULTS } from '../defaults';
 import { integer } from './primitives';
 import { describeField } from './field-docs';
@@ -22,7 +22,7 @@ export const rolloutSchema = describeField(
       default: `canary: one instance; linear: ${DEFAULT_STEP_PERCENT.linear}; rolling: ${DEFAULT_STEP_PERCENT.rolling}`,
     }).optional(),
     waitSeconds: integer(0, 3600, {
-      description: `How long each step is watched before the next one, in seconds. Below ${ROLLBACK_ALARM.seconds} the rollback alarm has hardly anything to go by.`,
+      description: `How long each step is watched before the next one, in seconds. Below ${DOCUMENTED_ROLLBACK_ALARM.seconds} the rollback alarm has hardly anything to go by.`,
       expected: 'a whole number from 0 to 3600',
       example: '300',
       default: String(waitSeconds),
@@ -36,7 +36,7 @@ export const rolloutSchema = describeField(
     }).optional(),
   }),
   {
-    description: `How an update reaches the callers. Whatever the strategy, it is rolled back when ${ROLLBACK_ALARM.errorPercent} % of the new fleet’s calls fail with a 5xx in ${ROLLBACK_ALARM.breachingMinutes} of ${ROLLBACK_ALARM.minutes} minutes.`,
+    description: `How an update reaches the callers. Whatever the strategy, it is rolled back when ${DOCUMENTED_ROLLBACK_ALARM.errorPercent} % of the new fleet’s calls fail with a 5xx in ${DOCUMENTED_ROLLBACK_ALARM.breachingMinutes} of ${DOCUMENTED_ROLLBACK_ALARM.minutes} minutes.`,
     expected: 'an object with strategy',
     example: "{ strategy: 'linear', percent: 25, waitSeconds: 300 }",
     default: `\`${DEFAULT_STRATEGY}\`: one instance, watched for ${waitSeconds} s, then the rest`,

@@ -38,7 +38,7 @@ test('without what a workflow sets, it says so: 1', async () => {
 });
 
 test.each([
-  [[], 'Usage: ci '],
+  [[], 'Usage: workflow '],
   [['nothing'], "error: unknown command 'nothing'"],
   [['deploy', '--app', 'x'], "error: missing required argument 'environment'"],
   [['drift'], "error: required option '--app <folder>' not specified\n(--help has all options)"],
@@ -47,8 +47,8 @@ test.each([
 });
 
 test.each([
-  [['--help'], 'Usage: ci '],
-  [['deploy', '--help'], 'Usage: ci deploy '],
+  [['--help'], 'Usage: workflow '],
+  [['deploy', '--help'], 'Usage: workflow deploy '],
 ])('help goes to stdout: 0 (%j)', async (args, usage) => {
   expect(await run(...args)).toMatchObject({ status: 0, stdout: expect.stringMatching(`^${usage}`), stderr: '' });
 });

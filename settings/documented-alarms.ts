@@ -1,10 +1,10 @@
 /**
  * What the settings' reference and the summary of a synth say of the alarms in `modules/operations/`, which settings
- * know nothing of: `__tests__/settings/alarm-windows.test.ts` holds these figures against what is synthesized.
+ * know nothing of: `__tests__/settings/documented-alarms.test.ts` holds these figures against what is synthesized.
  */
 
 /** The alarm that rolls an update back. */
-export const ROLLBACK_ALARM = {
+export const DOCUMENTED_ROLLBACK_ALARM = {
   errorPercent: 5,
   /** So many minutes must be bad … */
   breachingMinutes: 2,
@@ -15,4 +15,4 @@ export const ROLLBACK_ALARM = {
 } as const;
 
 /** The alarms for people, over the whole endpoint. */
-export const ENDPOINT_ALARMS = { breachingMinutes: 3, minutes: 5 } as const;
+export const DOCUMENTED_ENDPOINT_ALARMS = { breachingMinutes: 3, minutes: 5 } as const;

@@ -1,4 +1,4 @@
-import { ENDPOINT_ALARMS, ROLLBACK_ALARM } from '../../settings/alarm-windows';
+import { DOCUMENTED_ENDPOINT_ALARMS, DOCUMENTED_ROLLBACK_ALARM } from '../../settings/documented-alarms';
 import { endpoint, resolved, settings } from '../support/settings';
 import { stackOf, synthesizeEnvironments } from '../support/synthesized';
 
@@ -9,7 +9,7 @@ const rollback = all.filter(([name]) => name.includes('rollback'));
 const others = all.filter(([name]) => !name.includes('rollback'));
 
 test('the rollback alarm is what the settings say it is', () => {
-  const { errorPercent, breachingMinutes, minutes, seconds } = ROLLBACK_ALARM;
+  const { errorPercent, breachingMinutes, minutes, seconds } = DOCUMENTED_ROLLBACK_ALARM;
   expect(rollback.map(([, alarm]) => alarm)).toEqual([
     expect.objectContaining({
       threshold: errorPercent,
@@ -24,8 +24,8 @@ test('so are the alarms for people', () => {
   expect(others).toHaveLength(4);
   for (const [, alarm] of others) {
     expect(alarm).toMatchObject({
-      datapoints_to_alarm: ENDPOINT_ALARMS.breachingMinutes,
-      evaluation_periods: ENDPOINT_ALARMS.minutes,
+      datapoints_to_alarm: DOCUMENTED_ENDPOINT_ALARMS.breachingMinutes,
+      evaluation_periods: DOCUMENTED_ENDPOINT_ALARMS.minutes,
     });
   }
 });
