@@ -5,32 +5,21 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { probePage } from '../../../commands/probe/report/html';
 import { testWith } from '../../support/test-with';
-import { PretendedAccount } from './support/account';
-import { ADDRESSES, dns, mockedDns, mockedTimers, PretendedVpc, resolverOf, time } from './support/vpc';
+import { pretendedProbe } from './support/pretended-probe';
+import { ADDRESSES, dns, mockedDns, mockedTimers, resolverOf } from './support/vpc';
 
 jest.mock('node:dns/promises', () => ({ lookup: (name: string) => mockedDns.lookup(name) }));
 jest.mock('node:timers/promises', () => ({ setTimeout: (ms: number) => mockedTimers.setTimeout(ms) }));
 
-let vpc: PretendedVpc;
-let account: PretendedAccount;
-beforeAll(async () => {
-  jest.spyOn(performance, 'now').mockImplementation(() => time.nowMs);
-  vpc = await PretendedVpc.start();
-  account = await PretendedAccount.start(vpc);
-  vpc.way = () => 5;
-  dns.resolve = resolverOf(() => Object.values(ADDRESSES));
-});
-afterAll(async () => {
-  jest.restoreAllMocks();
-  await account.end();
-  await vpc.end();
-});
+const pretended = pretendedProbe();
 
 /** What a container lets a browser do, and nothing that it does for its user. */
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 
 testWith(['chromium', 'chromium-browser', 'google-chrome'], 'the page, as a browser has it', async (browser) => {
-  const page = probePage(await account.probe({ samples: 15 }));
+  pretended.vpc.way = () => 5;
+  dns.resolve = resolverOf(() => Object.values(ADDRESSES));
+  const page = probePage(await pretended.account.probe({ samples: 15 }));
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   // The page itself has no script; this one tells what a reader would see of it.
   const look = `<script>document.title = JSON.stringify({ wide: document.documentElement.scrollWidth > innerWidth,
