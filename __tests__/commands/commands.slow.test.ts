@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.end());
 
-test('status: JSON on stdout, the verdict as exit status; what is no endpoint is said on stderr', async () => {
+test('status: JSON on stdout, the verdict as exit status, an unknown endpoint on stderr', async () => {
   // Whatever the environments are: they are their user's to change.
   const [endpoint = ''] = loadEnvironments(ROOT).flatMap(({ endpoints }) =>
     endpoints.map(({ names }) => names.endpoint),
@@ -30,7 +30,7 @@ test('status: JSON on stdout, the verdict as exit status; what is no endpoint is
   expect(unknown.stderr).toContain(`'${endpoint}s' is no endpoint of the settings: take ${endpoint}`);
 });
 
-test('review: findings as exit status, the comment on stdout; what is no plan is said on stderr', async () => {
+test('review: findings as exit status, the comment on stdout, an invalid plan on stderr', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'review-'));
   const [plan, no] = [join(folder, 'test-churn.json'), join(folder, 'no.json')];
   writeFileSync(plan, fixtureText('endpoint-instance-type'));

@@ -28,7 +28,7 @@ test('the environments, as an output of the step: 0', async () => {
   expect(readFileSync(output, 'utf8')).toBe('environments=["e"]\n');
 });
 
-test('without what a workflow sets, it says so: 1', async () => {
+test('a variable that a workflow sets and that is missing is reported: 1', async () => {
   Reflect.deleteProperty(process.env, 'DEPLOY_ENVIRONMENTS');
   expect(await run('drift', '--app', folders.folder({ 'e-network': { terraform: S3 } }))).toEqual({
     status: 1,

@@ -141,7 +141,7 @@ test('an environment with a profile of its own is planned with that, and not wit
   expect(other.environments[0]).toMatchObject({ TF_IN_AUTOMATION: '1' });
 });
 
-test('a plan that cannot be read is an error; in the log it is quoted, so that it is no command to GitHub', async () => {
+test('an unreadable plan is an error, quoted in the log so that GitHub cannot take it for a command', async () => {
   const fake = new Fake({ json: '{"format_version":"\\n::error::2","resource_changes":[]}' });
   await expect(fake.terraform.plan(stack('a-x'), { purpose: 'apply' })).rejects.toThrow(
     /^The plan of a-x cannot be read:\n\| it is a plan of format \n\| ::error::2, and 1 is/,

@@ -36,7 +36,7 @@ test('plans are compared that the same Terraform made', () => {
   expect(found(/(?:terraform|tofu)_version: (\S+)/g)).toHaveLength(2); // in the action, which all of them use
 });
 
-test('the workflows install the engine they start: Terraform, or OpenTofu where the variable says so', () => {
+test('the workflows install what they run: Terraform, or OpenTofu if the variable selects it', () => {
   const installing = workflows.filter(([, text]) => text.includes('          terraform: ${{'));
   expect(installing.map(([file]) => file)).toEqual(['deploy-environment.yml', 'drift.yml', 'pull-request.yml']);
   for (const [, text] of installing) {

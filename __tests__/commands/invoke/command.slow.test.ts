@@ -121,7 +121,7 @@ test('a call that is given up does not keep the process, nor does one that is in
   expect((await end).status).toBe(1);
 });
 
-test('a reader that has enough is no failure', async () => {
+test('a reader that closes the pipe early is not a failure', async () => {
   const { url } = await startRuntime();
   const call = `node invoke.mjs dev-diabetes --body ${ROWS_FILE} --endpoint-url ${url.toString()}`;
   const { stderr } = await ended(spawn('sh', ['-c', `${call} | true`], { cwd: folder, env: ENV }));
