@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
+import { detectZone } from '../../client/zone/detect-zone';
 import { EXIT_STATUS } from '../shared/cli';
 import { type Call, makeCall } from '../shared/call';
 import { UsageError } from '../shared/cli';
 import { explainCallError, formatExplanation } from '../shared/explain-call-error';
 import { formatResolution, resolveHost } from '../shared/dns';
-import { instanceZone } from './instance-zone';
 import type { Terminal } from '../shared/terminal';
 import type { CallOutcome } from './measure/host-stats';
 import { measure, type Target } from './measure/measure';
@@ -113,10 +113,16 @@ async function reportResolution(
       await resolveHost(host).then(formatResolution, (error: unknown) => `${host} does not resolve: ${String(error)}`),
     );
   }
-  const clientZone = zone ?? (endpointUrl === undefined ? await instanceZone() : undefined);
+  const clientZone = zone ?? (endpointUrl === undefined ? await detectedZone() : undefined);
   if (clientZone !== undefined)
     terminal.say(`this machine is in zone ${clientZone}${zone === undefined ? '' : ', as --zone says'}`);
   return clientZone;
+}
+
+/** By its id, which is the same place in every account, if that is known. */
+async function detectedZone(): Promise<string | undefined> {
+  const zone = await detectZone();
+  return zone?.id ?? zone?.name;
 }
 
 /** Keeps the bytes of the first call that succeeds. */

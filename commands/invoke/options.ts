@@ -47,7 +47,7 @@ export interface InvokeOptions {
   readonly warmup?: number;
   /** Calls per second, sent on schedule however long responses take. @default - each call follows another's end */
   readonly rate?: number;
-  /** The ID of the zone that this machine is in. @default - EC2's instance metadata */
+  /** The zone that this machine is in, by ID or name. @default - SAGEMAKER_CLIENT_ZONE, then what the platform says */
   readonly zone?: string;
   /** Writes the report as JSON to stdout, in place of the response. @default - the response */
   readonly json?: true;

@@ -2,7 +2,7 @@ import type { Terminal } from '../shared/terminal';
 import { runtimeHostName, runtimeServiceName } from '../../settings/region';
 import type { ProbeNames } from '../../settings/names';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
-import type { ClientZone } from './analyse/analysis';
+import type { MeasuredZone } from './analyse/analysis';
 import type { ProbeAwsClients } from './aws/clients';
 import { type FunctionNetwork, invokeFunction, type Polling, waitForFunction } from './aws/functions';
 import { privateLinkFacts, zoneIdsOf } from './aws/private-link';
@@ -117,7 +117,7 @@ async function functionNetworks(
 async function clientZones(
   networks: ReadonlyMap<string, FunctionNetwork>,
   { ec2 }: ProbeAwsClients,
-): Promise<ClientZone[]> {
+): Promise<MeasuredZone[]> {
   const ids = await zoneIdsOf(
     ec2,
     [...networks.values()].map(({ subnetId }) => subnetId),

@@ -20,6 +20,17 @@ describe('measuring', () => {
     expect(stderr).toContain('p99: too few samples for an interval');
   });
 
+  test.each([
+    ['use1-az4', 'use1-az4'],
+    ['us-east-1a', 'us-east-1a'],
+  ])('the zone of this machine is %s where the environment says so', async (given, zone) => {
+    jest.replaceProperty(process, 'env', { ...process.env, SAGEMAKER_CLIENT_ZONE: given });
+    const { url } = await startRuntime();
+    const { stdout, stderr } = await run(undefined, { host: [String(url)], count: 2, json: true });
+    expect((JSON.parse(stdout) as InvokeReport).clientZone).toBe(zone);
+    expect(stderr).toContain(`this machine is in zone ${zone}\n`);
+  });
+
   test('as JSON, with units in its names', async () => {
     const { url } = await startRuntime({ container: echo, faults: { errors: { ModelError: 0.3 } } });
     const { status, stdout, stderr } = await run(url, { count: 200, json: true });

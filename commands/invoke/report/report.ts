@@ -60,7 +60,7 @@ export interface InvokeReport {
   readonly elapsedSeconds: number;
   readonly interrupted: boolean;
   readonly bodyBytes: number;
-  /** The ID of this machine's zone, if it is known. */
+  /** This machine's zone, if it is known: its ID, or its name where only that is known. */
   readonly clientZone: string | null;
   readonly startedAt: string;
   readonly hosts: readonly HostFigures[];

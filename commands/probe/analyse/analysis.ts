@@ -4,14 +4,14 @@ import { type CrossZoneCost, crossZoneCosts } from './cross-zone-cost';
 import type { HostName, NetworkInterface } from '../private-link-facts';
 
 /** A zone that is measured from. */
-export interface ClientZone {
+export interface MeasuredZone {
   /** By name. */
   readonly zone: string;
   /** By id: that of the function's subnet. Null where it is not known. */
   readonly zoneId: string | null;
 }
 
-export interface ClientFigures extends ClientZone {
+export interface ClientFigures extends MeasuredZone {
   /** Why its figures are not used. */
   readonly unused: string | null;
   readonly names: readonly NameFigures[];
@@ -20,7 +20,7 @@ export interface ClientFigures extends ClientZone {
 
 /** All that one client zone has measured. Where a run was in another zone than the subnet, none of it is used. */
 export function analyse(
-  client: ClientZone,
+  client: MeasuredZone,
   runs: readonly RunResponse[],
   names: readonly HostName[],
   interfaces: readonly NetworkInterface[],

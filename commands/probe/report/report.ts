@@ -1,6 +1,6 @@
 import type { ServiceLatency } from '../aws/service-latency';
 import type { PrivateLinkFacts } from '../private-link-facts';
-import { analyse, type ClientFigures, type ClientZone } from '../analyse/analysis';
+import { analyse, type ClientFigures, type MeasuredZone } from '../analyse/analysis';
 import { meanOf } from '../analyse/sampling';
 import { type ProbeVerdict, probeVerdict } from '../analyse/verdict';
 import type { RunResponse } from '../function/contract';
@@ -49,7 +49,7 @@ export interface ProbeReportProps {
   /** What the calls went through. */
   readonly privateLink: PrivateLinkFacts;
   /** The zones that were measured from. */
-  readonly zones: readonly ClientZone[];
+  readonly zones: readonly MeasuredZone[];
   /** What each zone has measured, by the zone's name. */
   readonly measured: ReadonlyMap<string, ZoneMeasurement>;
   /** The service's means, or why there are none. */
