@@ -101,11 +101,20 @@ export default tseslint.config(
     },
   },
   {
-    files: ['client/**/*.ts', 'local-runtime/**/*.ts'],
+    files: ['client/*.ts', 'local-runtime/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: ['../*'], message: 'It stands by itself: it imports nothing from another folder.' }] },
+      ],
+    },
+  },
+  {
+    files: ['client/*/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['../../*'], message: 'It stands by itself: it imports nothing from another folder.' }] },
       ],
     },
   },

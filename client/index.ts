@@ -1,6 +1,25 @@
 /** What a service imports to call models. */
-export type { ConnectionPool } from './connection-pool';
+export type { CallConnection } from './call/pending-call';
+export {
+  CallAbortedError,
+  type CallFailure,
+  ClientClosedError,
+  ConnectError,
+  ConnectionLostError,
+  DeadlineError,
+  QueueFullError,
+} from './call/errors';
+export type { RetryMode } from './call/retry-policy';
+export { type ClientConfig, parseClientConfig } from './client-config';
+export type { CallReport, ClientHooks, ZoneEvent } from './hooks';
+export type { EjectionReason } from './network/address-health';
+export type { ConnectionTimings } from './network/connection';
+export type { ConnectionPool } from './network/connection-pool';
+export type { Resolve } from './network/resolve';
+export type { PrivateLinkZone, PrivateLinkZones } from './network/zones';
 export type { RuntimeClientOptions } from './options';
-export type { ConnectionTimings } from './pooled-connection';
-export { type CallConnection, type CallMetadata, DeadlineError } from './retry';
 export { createRuntimeClient, type RuntimeClient } from './runtime-client';
+export type { CallMetadata } from './sdk/call-middleware';
+export type { SendOptions } from './sdk/send-options';
+export type { ClientZone } from './zone/client-zone';
+export { detectZone } from './zone/detect-zone';

@@ -1,48 +1,106 @@
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { UndiciHttpHandler } from '@smithy/undici-http-handler';
-import type { Dispatcher } from 'undici';
-import { bypassSdkSerialization } from './bypass-sdk-serialization';
-import { ConnectionPool } from './connection-pool';
-import { CLIENT_DEFAULTS, type RuntimeClientOptions } from './options';
-import { replaceSdkRetries } from './retry';
-import { createSdkClient, resolveBaseUrl } from './sdk-client';
+import { CallObserver } from './call/call-observer';
+import { DirectCall } from './call/direct-call';
+import { RetryBudget } from './call/retry-budget';
+import { Transport } from './call/transport';
+import { callHook } from './hooks';
+import { AddressBook } from './network/address-book';
+import { ConnectionPool } from './network/connection-pool';
+import { hostOf, SocketOpener } from './network/open-socket';
+import { PathWatch } from './network/path-watch';
+import { resolveBothWays } from './network/resolve';
+import { ownZoneId } from './network/zones';
+import { checkOptions, CLIENT_DEFAULTS, type RuntimeClientOptions } from './options';
+import { CredentialsCache } from './request/credentials';
+import { InvocationFormat } from './request/invocation';
+import { Signer } from './request/sigv4';
+import { installCallMiddleware } from './sdk/call-middleware';
+import { SdkAttempts } from './sdk/sdk-attempts';
+import { createSdkClient, resolveBaseUrl } from './sdk/sdk-client';
+import { userAgent } from './sdk/user-agent';
+import { type ClientZone, parseZone } from './zone/client-zone';
+import { detectZone } from './zone/detect-zone';
 
-/** The Runtime closes connections after 60 s without a call. Ours close first, so that no call meets a closing one. */
-const IDLE_MS = 50_000;
+/** The service that signatures are for. */
+const SIGNING_NAME = 'sagemaker';
 
-/** A client for many calls: the SDK's own, over a pool of connections. */
+/** A client for many calls: the SDK's own, over connections that stay in their zone and survive its loss. */
 export interface RuntimeClient {
   /** The SDK's own client, for its own commands. */
   readonly client: SageMakerRuntimeClient;
   /** The host that is called, with its port unless it is the default one. */
   readonly host: string;
+  /** The zone that this client runs in, where it is known. */
+  readonly zone: ClientZone | undefined;
   /** The connections, and what is known of them. */
   readonly pool: ConnectionPool;
-  /** Opens the connections before the first call needs them. */
+  /** Opens the connections before the first call needs them, and asks for credentials. */
   open(): Promise<void>;
-  /** Closes the connections after the calls in flight. */
+  /** Closes the connections after the calls in flight. Calls that wait for a connection fail with ClientClosedError. */
   close(): Promise<void>;
 }
 
 /**
- * Makes the AWS SDK's client for SageMaker Runtime, better configured: signing, credentials, endpoints, types and errors
- * are the SDK's; the connections are one pool of the size that is needed, and a deadline bounds a call with all of its
- * attempts.
+ * Makes the AWS SDK's client for SageMaker Runtime, with its connections, attempts and deadlines replaced: credentials,
+ * region, endpoints, types and errors are the SDK's. With the zones of the PrivateLink endpoint, calls go to the client's
+ * own zone while that is well, and to the others when it is not; without them, to every address behind the name in turn.
  *
- * @throws Error if no region can be found
+ * @throws Error if no region can be found; RangeError if an option is out of its range
  */
 export async function createRuntimeClient(options: RuntimeClientOptions = {}): Promise<RuntimeClient> {
-  const {
-    concurrency = CLIENT_DEFAULTS.concurrency,
-    timeoutMs = CLIENT_DEFAULTS.timeoutMs,
-    retries = CLIENT_DEFAULTS.retries,
-    ca,
-  } = options;
+  checkOptions(options);
+  const { zones = {}, onCall, onZone, ca, resolve = resolveBothWays } = options;
+  const settings = { ...CLIENT_DEFAULTS, ...defined(options) };
   const client = createSdkClient(options);
-  const baseUrl = await resolveBaseUrl(client);
-  const pool = new ConnectionPool(baseUrl.origin, concurrency, { timeoutMs, idleMs: IDLE_MS, ca });
-  client.config.requestHandler = new UndiciHttpHandler({ dispatcher: pool as unknown as Dispatcher });
-  bypassSdkSerialization(client, baseUrl);
-  replaceSdkRetries(client, { retries, timeoutMs, takeConnection: (id) => pool.takeConnection(id) });
-  return { client, pool, host: baseUrl.host, open: () => pool.open(), close: () => pool.close() };
+  const [baseUrl, region, zone] = await Promise.all([resolveBaseUrl(client), client.config.region(), zoneOf(options)]);
+  const host = baseUrl.host;
+  const book = new AddressBook({
+    hostname: hostOf(baseUrl),
+    zones,
+    ownZoneId: ownZoneId(zones, zone),
+    resolve,
+    onChange: ({ ip, zone: itsZone }, reason) =>
+      callHook(onZone, { kind: reason === undefined ? 'restored' : 'ejected', reason, address: ip, zone: itsZone }),
+  });
+  const pool = new ConnectionPool(baseUrl, book, new SocketOpener(baseUrl, ca), settings, () => watch.wake());
+  const watch = new PathWatch(pool, book, host, settings.retry === 'idempotent');
+  const transport = new Transport(pool);
+  const credentials = new CredentialsCache(client.config.credentials);
+  const signer = new Signer(region, SIGNING_NAME);
+  const clockOffset = (): number => client.config.systemClockOffset;
+  installCallMiddleware(client, {
+    retry: { retries: settings.retries, mode: settings.retry, budget: new RetryBudget(settings.concurrency) },
+    direct: new DirectCall(new InvocationFormat(baseUrl), signer, credentials, transport, clockOffset, userAgent()),
+    attempts: new SdkAttempts(transport),
+    observer: new CallObserver(onCall),
+    timeoutMs: settings.timeoutMs,
+    streamTimeoutMs: settings.streamTimeoutMs,
+  });
+  return {
+    client,
+    pool,
+    host,
+    zone,
+    open: async () => {
+      await Promise.all([pool.open(), credentials.get()]);
+    },
+    close: async () => {
+      await pool.close();
+      watch.stop();
+    },
+  };
 }
+
+/** The zone that the options name, or that the platform does where there are zones to choose from. */
+async function zoneOf({ zone, zones = {} }: RuntimeClientOptions): Promise<ClientZone | undefined> {
+  if (zone === undefined) return Object.keys(zones).length === 0 ? undefined : detectZone();
+  const parsed = parseZone(zone);
+  if (parsed === undefined) {
+    throw new RangeError(`zone is '${zone}': it must be a zone's ID (use1-az4) or name (us-east-1a)`);
+  }
+  return parsed;
+}
+
+/** Without what is undefined, which would take the place of a default. */
+const defined = (options: RuntimeClientOptions): Partial<typeof CLIENT_DEFAULTS> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

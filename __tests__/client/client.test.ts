@@ -55,7 +55,7 @@ test('under load every answer is to its own request, none is lost and none comes
     return { body: pieces(body.toString()) };
   });
   const { url } = await startRuntime({ container, faults: { errors: { ServiceUnavailable: 0.1 }, resets: 0.1 } });
-  const client = await openClient(url, { concurrency: 8, retries: 20 });
+  const client = await openClient(url, { concurrency: 8, retries: 20, retry: 'idempotent' });
   let next = 0;
   const seen = new Set<string>();
   await Promise.all(
@@ -79,7 +79,7 @@ test.each([
 ])('a call that meets what is %s is tried again', async (_, options) => {
   const { url } = await startRuntime({ container: echo, faults: failing(2, options) });
   const { $metadata } = await (
-    await openClient(url)
+    await openClient(url, { retry: 'idempotent' })
   ).client.send(new InvokeEndpointCommand({ ...ENDPOINT, Body: 'x' }));
   expect($metadata.attempts).toBe(3);
 });
@@ -105,13 +105,13 @@ test('the deadline bounds all tries together', async () => {
   const stalls = new FaultInjector({ stalls: 1 }, () => (tries++, 0));
   const { url } = await startRuntime({ container: echo, faults: stalls });
   const client = await openClient(url, { timeoutMs: 100, retries: 5 });
-  await expect(ask(client)).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(ask(client)).rejects.toMatchObject({ name: 'DeadlineError' });
   expect(tries).toBeLessThanOrEqual(1); // the first has taken all the time there is, and no other has its own
 });
 
 test('a fleet that goes away and comes back', async () => {
   const { runtime, url } = await startRuntime({ container: echo });
-  const client = await openClient(url, { retries: 10_000, timeoutMs: 250_000 });
+  const client = await openClient(url, { retries: 10_000, retry: 'idempotent', timeoutMs: 250_000 });
   expect(await ask(client)).toBe('hello');
   await runtime.close();
   const waiting = ask(client, 'again');

@@ -1,6 +1,4 @@
-import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-// Not client/'s index, whose pool takes longer to load than the call takes.
-import { createSingleCallClient } from '../../client/single-call-client';
+import { createRuntimeClient, type RuntimeClient } from '../../client';
 import { type Call, makeCall } from '../shared/call';
 import { EXIT_STATUS } from '../shared/cli';
 import { type CallContext, explainCallError, formatExplanation } from '../shared/explain-call-error';
@@ -21,11 +19,10 @@ export async function callOnce(
   stop: AbortSignal,
 ): Promise<number> {
   let context: CallContext = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
-  let client: SageMakerRuntimeClient | undefined;
+  let opened: RuntimeClient | undefined;
   try {
-    const singleCall = await createSingleCallClient(clientOptions(options));
-    const { host } = singleCall;
-    client = singleCall.client;
+    opened = await createRuntimeClient(clientOptions(options));
+    const { client, host } = opened;
     context = { ...context, host, region: await client.config.region() };
     const { latencyMs, variant, attempts } = await Promise.race([
       makeCall(client, call, (bytes) => terminal.out(bytes)),
@@ -41,7 +38,7 @@ export async function callOnce(
     if (context.host !== '') await warnIfPublic(context, terminal);
     return EXIT_STATUS.failed;
   } finally {
-    client?.destroy(); // else a call that is still in flight would keep the process alive
+    await opened?.pool.destroy(); // else a call that is still in flight would keep the process alive
   }
 }
 

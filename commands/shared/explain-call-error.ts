@@ -120,13 +120,12 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     advice: 'nothing listens there: check --endpoint-url or --host',
   }),
   ECONNRESET: (_, { host }) => ({ happened: `${host} broke the connection off` }),
-  UND_ERR_SOCKET: ({ message }, { host }) => ({ happened: `the connection to ${host} broke: ${message}` }),
-  UND_ERR_CONNECT_TIMEOUT: (_, { host }) => ({
+  ETIMEDOUT: (_, { host }) => ({
     happened: `no connection to ${host} in time`,
     advice:
       'a security group keeps the packets: the PrivateLink endpoint’s must let in 443 from this machine, and this machine’s must let it out',
   }),
-  TimeoutError: ({ message }) => ({
+  DeadlineError: ({ message }) => ({
     happened: message ?? 'no answer in time',
     advice: 'raise --timeout, or see in CloudWatch what is slow (ModelLatency, OverheadLatency)',
   }),

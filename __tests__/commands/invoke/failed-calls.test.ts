@@ -76,7 +76,7 @@ test.each([{}, { count: 2 }])('an address with a path (%j)', async (changes) => 
 test('no answer in time', async () => {
   const { url } = await startRuntime({ faults: { stalls: 1 } });
   const { stderr } = await run(url, { timeout: 100 });
-  expect(stderr).toContain('TimeoutError: no answer within 100 ms');
+  expect(stderr).toContain('DeadlineError: no answer within 100 ms');
 });
 
 test('no credentials', async () => {

@@ -13,7 +13,9 @@ export interface Schedule {
 }
 
 export async function measureBlock(host: string, request: RunRequest, schedule: Schedule): Promise<ConnectionBlock> {
-  const client = await clientOf(host, request);
+  const start = performance.now();
+  const resolution = { addresses: await addressesOf(host), dnsMs: rounded(performance.now() - start) };
+  const client = await clientOf(host, resolution.addresses, request);
   const [warmup, latencies]: [number[], number[]] = [[], []];
   const call = {
     input: {
@@ -32,50 +34,59 @@ export async function measureBlock(host: string, request: RunRequest, schedule: 
       if (usage === undefined || usage.cold !== (i === 0)) throw new Error('the connection was lost within a block');
       connection ??= connectionOf(usage);
       // The first call opens the connection, which is told apart from it.
-      const itself = usage.cold ? latencyMs - usage.dnsMs - usage.connectMs : latencyMs;
+      const itself = usage.cold ? latencyMs - usage.connectMs : latencyMs;
       (i < request.warmupCalls ? warmup : latencies).push(rounded(itself));
     }
-    return { host, ...(connection ?? NOT_CONNECTED), warmup, latencies };
+    return { host, ...resolution, ...(connection ?? NOT_CONNECTED), warmup, latencies };
   } catch (error) {
     const { kind, happened } = explainCallError(error, { endpoint: request.endpoint, host, region: request.region });
-    const known = connection ?? (await connectionAfterFailure(client));
-    return { host, ...known, warmup, latencies, error: { kind, text: happened } };
+    const known = connection ?? connectionAfterFailure(client);
+    return { host, ...resolution, ...known, warmup, latencies, error: { kind, text: happened } };
   } finally {
     await client.pool.destroy();
   }
 }
 
-type BlockConnection = Pick<ConnectionBlock, 'addresses' | 'dnsMs' | 'address' | 'tcpMs' | 'tlsMs'>;
-const NOT_CONNECTED: BlockConnection = { addresses: [], dnsMs: null, address: null, tcpMs: null, tlsMs: null };
+type BlockConnection = Pick<ConnectionBlock, 'address' | 'tcpMs' | 'tlsMs'>;
+const NOT_CONNECTED: BlockConnection = { address: null, tcpMs: null, tlsMs: null };
 
-/** Where a name leads is worth telling above all where nothing answers there. */
-async function connectionAfterFailure({ pool, host }: RuntimeClient): Promise<BlockConnection> {
-  const [open] = pool.openConnections;
-  if (open !== undefined) return connectionOf(open);
+/** What the name resolves to, in the resolver's order; nothing where it does not. */
+async function addressesOf(host: string): Promise<string[]> {
   try {
-    const found = await lookup(new URL(`https://${host}`).hostname, { all: true });
-    return { ...NOT_CONNECTED, addresses: found.map(({ address }) => address) };
+    const found = await lookup(new URL(urlOf(host)).hostname, { all: true });
+    return found.map(({ address }) => address);
   } catch {
-    return NOT_CONNECTED;
+    return [];
   }
 }
 
-const connectionOf = ({ addresses, dnsMs, address, tcpMs, connectMs }: ConnectionTimings): BlockConnection => ({
-  addresses,
-  dnsMs: rounded(dnsMs),
+/** Where a name leads is worth telling above all where nothing answers there. */
+function connectionAfterFailure({ pool }: RuntimeClient): BlockConnection {
+  const [open] = pool.openConnections;
+  return open === undefined ? NOT_CONNECTED : connectionOf(open);
+}
+
+const connectionOf = ({ address, tcpMs, connectMs }: ConnectionTimings): BlockConnection => ({
   address,
   tcpMs: rounded(tcpMs),
   tlsMs: rounded(connectMs - tcpMs),
 });
 
-/** One connection, no second try: what is measured is what happened. */
-const clientOf = (host: string, { region, timeoutMs }: RunRequest): Promise<RuntimeClient> =>
+const urlOf = (host: string): string => (host.includes('://') ? host : `https://${host}`);
+
+/** One connection, to the first address, no second try: what is measured is what a plain client meets. */
+const clientOf = (
+  host: string,
+  [address]: readonly string[],
+  { region, timeoutMs }: RunRequest,
+): Promise<RuntimeClient> =>
   createRuntimeClient({
     region,
-    endpointUrl: host.includes('://') ? host : `https://${host}`,
+    endpointUrl: urlOf(host),
     concurrency: 1,
     retries: 0,
     timeoutMs,
+    ...(address !== undefined && { resolve: async () => [address] }),
   });
 
 /** To microseconds: the answer must be small. */

@@ -1,0 +1,98 @@
+import type { ConnectionTimings } from '../network/connection';
+import { CallAbortedError, DeadlineError } from './errors';
+
+/** The connection that a call used. */
+export interface CallConnection extends ConnectionTimings {
+  /** Whether the call had to open it first. */
+  readonly cold: boolean;
+}
+
+/** What bounds one call. */
+export interface CallLimits {
+  /** The deadline of all attempts together, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Ends the call early. @default - nothing does */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * One call with all of its attempts: its deadline, its caller's signal, and the one stage that is under way (waiting for
+ * a connection, an exchange, a pause), which ends with it.
+ */
+export class PendingCall {
+  readonly startedAt = performance.now();
+  private readonly deadline: number;
+  attempts = 0;
+  /** Whether the attempt under way was sent, at least in part. */
+  isSent = false;
+  /** Until the last attempt had its connection, in milliseconds. */
+  connectionMs = 0;
+  /** From sending the last attempt to its response's headers, in milliseconds. */
+  firstByteMs: number | undefined;
+  /** The connection of the last attempt. */
+  connection: CallConnection | undefined;
+  private timer: NodeJS.Timeout;
+  private readonly signal: AbortSignal | undefined;
+  private endedBy: Error | undefined;
+  private cancelStage: ((reason: Error) => void) | undefined;
+
+  constructor({ timeoutMs, signal }: CallLimits) {
+    this.deadline = this.startedAt + timeoutMs;
+    this.timer = setTimeout(this.onDeadline, timeoutMs, timeoutMs);
+    this.signal = signal;
+    if (signal === undefined) return;
+    if (signal.aborted) this.onAbort();
+    else signal.addEventListener('abort', this.onAbort, { once: true });
+  }
+
+  get remainingMs(): number {
+    return this.deadline - performance.now();
+  }
+
+  /** Why the call is over, if it is. */
+  get reason(): Error | undefined {
+    return this.endedBy;
+  }
+
+  /** Names what ends the stage that begins now, when the call ends; nothing does after a stage. */
+  set stage(cancel: ((reason: Error) => void) | undefined) {
+    this.cancelStage = cancel;
+  }
+
+  /** Ends the call, and with it the stage that is under way. */
+  end(reason: Error): void {
+    if (this.endedBy !== undefined) return;
+    this.endedBy = reason;
+    this.cancelStage?.(reason);
+  }
+
+  /** Moves the deadline, to so many milliseconds from the call's beginning. */
+  extend(timeoutMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.onDeadline, this.startedAt + timeoutMs - performance.now(), timeoutMs);
+  }
+
+  /** Frees the timer and the signal. */
+  finish(): void {
+    clearTimeout(this.timer);
+    this.signal?.removeEventListener('abort', this.onAbort);
+    this.cancelStage = undefined;
+  }
+
+  /** Waits, unless the call ends first. */
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      this.stage = (reason) => {
+        clearTimeout(timer);
+        reject(reason);
+      };
+    });
+  }
+
+  private readonly onDeadline = (timeoutMs: number): void =>
+    this.end(new DeadlineError(`no answer within ${timeoutMs} ms, with all tries`));
+
+  private readonly onAbort = (): void =>
+    this.end(new CallAbortedError('the call was aborted', { cause: this.signal?.reason }));
+}

@@ -1,0 +1,201 @@
+import type { PendingCall } from '../call/pending-call';
+import { CallQueue } from '../call/call-queue';
+import { ClientClosedError } from '../call/errors';
+import type { Address } from './address';
+import type { AddressBook } from './address-book';
+import type { Connection, ConnectionTimings } from './connection';
+import type { AttemptOutcome } from './attempt-outcome';
+import { BACKGROUND_MS, Connector } from './connector';
+import { HomeZone } from './home-zone';
+import { IdleConnections } from './idle-connections';
+import type { SocketOpener } from './open-socket';
+import { Sampler } from './sampler';
+
+export interface ConnectionPoolOptions {
+  /** How many calls run at the same time. */
+  readonly concurrency: number;
+  /** How many more may wait. */
+  readonly maxQueue: number;
+  /** Which part of `concurrency` may be used in other zones, above 0 and up to 1. */
+  readonly otherZonesShare: number;
+}
+
+/**
+ * Connections to the addresses behind one name, each with one call at a time, in the client's own zone while that is
+ * well. Calls beyond `concurrency` wait.
+ */
+export class ConnectionPool {
+  private readonly queue: CallQueue;
+  private readonly connector: Connector;
+  private readonly idle: IdleConnections;
+  private readonly sampler: Sampler;
+  private readonly home: HomeZone;
+  private inUse = 0;
+  private isClosed = false;
+
+  constructor(
+    origin: URL,
+    private readonly book: AddressBook,
+    opener: SocketOpener,
+    private readonly options: ConnectionPoolOptions,
+    private readonly onBusy: () => void,
+  ) {
+    this.queue = new CallQueue(options.maxQueue, options.concurrency);
+    this.idle = new IdleConnections(book);
+    this.connector = new Connector(origin, book, opener, (closed) => this.idle.forget(closed));
+    this.sampler = new Sampler(book);
+    this.home = new HomeZone(book, options);
+  }
+
+  /** How many connections the pool has opened so far. */
+  get connectionsOpened(): number {
+    return this.connector.opened;
+  }
+
+  /** The connections that are open now. */
+  get openConnections(): ConnectionTimings[] {
+    return [...this.connector.open].map(({ timings }) => timings);
+  }
+
+  /** The connections with a call. */
+  get busy(): Connection[] {
+    return this.inUse === 0 ? [] : [...this.connector.open].filter(({ call }) => call !== undefined);
+  }
+
+  /** How many calls wait for a connection. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Opens connections until there are as many as calls may run. */
+  async open(): Promise<void> {
+    const ranked = await this.book.ranked();
+    const best = ranked.filter((address) => this.book.rank(address) === this.book.rank(ranked[0] as Address));
+    const missing = Math.max(0, this.options.concurrency - this.connector.open.size);
+    await Promise.all(Array.from({ length: missing }, (_, i) => this.openOne(best[i % best.length] as Address)));
+  }
+
+  /** Opens a connection that no call waits for; the next call may use it. */
+  async openOne(address: Address, signal = AbortSignal.timeout(BACKGROUND_MS)): Promise<Connection> {
+    const connection = await this.connector.connect(address, signal);
+    this.keep(connection);
+    return connection;
+  }
+
+  /** Opens a connection that belongs to nobody, until it is kept. */
+  connectOnly(address: Address, signal: AbortSignal): Promise<Connection> {
+    return this.connector.connect(address, signal);
+  }
+
+  /**
+   * Gives a call a connection that nobody else uses until `release`.
+   *
+   * @throws QueueFullError, ConnectError, ClientClosedError; the reason of the call if it ends first
+   */
+  async acquire(call: PendingCall): Promise<Connection> {
+    if (this.isClosed) throw new ClientClosedError('the client is closed');
+    this.book.touch(performance.now());
+    if (this.queue.length > 0 || !this.hasRoom()) await this.queue.wait(call);
+    else this.inUse++;
+    const idle = this.takeIdle();
+    if (idle !== undefined) return this.use(idle, call, false);
+    try {
+      return this.use(await this.connector.connectFor(call, (spare) => this.keep(spare)), call, true);
+    } catch (error) {
+      this.inUse--;
+      this.admit();
+      throw error;
+    }
+  }
+
+  /** Takes a connection back after its call. */
+  release(connection: Connection, { ms, erred = false, broke = false, silent = false }: AttemptOutcome): void {
+    const { address } = connection;
+    const now = performance.now();
+    if (ms !== undefined) address.health.answered(now);
+    if (broke) address.health.broke(now);
+    this.sampler.end(address, ms, erred);
+    // What forgot this connection, on the way or at its end, may have forgotten others that are as old.
+    if (silent) this.idle.dropUnheardSince(address, connection.sentAt);
+    connection.call = undefined;
+    address.inUse--;
+    this.inUse--;
+    this.keep(connection);
+    this.admit();
+  }
+
+  /** Closes what leads to an address and has no call. */
+  dropIdle(address: Address): void {
+    this.idle.dropUnheardSince(address, Infinity);
+  }
+
+  /** Closes the connections after the calls under way. Calls that wait fail. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.queue.clear(new ClientClosedError('the client is closed'));
+    await Promise.all([...this.connector.open].map((connection) => connection.close()));
+  }
+
+  /** Breaks all connections off. */
+  async destroy(): Promise<void> {
+    const closed = this.close();
+    for (const connection of this.connector.open) connection.destroy(new ClientClosedError('the client is closed'));
+    await closed;
+  }
+
+  private use(connection: Connection, call: PendingCall, isCold: boolean): Connection {
+    connection.call = call;
+    connection.isCold = isCold;
+    connection.isStreaming = false;
+    connection.sentAt = performance.now();
+    connection.address.inUse++;
+    this.onBusy();
+    return connection;
+  }
+
+  private takeIdle(): Connection | undefined {
+    const { target } = this.sampler;
+    if (target !== undefined) {
+      const sample = this.idle.takeFor(target);
+      if (sample !== undefined) {
+        this.sampler.begin(target);
+        return sample;
+      }
+      // Opened ahead, so that no call waits for it.
+      if (target.connections === target.inUse) void this.openOne(target).catch(() => undefined);
+    }
+    const best = this.idle.takeBest();
+    const missing = best && this.home.missingFor(best.address, this.inUse);
+    if (missing !== undefined) void this.openOne(missing).catch(() => undefined);
+    return best;
+  }
+
+  /** Keeps a connection for the calls to come, if it is of use to them. */
+  keep(connection: Connection): void {
+    if (connection.isClosed) return;
+    const isAway = connection.address !== this.sampler.target && this.home.suffices(connection.address, this.inUse);
+    const isSpare = this.isClosed || this.idle.length >= this.options.concurrency || isAway;
+    if (isSpare || !connection.address.isListed) return void connection.close();
+    if (performance.now() < connection.retireAt) return this.idle.add(connection);
+    // The one in its place is opened ahead.
+    void connection.close();
+    void this.openOne(connection.address).catch(() => undefined);
+  }
+
+  private hasRoom(): boolean {
+    return this.inUse < this.options.concurrency && this.home.mayLeave();
+  }
+
+  private admit(): void {
+    while (this.queue.length > 0 && this.hasRoom()) {
+      if (!this.queue.next(this.usualMs)) return;
+      this.inUse++;
+    }
+  }
+
+  /** How long an answer usually takes. */
+  private get usualMs(): number {
+    const known = this.book.addresses.flatMap(({ times }) => times.usualMs ?? []);
+    return known.length === 0 ? 0 : Math.min(...known);
+  }
+}

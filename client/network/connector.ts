@@ -1,0 +1,157 @@
+import type { PendingCall } from '../call/pending-call';
+import { ConnectError } from '../call/errors';
+import type { Address } from './address';
+import type { AddressBook } from './address-book';
+import { Connection } from './connection';
+import { hostOf, type SocketOpener } from './open-socket';
+
+/** How long one address has before the next is tried as well: a part of what is left of the call, in milliseconds. */
+const SHARE_OF_DEADLINE = 1 / 8;
+const LEAST_HEAD_START_MS = 50;
+const MOST_HEAD_START_MS = 250;
+/** How long all addresses together have: a part of what is left of the call. */
+const SHARE_FOR_ALL = 1 / 2;
+/** A connection that no call waits for has so long, in milliseconds. */
+export const BACKGROUND_MS = 2_000;
+
+/** Opens connections to the addresses of one origin. */
+export class Connector {
+  private number = 0;
+  /** The connections that are open. */
+  readonly open = new Set<Connection>();
+
+  constructor(
+    private readonly origin: URL,
+    private readonly book: AddressBook,
+    private readonly opener: SocketOpener,
+    private readonly onClose: (connection: Connection) => void,
+  ) {}
+
+  /** How many connections were opened so far. */
+  get opened(): number {
+    return this.number;
+  }
+
+  /** @throws what Node says, if no connection comes about */
+  async connect(address: Address, signal: AbortSignal, dnsMs = 0): Promise<Connection> {
+    address.connections++;
+    try {
+      const socket = await this.opener.open(address.ip, signal);
+      address.connected(socket.connectMs);
+      const { tcpMs, connectMs } = socket;
+      const connection = new Connection(
+        this.origin.origin,
+        address,
+        socket,
+        {
+          number: ++this.number,
+          hostname: hostOf(this.origin),
+          addresses: this.book.addresses.map(({ ip }) => ip),
+          address: address.ip,
+          zone: address.zone,
+          dnsMs,
+          connectMs,
+          tcpMs,
+        },
+        (closed) => {
+          address.connections--;
+          this.open.delete(closed);
+          this.onClose(closed);
+        },
+      );
+      this.open.add(connection);
+      return connection;
+    } catch (error) {
+      address.connections--;
+      if (signal.reason !== NOT_NEEDED) {
+        address.health.connectFailed(performance.now());
+        this.book.doubt();
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Connects for a call: to the best address, and to the next ones as well while that does not come about. Nothing is
+   * sent, so this is safe whatever the call is.
+   *
+   * @param onSpare - takes a connection that came about when another one already had
+   * @throws ConnectError if no address takes a connection in time; the reason of the call if it ends first
+   */
+  async connectFor(call: PendingCall, onSpare: (connection: Connection) => void): Promise<Connection> {
+    const start = performance.now();
+    const addresses = await this.addressesFor(call);
+    const dnsMs = performance.now() - start;
+    return new Promise((resolve, reject) => {
+      const attempts = new AbortController();
+      const failures: string[] = [];
+      let first: unknown;
+      let next = 0;
+      let running = 0;
+      let isOver = false;
+      const finish = (): void => {
+        isOver = true;
+        clearTimeout(limit);
+        clearInterval(stagger);
+        call.stage = undefined;
+      };
+      const fail = (reason: Error): void => {
+        if (isOver) return;
+        finish();
+        attempts.abort(reason);
+        reject(reason);
+      };
+      const tryNext = (): void => {
+        const address = addresses[next++];
+        if (address === undefined) return;
+        running++;
+        this.connect(address, attempts.signal, dnsMs).then(
+          (connection) => {
+            if (isOver) return onSpare(connection);
+            finish();
+            // What is still connecting may be the own zone's: it has some time more, and serves the next call.
+            if (running > 1) setTimeout(() => attempts.abort(NOT_NEEDED), BACKGROUND_MS).unref();
+            resolve(connection);
+          },
+          (error: unknown) => {
+            running--;
+            if (isOver) return;
+            first ??= error;
+            failures.push(`${address.ip}: ${(error as Error).message}`);
+            if (next < addresses.length) tryNext();
+            else if (running === 0) fail(this.failure(failures, first));
+          },
+        );
+      };
+      const timedOut = (): void => {
+        for (const { ip } of addresses.slice(0, next)) failures.push(`${ip}: no connection in time`);
+        fail(this.failure(failures, { code: 'ETIMEDOUT' }));
+      };
+      const { remainingMs } = call;
+      const limit = setTimeout(timedOut, Math.max(LEAST_HEAD_START_MS, remainingMs * SHARE_FOR_ALL));
+      const headStart = Math.min(MOST_HEAD_START_MS, Math.max(LEAST_HEAD_START_MS, remainingMs * SHARE_OF_DEADLINE));
+      const stagger = setInterval(tryNext, headStart);
+      call.stage = fail;
+      tryNext();
+    });
+  }
+
+  /** The addresses to try, best first; DNS is waited for as long as the call lasts. */
+  private addressesFor(call: PendingCall): Promise<readonly Address[]> {
+    return new Promise((resolve, reject) => {
+      call.stage = reject;
+      this.book.ranked().then(resolve, (error: unknown) => {
+        const { code = 'ENOTFOUND', message } = error as NodeJS.ErrnoException;
+        reject(new ConnectError(`${hostOf(this.origin)} does not resolve: ${message}`, code, error));
+      });
+    });
+  }
+
+  private failure(failures: readonly string[], first: unknown): ConnectError {
+    const { code = 'ECONNREFUSED' } = first as NodeJS.ErrnoException;
+    return new ConnectError(`no connection to ${hostOf(this.origin)}: ${failures.join('; ')}`, code, first);
+  }
+}
+
+/** Ends what is still connecting when nobody waits for it: no failure of the address. */
+const NOT_NEEDED = new Error('not needed any more');

@@ -1,0 +1,70 @@
+import type { Address } from './address';
+import type { AddressBook } from './address-book';
+import type { Connection } from './connection';
+
+/** The Runtime closes connections after 60 s without a call. Ours close first, so that no call meets a closing one. */
+const IDLE_MS = 50_000;
+
+/** The connections without a call. The one that has waited longest is used first, so that all stay alike. */
+export class IdleConnections {
+  private connections: Connection[] = [];
+  private sweeper: NodeJS.Timeout | undefined;
+
+  constructor(private readonly book: AddressBook) {}
+
+  get length(): number {
+    return this.connections.length;
+  }
+
+  add(connection: Connection): void {
+    connection.idleSince = performance.now();
+    this.connections.push(connection);
+    this.sweeper ??= setTimeout(this.sweep, IDLE_MS).unref();
+  }
+
+  /** One that leads to the best address that any does; none while a better address could be connected to. */
+  takeBest(): Connection | undefined {
+    let best: Connection | undefined;
+    let bestRank = 3;
+    for (const connection of this.connections) {
+      const rank = this.book.rank(connection.address);
+      if (rank >= bestRank) continue;
+      [best, bestRank] = [connection, rank];
+      if (rank === 0) break;
+    }
+    if (best === undefined || (bestRank === 2 && this.book.addresses.some(({ isWell }) => isWell))) return undefined;
+    this.forget(best);
+    return best;
+  }
+
+  takeFor(address: Address): Connection | undefined {
+    const connection = this.connections.find((candidate) => candidate.address === address);
+    if (connection !== undefined) this.forget(connection);
+    return connection;
+  }
+
+  forget(connection: Connection): void {
+    const index = this.connections.indexOf(connection);
+    if (index >= 0) this.connections.splice(index, 1);
+  }
+
+  /** Closes what leads to an address and was not heard from since a time. */
+  dropUnheardSince(address: Address, time: number): void {
+    for (const connection of [...this.connections]) {
+      if (connection.address !== address || connection.heardAt >= time) continue;
+      this.forget(connection);
+      void connection.close();
+    }
+  }
+
+  private readonly sweep = (): void => {
+    this.sweeper = undefined;
+    const now = performance.now();
+    for (const connection of this.connections.filter(({ idleSince }) => now - idleSince >= IDLE_MS)) {
+      this.forget(connection);
+      void connection.close();
+    }
+    const [oldest] = this.connections;
+    if (oldest !== undefined) this.sweeper = setTimeout(this.sweep, oldest.idleSince + IDLE_MS - now).unref();
+  };
+}

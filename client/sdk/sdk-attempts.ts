@@ -1,0 +1,69 @@
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-sagemaker-runtime';
+import type { DeserializeMiddleware, HttpRequest, InitializeHandler, InitializeHandlerOutput } from '@smithy/types';
+import type { Readable } from 'node:stream';
+import type { PendingCall } from '../call/pending-call';
+import type { Transport } from '../call/transport';
+import type { BufferedResponse, StreamedResponse, WireRequest } from '../network/exchange';
+
+/** An attempt that the SDK serializes, signs and reads. */
+interface SdkAttempt {
+  readonly call: PendingCall;
+  /** Called once the body of a stream was read or destroyed. @default - the response is no stream */
+  readonly onStreamEnd?: (() => void) | undefined;
+  /** The response, where it is there already. @default - the request is sent */
+  response?: BufferedResponse | StreamedResponse | undefined;
+}
+
+/** Sends what the SDK has serialized and signed over our connections. */
+export class SdkAttempts {
+  private readonly byInput = new WeakMap<object, SdkAttempt>();
+
+  constructor(private readonly transport: Transport) {}
+
+  /** The innermost middleware: in place of the SDK's HTTP handler. */
+  readonly middleware: DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => async (args) => {
+    const attempt = this.byInput.get(args.input);
+    // An operation that we do not know is the SDK's alone.
+    if (attempt === undefined) return next(args);
+    attempt.response ??= await this.send(args.request as HttpRequest, attempt);
+    return { response: attempt.response, output: undefined as never };
+  };
+
+  /**
+   * Has the SDK make an attempt. It gets a copy of the input, for that is what the attempt is found by.
+   *
+   * @param response - one that is there already: the SDK only reads it
+   * @returns with the body of a stream, to be destroyed
+   */
+  async make(
+    next: InitializeHandler<ServiceInputTypes, ServiceOutputTypes>,
+    input: ServiceInputTypes,
+    attempt: SdkAttempt,
+  ): Promise<InitializeHandlerOutput<ServiceOutputTypes> & { readonly body: Readable | Buffer | undefined }> {
+    const copy = { ...input };
+    this.byInput.set(copy, attempt);
+    const result = await next({ input: copy });
+    return { ...result, body: attempt.response?.body };
+  }
+
+  private async send(
+    request: HttpRequest,
+    { call, onStreamEnd }: SdkAttempt,
+  ): Promise<BufferedResponse | StreamedResponse> {
+    const wire = toWire(request);
+    const connection = await this.transport.connect(call);
+    return onStreamEnd === undefined
+      ? this.transport.send(connection, wire, call)
+      : this.transport.stream(connection, wire, call, onStreamEnd);
+  }
+}
+
+function toWire({ method, path, query, headers, body }: HttpRequest): WireRequest {
+  const search = new URLSearchParams(query as Record<string, string>).toString();
+  return {
+    method,
+    path: search === '' ? path : `${path}?${search}`,
+    headers,
+    body: body as Uint8Array | string | undefined,
+  };
+}
