@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { ROOT } from './support/settings';
 
 /** Each of these cuts across the product; what they test is not in one folder. */
-const CROSS_CUTTING = /^(cdktn|golden|support|terraform)(\/|$)|(^|\/)(fixtures|support)(\/|$)/;
+const CROSS_CUTTING = /^(cdktn|golden|support|terraform|vpc)(\/|$)|(^|\/)(fixtures|support)(\/|$)/;
 const PRODUCT = [
   'main.ts',
   ...['client', 'commands', 'environments', 'local-runtime', 'modules', 'settings', 'stacks', 'synth'],

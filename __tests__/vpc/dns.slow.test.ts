@@ -1,0 +1,27 @@
+import { SHORT_ROUND, testEvent } from './short-round';
+
+testEvent('DNS moves and the old addresses are gone: no call fails', 'move', 'zone-first-idempotent', (figures) => {
+  expect(figures.failed).toBe(0);
+  expect(figures.normalAfterMs).toBeDefined();
+});
+
+testEvent('DNS moves and the old addresses work: nobody notices', 'move-both', 'zone-first', (figures) => {
+  expect(figures).toMatchObject({ failed: 0, executedTwice: 0 });
+  expect(figures.ownZone.during).toBeGreaterThanOrEqual(0.99);
+});
+
+testEvent('DNS fails: calls go where they went', 'dns-failure', 'zone-first', (figures) => {
+  expect(figures).toMatchObject({ failed: 0, executedTwice: 0 });
+  expect(figures.ownZone.during).toBeGreaterThanOrEqual(0.99);
+});
+
+testEvent('DNS is silent: calls go where they went', 'dns-silent', 'zone-first', (figures) => {
+  expect(figures).toMatchObject({ failed: 0, executedTwice: 0 });
+  expect(figures.ownZone.during).toBeGreaterThanOrEqual(0.99);
+});
+
+testEvent('one address an answer, own zone refuses: calls go to the others', 'one-address', 'zone-first', (figures) => {
+  expect(figures.failed).toBeLessThanOrEqual(SHORT_ROUND.concurrency);
+  expect(figures.executedTwice).toBe(0);
+  expect(figures.normalAfterMs).toBeDefined();
+});

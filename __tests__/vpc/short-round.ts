@@ -1,0 +1,34 @@
+import type { ClientName } from './load/calls';
+import { EVENTS, type EventName } from './chaos/events';
+import type { Figures } from './chaos/figures';
+import { type Round, runScenario } from './chaos/scenario';
+import { testInVpc } from './test-in-vpc';
+
+/** Few calls at a time, so that they need little of a processor that others may have. */
+export const SHORT_ROUND: Round = {
+  concurrency: 8,
+  timeoutMs: 2_000,
+  pauseMs: 20,
+  warmUpMs: 250,
+  eventMs: 2_000,
+  recoveryMs: 30_000,
+};
+
+/**
+ * Runs an event and checks what always holds: nothing is mixed up, nothing fails after the event, and calls come back
+ * to the own zone, which they have kept to until then.
+ */
+export function testEvent(
+  name: string,
+  event: EventName,
+  client: ClientName,
+  check: (figures: Figures) => void | Promise<void>,
+): void {
+  testInVpc(name, async (vpc) => {
+    const figures = await runScenario(vpc, EVENTS[event], client, SHORT_ROUND);
+    expect(figures.calls).toBeGreaterThanOrEqual(SHORT_ROUND.concurrency);
+    expect(figures).toMatchObject({ mixedUp: 0, failedLater: 0, homeAfterMs: expect.any(Number) });
+    expect(figures.ownZone.before).toBeGreaterThanOrEqual(0.99);
+    await check(figures);
+  });
+}

@@ -1,0 +1,70 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
+import type { Certificate } from '../../../local-runtime/certificate';
+import type { ConnectionFault, ZoneFault } from '../faults';
+import { FrontConnection } from './front-connection';
+
+const PORT = 443;
+
+/**
+ * What a client connects to: it ends TLS and passes everything on to a local runtime. It owns the sockets, so that
+ * connections can go wrong here in all the ways of a network.
+ */
+export class TlsFront {
+  private readonly server: Server;
+  private readonly secureContext: SecureContext;
+  private readonly sockets = new Set<Socket>();
+  private fault: ZoneFault | undefined;
+  private requests = 0;
+
+  constructor(
+    tls: Certificate,
+    private readonly runtimePort: number,
+  ) {
+    this.secureContext = createSecureContext(tls);
+    this.server = createServer({ noDelay: true }, (socket) => this.accept(socket));
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(PORT, resolve));
+  }
+
+  /** The ports of the clients whose connections are open. */
+  get clientPorts(): number[] {
+    return [...this.sockets].map(({ remotePort }) => remotePort ?? 0);
+  }
+
+  async inject(fault: ZoneFault | undefined): Promise<void> {
+    this.fault = fault;
+    if (fault?.kind === 'refuse') this.server.close();
+    else if (!this.server.listening) await this.listen();
+    if (fault?.kind === 'refuse' || fault?.kind === 'silent-tls')
+      for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  private accept(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+    const { fault } = this;
+    if (fault?.kind === 'silent-tls') return;
+    if (fault?.kind === 'delay') setTimeout(() => this.serve(socket), fault.ms);
+    else this.serve(socket);
+  }
+
+  private serve(socket: Socket): void {
+    if (socket.destroyed) return;
+    const tls = new TLSSocket(socket, {
+      isServer: true,
+      secureContext: this.secureContext,
+      ALPNProtocols: ['http/1.1'],
+    });
+    const runtime = connect({ port: this.runtimePort, host: '127.0.0.1', noDelay: true });
+    new FrontConnection(
+      socket,
+      tls,
+      runtime,
+      () => this.fault as ConnectionFault | undefined,
+      () => this.requests++,
+    );
+  }
+}
