@@ -62,10 +62,6 @@ export class ConnectionPool {
     return this.inUse === 0 ? [] : [...this.connector.open].filter(({ call }) => call !== undefined);
   }
 
-  /** How many calls wait for a connection. */
-  get waiting(): number {
-    return this.queue.length;
-  }
 
   /** Opens connections until there are as many as calls may run. */
   async open(): Promise<void> {
