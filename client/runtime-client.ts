@@ -62,7 +62,10 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
     onChange: ({ ip, zone: itsZone }, reason) =>
       callHook(onZone, { kind: reason === undefined ? 'restored' : 'ejected', reason, address: ip, zone: itsZone }),
   });
-  const pool = new ConnectionPool(baseUrl, book, new SocketOpener(baseUrl, ca), settings, () => watch.wake());
+  const pool = new ConnectionPool(baseUrl, book, new SocketOpener(baseUrl, ca), settings, {
+    wake: () => watch.wake(),
+    suspect: (address) => watch.suspect(address),
+  });
   const watch = new PathWatch(pool, book, host, settings.retry === 'idempotent');
   const transport = new Transport(pool);
   const credentials = new CredentialsCache(client.config.credentials);

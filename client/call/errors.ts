@@ -42,6 +42,15 @@ export class ConnectError extends Error {
   }
 }
 
+/** How a connection was lost. */
+export type ConnectionLoss =
+  /** It broke. */
+  | 'broken'
+  /** Nothing comes back from its address any more. */
+  | 'unreachable'
+  /** Its address is well, but this answer does not come. */
+  | 'stuck';
+
 /** The connection broke, or the way to its address did, before the whole response was there. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
@@ -52,6 +61,8 @@ export class ConnectionLostError extends Error {
     readonly code: string,
     /** Whether the request had been sent, at least in part. */
     readonly sent: boolean,
+    /** How it was lost. */
+    readonly loss: ConnectionLoss,
     cause?: unknown,
   ) {
     super(message, { cause });

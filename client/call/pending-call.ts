@@ -29,6 +29,8 @@ export class PendingCall {
   connectionMs = 0;
   /** From sending the last attempt to its response's headers, in milliseconds. */
   firstByteMs: number | undefined;
+  /** The address that the next attempt should not go to. */
+  avoid: string | undefined;
   /** The connection of the last attempt. */
   connection: CallConnection | undefined;
   private timer: NodeJS.Timeout;

@@ -44,6 +44,8 @@ export async function performCall<T>(
       }
       last = error;
       call.isSent = false;
+      // Once may be chance.
+      if (call.attempts > 1) call.avoid = call.connection?.address;
       await call.pause(pause).catch(() => undefined);
     }
   }

@@ -70,7 +70,8 @@ export class Transport {
   }
 
   private lost(connection: Connection, error: unknown, call: PendingCall): void {
-    const silent = call.reason instanceof DeadlineError && connection.heardAt < connection.sentAt;
-    this.pool.release(connection, { broke: error instanceof ConnectionLostError, silent });
+    const missed =
+      call.reason instanceof DeadlineError || (error instanceof ConnectionLostError && error.loss === 'stuck');
+    this.pool.release(connection, { broke: error instanceof ConnectionLostError && !missed, missed });
   }
 }

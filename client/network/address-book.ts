@@ -40,6 +40,12 @@ export class AddressBook {
     return [...this.known.values()];
   }
 
+  /** How long an answer usually takes, in milliseconds; 0 before the first. */
+  get usualMs(): number {
+    const known = this.addresses.flatMap(({ times }) => times.usualMs ?? []);
+    return known.length === 0 ? 0 : Math.min(...known);
+  }
+
   /** Whether calls can be kept in the client's own zone. */
   get hasOwnZone(): boolean {
     return this.options.ownZoneId !== undefined;
@@ -54,14 +60,16 @@ export class AddressBook {
   /**
    * The addresses to connect to, best first: the own zone's, the others in turn, ejected ones last.
    *
+   * @param avoid - an address that comes last of all
    * @throws what the resolver says, if no address was ever known
    */
-  async ranked(): Promise<readonly Address[]> {
+  async ranked(avoid?: string): Promise<readonly Address[]> {
     if (this.known.size === 0) await this.refresh();
     if (this.known.size === 0) throw this.failure;
     const start = this.turn++;
     const inTurn = this.addresses.map((_, i, all) => all[(i + start) % all.length] as Address);
-    return inTurn.toSorted((a, b) => this.rank(a) - this.rank(b) || this.load(a) - this.load(b));
+    const rank = (address: Address): number => (address.ip === avoid ? Infinity : this.rank(address));
+    return inTurn.toSorted((a, b) => compare(rank(a), rank(b)) || this.load(a) - this.load(b));
   }
 
   /** 0: call it. 1: only if there is no 0. 2: only if there is nothing else. */
@@ -135,3 +143,5 @@ export class AddressBook {
     return this.hasOwnZone ? 0 : connections;
   }
 }
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

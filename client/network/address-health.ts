@@ -20,7 +20,7 @@ const FAILED_CONNECTS = 4;
 
 /** An ejected address is tried again after this, twice as long each time, in milliseconds. */
 const FIRST_TRIAL_MS = 500;
-const LONGEST_TRIAL_MS = 5_000;
+const LONGEST_TRIAL_MS = 2_500;
 /** After this the next ejection is as the first, in milliseconds. */
 const FORGOTTEN_AFTER_MS = 60_000;
 const TRIALS_TO_RETURN = 3;

@@ -6,6 +6,6 @@ export interface AttemptOutcome {
   readonly erred?: boolean;
   /** Whether the connection broke, rather than that the call was ended. */
   readonly broke?: boolean;
-  /** Whether the call missed its deadline without a byte from the server. */
-  readonly silent?: boolean;
+  /** Whether the whole response was not there in time. */
+  readonly missed?: boolean;
 }

@@ -9,6 +9,7 @@ import { BACKGROUND_MS, Connector } from './connector';
 import { HomeZone } from './home-zone';
 import { IdleConnections } from './idle-connections';
 import type { SocketOpener } from './open-socket';
+import type { PathWatch } from './path-watch';
 import { Sampler } from './sampler';
 
 export interface ConnectionPoolOptions {
@@ -38,11 +39,17 @@ export class ConnectionPool {
     private readonly book: AddressBook,
     opener: SocketOpener,
     private readonly options: ConnectionPoolOptions,
-    private readonly onBusy: () => void,
+    private readonly watcher: Pick<PathWatch, 'wake' | 'suspect'>,
   ) {
     this.queue = new CallQueue(options.maxQueue, options.concurrency);
     this.idle = new IdleConnections(book);
-    this.connector = new Connector(origin, book, opener, (closed) => this.idle.forget(closed));
+    this.connector = new Connector(
+      origin,
+      book,
+      opener,
+      (closed) => this.idle.forget(closed),
+      (address) => this.watcher.suspect(address),
+    );
     this.sampler = new Sampler(book);
     this.home = new HomeZone(book, options);
   }
@@ -61,7 +68,6 @@ export class ConnectionPool {
   get busy(): Connection[] {
     return this.inUse === 0 ? [] : [...this.connector.open].filter(({ call }) => call !== undefined);
   }
-
 
   /** Opens connections until there are as many as calls may run. */
   async open(): Promise<void> {
@@ -93,7 +99,7 @@ export class ConnectionPool {
     this.book.touch(performance.now());
     if (this.queue.length > 0 || !this.hasRoom()) await this.queue.wait(call);
     else this.inUse++;
-    const idle = this.takeIdle();
+    const idle = this.takeIdle(call);
     if (idle !== undefined) return this.use(idle, call, false);
     try {
       return this.use(await this.connector.connectFor(call, (spare) => this.keep(spare)), call, true);
@@ -105,14 +111,14 @@ export class ConnectionPool {
   }
 
   /** Takes a connection back after its call. */
-  release(connection: Connection, { ms, erred = false, broke = false, silent = false }: AttemptOutcome): void {
+  release(connection: Connection, { ms, erred = false, broke = false, missed = false }: AttemptOutcome): void {
     const { address } = connection;
     const now = performance.now();
     if (ms !== undefined) address.health.answered(now);
     if (broke) address.health.broke(now);
-    this.sampler.end(address, ms, erred);
+    this.sampler.end(address, missed ? now - connection.sentAt : ms, erred || missed);
     // What forgot this connection, on the way or at its end, may have forgotten others that are as old.
-    if (silent) this.idle.dropUnheardSince(address, connection.sentAt);
+    if (missed) this.idle.dropUnheardSince(address, connection.sentAt);
     connection.call = undefined;
     address.inUse--;
     this.inUse--;
@@ -120,9 +126,9 @@ export class ConnectionPool {
     this.admit();
   }
 
-  /** Closes what leads to an address and has no call. */
-  dropIdle(address: Address): void {
-    this.idle.dropUnheardSince(address, Infinity);
+  /** Closes what leads to an address, has no call, and was not heard from since a time. */
+  dropIdle(address: Address, time = Infinity): void {
+    this.idle.dropUnheardSince(address, time);
   }
 
   /** Closes the connections after the calls under way. Calls that wait fail. */
@@ -145,11 +151,11 @@ export class ConnectionPool {
     connection.isStreaming = false;
     connection.sentAt = performance.now();
     connection.address.inUse++;
-    this.onBusy();
+    this.watcher.wake();
     return connection;
   }
 
-  private takeIdle(): Connection | undefined {
+  private takeIdle({ avoid }: PendingCall): Connection | undefined {
     const { target } = this.sampler;
     if (target !== undefined) {
       const sample = this.idle.takeFor(target);
@@ -160,7 +166,7 @@ export class ConnectionPool {
       // Opened ahead, so that no call waits for it.
       if (target.connections === target.inUse) void this.openOne(target).catch(() => undefined);
     }
-    const best = this.idle.takeBest();
+    const best = this.idle.takeBest(avoid);
     const missing = best && this.home.missingFor(best.address, this.inUse);
     if (missing !== undefined) void this.openOne(missing).catch(() => undefined);
     return best;
@@ -184,14 +190,8 @@ export class ConnectionPool {
 
   private admit(): void {
     while (this.queue.length > 0 && this.hasRoom()) {
-      if (!this.queue.next(this.usualMs)) return;
+      if (!this.queue.next(this.book.usualMs)) return;
       this.inUse++;
     }
-  }
-
-  /** How long an answer usually takes. */
-  private get usualMs(): number {
-    const known = this.book.addresses.flatMap(({ times }) => times.usualMs ?? []);
-    return known.length === 0 ? 0 : Math.min(...known);
   }
 }

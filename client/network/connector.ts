@@ -9,6 +9,9 @@ import { hostOf, type SocketOpener } from './open-socket';
 const SHARE_OF_DEADLINE = 1 / 8;
 const LEAST_HEAD_START_MS = 50;
 const MOST_HEAD_START_MS = 250;
+/** Longer while nothing is known of an address: a process that starts has much else to do. */
+const FIRST_SHARE_OF_DEADLINE = 1 / 4;
+const MOST_FIRST_HEAD_START_MS = 1_000;
 /** How long all addresses together have: a part of what is left of the call. */
 const SHARE_FOR_ALL = 1 / 2;
 /** A connection that no call waits for has so long, in milliseconds. */
@@ -25,6 +28,7 @@ export class Connector {
     private readonly book: AddressBook,
     private readonly opener: SocketOpener,
     private readonly onClose: (connection: Connection) => void,
+    private readonly onLate: (address: Address) => void,
   ) {}
 
   /** How many connections were opened so far. */
@@ -63,10 +67,8 @@ export class Connector {
       return connection;
     } catch (error) {
       address.connections--;
-      if (signal.reason !== NOT_NEEDED) {
-        address.health.connectFailed(performance.now());
-        this.book.doubt();
-      }
+      address.health.connectFailed(performance.now());
+      this.book.doubt();
       throw error;
     }
   }
@@ -110,7 +112,8 @@ export class Connector {
             if (isOver) return onSpare(connection);
             finish();
             // What is still connecting may be the own zone's: it has some time more, and serves the next call.
-            if (running > 1) setTimeout(() => attempts.abort(NOT_NEEDED), BACKGROUND_MS).unref();
+            if (running > 1)
+              setTimeout(() => attempts.abort(new Error('no connection in time')), BACKGROUND_MS).unref();
             resolve(connection);
           },
           (error: unknown) => {
@@ -129,8 +132,13 @@ export class Connector {
       };
       const { remainingMs } = call;
       const limit = setTimeout(timedOut, Math.max(LEAST_HEAD_START_MS, remainingMs * SHARE_FOR_ALL));
-      const headStart = Math.min(MOST_HEAD_START_MS, Math.max(LEAST_HEAD_START_MS, remainingMs * SHARE_OF_DEADLINE));
-      const stagger = setInterval(tryNext, headStart);
+      const stagger = setInterval(
+        () => {
+          this.onLate(addresses[next - 1] as Address);
+          tryNext();
+        },
+        headStartOf(addresses[0], remainingMs),
+      );
       call.stage = fail;
       tryNext();
     });
@@ -140,7 +148,7 @@ export class Connector {
   private addressesFor(call: PendingCall): Promise<readonly Address[]> {
     return new Promise((resolve, reject) => {
       call.stage = reject;
-      this.book.ranked().then(resolve, (error: unknown) => {
+      this.book.ranked(call.avoid).then(resolve, (error: unknown) => {
         const { code = 'ENOTFOUND', message } = error as NodeJS.ErrnoException;
         reject(new ConnectError(`${hostOf(this.origin)} does not resolve: ${message}`, code, error));
       });
@@ -153,5 +161,9 @@ export class Connector {
   }
 }
 
-/** Ends what is still connecting when nobody waits for it: no failure of the address. */
-const NOT_NEEDED = new Error('not needed any more');
+function headStartOf(first: Address | undefined, remainingMs: number): number {
+  const isKnown = first?.quickestConnectMs !== undefined;
+  const share = isKnown ? SHARE_OF_DEADLINE : FIRST_SHARE_OF_DEADLINE;
+  const most = isKnown ? MOST_HEAD_START_MS : MOST_FIRST_HEAD_START_MS;
+  return Math.min(most, Math.max(LEAST_HEAD_START_MS, remainingMs * share));
+}

@@ -136,6 +136,7 @@ function lostConnection(error: Error, { address, timings }: Connection, sent: bo
     `the connection to ${timings.hostname} (${address.ip}) broke: ${error.message}`,
     known.startsWith('UND_ERR_') ? 'ECONNRESET' : known,
     sent,
+    'broken',
     error,
   );
 }

@@ -22,13 +22,17 @@ export class IdleConnections {
     this.sweeper ??= setTimeout(this.sweep, IDLE_MS).unref();
   }
 
-  /** One that leads to the best address that any does; none while a better address could be connected to. */
-  takeBest(): Connection | undefined {
+  /**
+   * One that leads to the best address that any does; none while a better address could be connected to.
+   *
+   * @param avoid - an address that it must not lead to
+   */
+  takeBest(avoid: string | undefined): Connection | undefined {
     let best: Connection | undefined;
     let bestRank = 3;
     for (const connection of this.connections) {
       const rank = this.book.rank(connection.address);
-      if (rank >= bestRank) continue;
+      if (rank >= bestRank || connection.address.ip === avoid) continue;
       [best, bestRank] = [connection, rank];
       if (rank === 0) break;
     }

@@ -4,6 +4,7 @@ import type { AddressBook } from './address-book';
 import type { Connection } from './connection';
 import type { ConnectionPool } from './connection-pool';
 import { PathCheck } from './path-check';
+import { StuckCalls } from './stuck-calls';
 
 const TICK_MS = 50;
 /** A call is quiet for long after so many times an answer's usual time, within these bounds, in milliseconds. */
@@ -19,6 +20,7 @@ const FIRST_QUIET_MS = 500;
  */
 export class PathWatch {
   private readonly checks = new Map<Address, PathCheck>();
+  private readonly stuckCalls: StuckCalls;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -27,7 +29,9 @@ export class PathWatch {
     private readonly host: string,
     /** Whether a call may be sent again though it may have been executed. */
     private readonly maySendAgain: boolean,
-  ) {}
+  ) {
+    this.stuckCalls = new StuckCalls((address, time) => pool.dropIdle(address, time));
+  }
 
   /** A call begins. */
   wake(): void {
@@ -52,8 +56,15 @@ export class PathWatch {
     for (const address of this.book.addresses) {
       if (address.health.ejection !== undefined && now >= address.health.nextTrialAt) this.check(address);
     }
+    if (this.maySendAgain) this.stuckCalls.look(busy, now);
     if (busy.length === 0 && this.checks.size === 0) this.stop();
   };
+
+  /** No connection to an address comes about: is the way to it dead? */
+  suspect(address: Address): void {
+    this.check(address);
+    this.wake();
+  }
 
   private check(address: Address): void {
     if (!this.checks.has(address)) this.checks.set(address, new PathCheck(address, this.pool, this.host));
@@ -84,7 +95,9 @@ export class PathWatch {
       if (connection.address !== address || connection.heardAt > check.startedAt) continue;
       // One that may not be sent again has its deadline to wait for; a stream is lost.
       if (!this.maySendAgain && !connection.isStreaming) continue;
-      connection.destroy(new ConnectionLostError(`${address.ip} does not answer any more`, 'ETIMEDOUT', true));
+      connection.destroy(
+        new ConnectionLostError(`${address.ip} does not answer any more`, 'ETIMEDOUT', true, 'unreachable'),
+      );
     }
   }
 

@@ -17,7 +17,7 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 async function loop(client: SageMakerRuntimeClient, pauseMs: number): Promise<void> {
   while (!stopped) {
-    const id = `call-${calls++}`;
+    const id = `${process.pid}-${calls++}`;
     const start = now();
     underWay.set(id, start);
     const outcome = await call(client, id);
