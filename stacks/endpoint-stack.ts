@@ -120,6 +120,8 @@ export class EndpointStack extends AwsStack {
       callerPolicyArn: callers.arn,
       region: props.region,
       fips: props.fips,
+      zones,
+      privateLinkZones: this.network.privateLinkZones,
     });
   }
 

@@ -7,6 +7,7 @@ import {
   TerraformStack,
   Token,
 } from 'cdktf';
+import { hclList } from '../modules/hcl';
 
 /** What other stacks need of the network. The outputs' names are a contract: people script against them. */
 export interface NetworkOutputs {
@@ -29,16 +30,26 @@ export interface NetworkOutputs {
 export interface NetworkOutputValues extends NetworkOutputs {
   /** The names of the PrivateLink endpoint, as an HCL expression. */
   readonly privateLinkDnsEntries: string;
+  /** The ID of each zone as an HCL expression, by the zone's name. */
+  readonly zoneIds: Readonly<Record<string, string>>;
+  readonly region: string;
   /** Empty where `network.clients` says who the clients are. */
   readonly clientSecurityGroupId: string;
 }
 
 /** What does not apply is an empty string: null outputs vanish from remote state. */
 export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutputValues): void {
-  const entries = values.privateLinkDnsEntries;
-  const zones = Object.keys(values.subnetIds)
-    .map((zone) => `"${zone}"`)
-    .join(', ');
+  const { privateLinkDnsEntries: entries, region } = values;
+  const zones = Object.keys(values.subnetIds);
+  // AWS promises no order. A zonal name has its zone after the endpoint's ID; the private name is not under `vpce`, in any
+  // partition. https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+  const nameWhere = (condition: string) => `try([for e in ${entries} : e.dns_name if ${condition}][0], "")`;
+  const regionalName = nameWhere(
+    `strcontains(e.dns_name, ".vpce.") && !strcontains(split(".", e.dns_name)[0], "-${region}")`,
+  );
+  const zonalName = (zone: string) => nameWhere(`strcontains(e.dns_name, "-${zone}.")`);
+  // Not as an object in braces: cdktf takes its end for the end of the expression.
+  const namesById = `zipmap([${Object.values(values.zoneIds).join(', ')}], ${hclList(Object.keys(values.zoneIds))})`;
   const output = (name: string, value: unknown, description: string) =>
     new TerraformOutput(stack, name, { value, description, staticId: true });
 
@@ -46,16 +57,16 @@ export function writeNetworkOutputs(stack: TerraformStack, values: NetworkOutput
   output('subnet_ids', values.subnetIds, 'The subnets, by zone');
   output('private_link_id', values.privateLinkId, 'The PrivateLink endpoint of SageMaker Runtime');
   output('private_link_subnet_ids', values.privateLinkSubnetIds, 'The subnets of its network interfaces, by zone');
-  // AWS promises no order. What has been seen is the regional name first, then the zonal ones, then the private one.
-  output(
-    'private_link_dns_name',
-    `\${try(${entries}[0].dns_name, "")}`,
-    'The regional name of the PrivateLink endpoint',
-  );
+  output('private_link_dns_name', `\${${regionalName}}`, 'The regional name of the PrivateLink endpoint');
   output(
     'private_link_zonal_dns_names',
-    `\${ { for zone in [${zones}] : zone => try([for e in ${entries} : e.dns_name if strcontains(e.dns_name, "-\${zone}.")][0], "") } }`,
+    `\${ { for zone in ${hclList(zones)} : zone => ${zonalName('${zone}')} } }`,
     'The names of the PrivateLink endpoint that resolve to one zone, by zone',
+  );
+  output(
+    'private_link_zones',
+    `\${ { for id, zone in ${namesById} : id => { name = zone, dns_name = ${zonalName('${zone}')} } } }`,
+    'The zones of the PrivateLink endpoint by zone ID, which is the same in every account',
   );
   output('client_security_group_id', values.clientSecurityGroupId, 'Members of this security group may call');
   output('model_security_group_id', values.modelSecurityGroupId, 'The security group of all models');
@@ -69,6 +80,11 @@ export interface NetworkOutputsRead extends NetworkOutputs {
   readonly hasZone: (zone: string) => Precondition;
   /** That the network has what the probe needs of it. */
   readonly hasProbe: Precondition;
+  /**
+   * The zones of the PrivateLink endpoint as an HCL expression: objects with `name` and `dns_name`, by zone ID. Empty
+   * where the network was deployed by a version of this project that did not say.
+   */
+  readonly privateLinkZones: string;
 }
 
 /**
@@ -100,6 +116,7 @@ export function readNetworkOutputs(
       condition: `\${try(${state.fqn}.outputs.probe_role_arn, "") != ""}`,
       errorMessage: `${networkStack} has no role for the probe yet: deploy ${networkStack} first.`,
     },
+    privateLinkZones: `try(${state.fqn}.outputs.private_link_zones, {})`,
     vpcId: state.getString('vpc_id'),
     subnetIds: byZone('subnet_ids', 'subnet'),
     privateLinkId: state.getString('private_link_id'),

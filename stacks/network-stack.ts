@@ -111,6 +111,8 @@ export class NetworkStack extends AwsStack {
       privateLinkId: privateLink.vpcEndpointId,
       privateLinkSubnetIds: privateLink.subnetIds,
       privateLinkDnsEntries: privateLink.dnsEntries,
+      zoneIds: vpc.zoneIds,
+      region: props.region,
       clientSecurityGroupId: access.kind === 'managed' ? access.clientSecurityGroupId : '',
       modelSecurityGroupId: models.securityGroupId,
       ...this.probe(vpc, access),

@@ -9,10 +9,22 @@ const churn = (changes: Parameters<typeof endpoint>[0] = {}, more: Partial<Envir
 test('the outputs are those of the design', () => {
   expect(Object.keys(churn().output ?? {}).toSorted()).toEqual([
     'caller_policy_arn',
+    'client_config',
     'endpoint_arn',
     'endpoint_name',
     'invoke_command',
   ]);
+});
+
+test.each([
+  ['eu-west-1', {}, 'https://runtime.sagemaker.eu-west-1.amazonaws.com'],
+  ['us-east-1', { privateLink: { fips: true } }, 'https://runtime-fips.sagemaker.us-east-1.amazonaws.com'],
+  ['cn-north-1', {}, 'https://runtime.sagemaker.cn-north-1.amazonaws.com.cn'],
+])('the configuration of clients in %s %j: its URL, and the zones of the settings', (region, more, url) => {
+  const create = { cidrBlock: '10.0.0.0/16', availabilityZones: [`${region}a`, `${region}b`] };
+  const value = churn({}, { region, network: { create, ...more } }).output?.client_config?.value;
+  expect(value).toContain(`{ region = "${region}", endpointName = "test-churn", endpointUrl = "${url}", `);
+  expect(value).toContain(`contains(["${region}a", "${region}b"], zone.name)`);
 });
 
 test('every subnet of the network, and only these', () => {

@@ -10,6 +10,7 @@ test('the outputs are those of the design', () => {
     'private_link_id',
     'private_link_subnet_ids',
     'private_link_zonal_dns_names',
+    'private_link_zones',
     'probe_role_arn',
     'probe_security_group_id',
     'subnet_ids',

@@ -17,9 +17,12 @@ describeProduction((open) => {
           state: 'available',
           private_dns_enabled: true,
           subnet_ids: Object.values(existing.subnets),
+          // In no order, and with a zone that the settings do not name: AWS promises neither.
           dns_entry: [
-            { dns_name: 'vpce-0-0.runtime.sagemaker.us-east-1.vpce.amazonaws.com', hosted_zone_id: 'Z' },
+            { dns_name: 'runtime.sagemaker.us-east-1.amazonaws.com', hosted_zone_id: 'Z' },
+            { dns_name: 'vpce-0-0-us-east-1f.runtime.sagemaker.us-east-1.vpce.amazonaws.com', hosted_zone_id: 'Z' },
             { dns_name: 'vpce-0-0-us-east-1a.runtime.sagemaker.us-east-1.vpce.amazonaws.com', hosted_zone_id: 'Z' },
+            { dns_name: 'vpce-0-0.runtime.sagemaker.us-east-1.vpce.amazonaws.com', hosted_zone_id: 'Z' },
           ],
           ...changes,
         },
@@ -38,7 +41,25 @@ describeProduction((open) => {
           'us-east-1a': 'vpce-0-0-us-east-1a.runtime.sagemaker.us-east-1.vpce.amazonaws.com',
           'us-east-1b': '',
         },
+        private_link_zones: {
+          'use1-az4': {
+            name: 'us-east-1a',
+            dns_name: 'vpce-0-0-us-east-1a.runtime.sagemaker.us-east-1.vpce.amazonaws.com',
+          },
+          'use1-az6': { name: 'us-east-1b', dns_name: '' },
+          'use1-az1': { name: 'us-east-1c', dns_name: '' },
+        },
         client_security_group_id: '',
+      });
+      const { client_config } = await project.outputs('production-scoring');
+      expect(JSON.parse(client_config as string)).toMatchObject({
+        endpointName: 'production-scoring',
+        zones: {
+          'use1-az4': {
+            name: 'us-east-1a',
+            dnsName: 'vpce-0-0-us-east-1a.runtime.sagemaker.us-east-1.vpce.amazonaws.com',
+          },
+        },
       });
     });
 

@@ -19,6 +19,7 @@ export interface ExistingVpcProps {
 export class ExistingVpc extends Construct implements Network {
   readonly vpcId: string;
   readonly subnetIds: Readonly<Record<string, string>>;
+  readonly zoneIds: Readonly<Record<string, string>>;
   readonly routeTableIds: readonly string[];
 
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
@@ -48,10 +49,11 @@ export class ExistingVpc extends Construct implements Network {
           ],
         },
       });
-      return [zone, subnet.id] as const;
+      return [zone, subnet] as const;
     });
     this.vpcId = vpc.id;
-    this.subnetIds = Object.fromEntries(subnets);
+    this.subnetIds = Object.fromEntries(subnets.map(([zone, { id }]) => [zone, id]));
+    this.zoneIds = Object.fromEntries(subnets.map(([zone, { fqn }]) => [zone, `${fqn}.availability_zone_id`]));
     this.routeTableIds = props.routeTableIds ?? [];
   }
 }

@@ -33,6 +33,7 @@ export interface IsolatedVpcProps {
 export class IsolatedVpc extends Construct implements Network {
   readonly vpcId: string;
   readonly subnetIds: Readonly<Record<string, string>>;
+  readonly zoneIds: Readonly<Record<string, string>>;
   readonly routeTableIds: readonly string[];
 
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
@@ -64,10 +65,11 @@ export class IsolatedVpc extends Construct implements Network {
         lifecycle: { createBeforeDestroy: true },
       });
       new RouteTableAssociation(this, `routes-${zone}`, { subnetId: subnet.id, routeTableId: routes.id });
-      return [zone, subnet.id] as const;
+      return [zone, subnet] as const;
     });
     this.vpcId = vpc.id;
-    this.subnetIds = Object.fromEntries(subnets);
+    this.subnetIds = Object.fromEntries(subnets.map(([zone, { id }]) => [zone, id]));
+    this.zoneIds = Object.fromEntries(subnets.map(([zone, { fqn }]) => [zone, `${fqn}.availability_zone_id`]));
     this.routeTableIds = [routes.id];
   }
 }

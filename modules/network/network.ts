@@ -3,6 +3,8 @@ export interface Network {
   readonly vpcId: string;
   /** The subnet of each zone, by the zone's name. */
   readonly subnetIds: Readonly<Record<string, string>>;
+  /** The ID of each zone as an HCL expression, by the zone's name: accounts may name the same zone differently. */
+  readonly zoneIds: Readonly<Record<string, string>>;
   /** The route tables that a route to S3 goes into; none where one is taken to be there. */
   readonly routeTableIds: readonly string[];
 }
