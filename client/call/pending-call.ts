@@ -35,14 +35,16 @@ export class PendingCall {
   connection: CallConnection | undefined;
   private timer: NodeJS.Timeout;
   private readonly signal: AbortSignal | undefined;
+  private readonly onAbort: (() => void) | undefined;
   private endedBy: Error | undefined;
   private cancelStage: ((reason: Error) => void) | undefined;
 
   constructor({ timeoutMs, signal }: CallLimits) {
     this.deadline = this.startedAt + timeoutMs;
-    this.timer = setTimeout(this.onDeadline, timeoutMs, timeoutMs);
+    this.timer = setTimeout(missDeadline, timeoutMs, this, timeoutMs);
     this.signal = signal;
     if (signal === undefined) return;
+    this.onAbort = () => this.end(new CallAbortedError('the call was aborted', { cause: signal.reason }));
     if (signal.aborted) this.onAbort();
     else signal.addEventListener('abort', this.onAbort, { once: true });
   }
@@ -71,13 +73,13 @@ export class PendingCall {
   /** Moves the deadline, to so many milliseconds from the call's beginning. */
   extend(timeoutMs: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.onDeadline, this.startedAt + timeoutMs - performance.now(), timeoutMs);
+    this.timer = setTimeout(missDeadline, this.startedAt + timeoutMs - performance.now(), this, timeoutMs);
   }
 
   /** Frees the timer and the signal. */
   finish(): void {
     clearTimeout(this.timer);
-    this.signal?.removeEventListener('abort', this.onAbort);
+    if (this.onAbort !== undefined) this.signal?.removeEventListener('abort', this.onAbort);
     this.cancelStage = undefined;
   }
 
@@ -91,10 +93,8 @@ export class PendingCall {
       };
     });
   }
-
-  private readonly onDeadline = (timeoutMs: number): void =>
-    this.end(new DeadlineError(`no answer within ${timeoutMs} ms, with all tries`));
-
-  private readonly onAbort = (): void =>
-    this.end(new CallAbortedError('the call was aborted', { cause: this.signal?.reason }));
 }
+
+/** A function of its own, since this is set up for every call. */
+const missDeadline = (call: PendingCall, timeoutMs: number): void =>
+  call.end(new DeadlineError(`no answer within ${timeoutMs} ms, with all tries`));

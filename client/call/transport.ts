@@ -23,7 +23,7 @@ export class Transport {
     call.connection = call.firstByteMs = undefined;
     const connection = await this.pool.acquire(call);
     call.connectionMs = performance.now() - start;
-    call.connection = { ...connection.timings, cold: connection.isCold };
+    call.connection = connection.isCold ? { ...connection.timings, cold: true } : connection.warm;
     return connection;
   }
 

@@ -1,5 +1,5 @@
 import { Client } from 'undici';
-import type { PendingCall } from '../call/pending-call';
+import type { CallConnection, PendingCall } from '../call/pending-call';
 import type { Address } from './address';
 import type { OpenedSocket } from './open-socket';
 
@@ -33,6 +33,8 @@ export class Connection {
   readonly client: Client;
   readonly retireAt = performance.now() + AGE_MS * (0.8 + Math.random() * 0.4);
   isClosed = false;
+  /** What calls that find it open report of it. */
+  readonly warm: CallConnection;
   /** Whether the call that uses it had to open it. */
   isCold = false;
   /** Whether the call that uses it reads a stream, which cannot be sent again. */
@@ -54,6 +56,7 @@ export class Connection {
     onClose: (connection: Connection) => void,
   ) {
     const { socket } = opened;
+    this.warm = { ...timings, cold: false };
     this.client = new Client(origin, {
       pipelining: 1,
       keepAliveTimeout: NEVER_MS,

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /** What requests are signed with. */
 export interface SigningCredentials {
@@ -18,7 +18,7 @@ export interface SignableRequest {
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+const sha256 = (data: Uint8Array | string): string => hash('sha256', data, 'hex');
 const hmac = (key: Buffer | string, data: string): Buffer => createHmac('sha256', key).update(data).digest();
 
 /**
@@ -32,7 +32,8 @@ export class Signer {
   private timestamp = '';
   private scope = '';
   private key: Buffer = Buffer.alloc(0);
-  private keyOf = '';
+  private keyScope = '';
+  private keySecret = '';
   private readonly paths = new LastFew();
 
   constructor(
@@ -91,9 +92,8 @@ export class Signer {
       this.timestamp = new Date(second * 1_000).toISOString().replace(/[:-]|\.\d+/g, '');
       this.scope = `${this.timestamp.slice(0, 8)}/${this.region}/${this.service}/aws4_request`;
     }
-    const keyOf = `${this.scope} ${secretAccessKey}`;
-    if (keyOf === this.keyOf) return;
-    this.keyOf = keyOf;
+    if (this.scope === this.keyScope && secretAccessKey === this.keySecret) return;
+    [this.keyScope, this.keySecret] = [this.scope, secretAccessKey];
     this.key = this.scope
       .split('/')
       .reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
