@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** What only a measurement needs: half of the bundle's text, which Node would read before every call. */
-const ONLY_WHEN_NEEDED = /^(undici|d3-scale|d3-shape)$/;
+const ONLY_WHEN_NEEDED = /^(d3-scale|d3-shape)$/;
 
 const common = { bundle: true, minify: true, platform: 'node', target: 'node20', logLevel: 'warning' };
 
@@ -29,6 +29,22 @@ const unpackedWhenNeeded = {
   },
 };
 
+/** Of undici only what the client uses: its index loads fetch, caches and web sockets, which takes longer than a call. */
+const onlyTheClient = {
+  name: 'only-the-client',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, ({ resolveDir }) => ({
+      path: 'undici',
+      namespace: 'client',
+      pluginData: { resolveDir },
+    }));
+    onLoad({ filter: /./, namespace: 'client' }, ({ pluginData: { resolveDir } }) => ({
+      resolveDir,
+      contents: `exports.Client = require('undici/lib/dispatcher/client.js');`,
+    }));
+  },
+};
+
 await build({
   ...common,
   entryPoints: ['commands/invoke/command.ts'],
@@ -40,5 +56,5 @@ await build({
       "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" +
       "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED??='true';",
   },
-  plugins: [unpackedWhenNeeded],
+  plugins: [onlyTheClient, unpackedWhenNeeded],
 });
