@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Certificate } from './certificate';
 import type { Container, ContainerResponse } from './container';
+import { containerDeadline } from './container-deadline';
 import { FaultInjector, type FaultInjectorOptions } from './fault-injector';
 import { payloadPart, streamException } from './event-stream';
 import { endpointNotFound, modelError, ServiceException, variantNotFound } from './service-exception';
@@ -78,8 +79,6 @@ export class LocalRuntime {
 
   private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('x-amzn-RequestId', randomUUID());
-    const disconnected = new AbortController();
-    response.once('close', () => disconnected.abort());
     try {
       const call = parseRequest(request);
       const body = await readBody(request);
@@ -88,7 +87,7 @@ export class LocalRuntime {
       if (fault?.kind === 'stall') return;
       if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
       if (fault !== undefined) throw fault.error;
-      await this.invoke(call, body, response, disconnected.signal);
+      await this.invoke(call, body, response);
     } catch (error) {
       sendError(
         response,
@@ -99,16 +98,11 @@ export class LocalRuntime {
     }
   }
 
-  private async invoke(
-    call: RuntimeRequest,
-    body: Buffer,
-    response: ServerResponse,
-    disconnected: AbortSignal,
-  ): Promise<void> {
+  private async invoke(call: RuntimeRequest, body: Buffer, response: ServerResponse): Promise<void> {
     const { endpoint, streaming, targetVariant } = call;
     if (!this.options.endpoints.includes(endpoint)) throw endpointNotFound(endpoint);
     if (targetVariant !== undefined && targetVariant !== VARIANT) throw variantNotFound(targetVariant);
-    const result = await this.callContainer(call, body, disconnected);
+    const result = await this.callContainer(call, body, response);
     if (result.status < 200 || result.status > 299) {
       throw modelError(endpoint, this.region, result.status, (await collect(result.body)).toString('utf8'));
     }
@@ -125,16 +119,14 @@ export class LocalRuntime {
   private async callContainer(
     call: RuntimeRequest,
     body: Buffer,
-    disconnected: AbortSignal,
+    response: ServerResponse,
   ): Promise<ContainerResponse> {
-    const timeout = AbortSignal.timeout(this.options.containerTimeoutMs ?? (call.streaming ? 480_000 : 60_000));
+    const timeoutMs = this.options.containerTimeoutMs ?? (call.streaming ? 480_000 : 60_000);
+    const { signal, isOver } = containerDeadline(response, timeoutMs);
     try {
-      return await this.options.container.invoke(
-        { body, headers: call.containerHeaders },
-        AbortSignal.any([disconnected, timeout]),
-      );
+      return await this.options.container.invoke({ body, headers: call.containerHeaders }, signal);
     } catch (error) {
-      const reason = timeout.aborted
+      const reason = isOver()
         ? 'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.'
         : `The container could not be reached: ${messageOf(error)}`;
       throw modelError(call.endpoint, this.region, 0, reason);

@@ -13,7 +13,7 @@ export class VirtualTime {
     return new Promise((goOn) => this.waiting.push({ untilMs: this.nowMs + ms, goOn }));
   }
 
-  /** In the place of `AbortSignal.timeout`. */
+  /** A signal that aborts then. */
   timeout(ms: number): AbortSignal {
     const controller = new AbortController();
     void this.wait(ms).then(() => controller.abort());

@@ -1,6 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../../shared/statistics/random';
+import { closedLoop } from './closed-loop';
 import { type CallOutcome, HostStats } from './host-stats';
+import { openLoop, type ScheduleFigures } from './open-loop';
+import { stopAfter } from './stop-after';
 
 /** A host to measure. */
 export interface Target {
@@ -10,7 +12,7 @@ export interface Target {
 }
 
 export interface MeasureOptions {
-  /** How many calls run at the same time, over all targets. With a rate, as many as it takes. */
+  /** How many calls run at the same time, over all targets; with a rate, how many at most. */
   readonly concurrency: number;
   /** How many calls are made. @default - until the duration is over */
   readonly count?: number | undefined;
@@ -29,6 +31,8 @@ export interface MeasureOptions {
 export interface Measurement {
   readonly loop: 'open' | 'closed';
   readonly statsByHost: ReadonlyMap<string, HostStats>;
+  /** How the open loop kept its schedule. Undefined in the closed loop. */
+  readonly schedule: ScheduleFigures | undefined;
   readonly elapsedMs: number;
   /** Whether it was ended early. */
   readonly interrupted: boolean;
@@ -48,11 +52,12 @@ export async function measure(targets: readonly Target[], options: MeasureOption
   const statsByHost = new Map(targets.map(({ host }) => [host, new HostStats()]));
   const start = performance.now();
   let [answered, failed] = [0, 0];
-  const countedCall = async (intended?: number) => {
+  const countedCall = async (dueAt?: number) => {
     const target = next();
     const startedAt = performance.now();
     const outcome = await target.call();
-    const waited = intended === undefined ? 0 : startedAt - intended;
+    // A timer may fire a little early: then a call is measured from when it was sent.
+    const waited = dueAt === undefined ? 0 : Math.max(0, startedAt - dueAt);
     const counted = { ...outcome, latencyMs: outcome.latencyMs + waited };
     statsByHost.get(target.host)?.record(performance.now() - start, counted);
     if (outcome.kind === 'answered') answered++;
@@ -60,49 +65,21 @@ export async function measure(targets: readonly Target[], options: MeasureOption
     options.onCall?.(answered, failed);
   };
 
-  const stop = stopSignal(options);
-  if (options.rate === undefined)
-    await closedLoop(options.concurrency, options.count ?? Infinity, stop, () => countedCall());
-  else await openLoop(options.rate, options.count ?? Infinity, stop, start, countedCall);
+  const { rate, count = Infinity, concurrency } = options;
+  const { signal: stop, release } = stopAfter(options.signal, options.durationMs);
+  const schedule =
+    rate === undefined
+      ? void (await closedLoop(concurrency, count, stop, () => countedCall()))
+      : await openLoop({ rate, count, maxInFlight: concurrency, stop, start, call: countedCall });
+  release();
   return {
-    loop: options.rate === undefined ? 'closed' : 'open',
+    loop: rate === undefined ? 'closed' : 'open',
     statsByHost,
+    schedule,
     elapsedMs: performance.now() - start,
     interrupted: options.signal.aborted,
   };
 }
-
-/** Each worker makes a call as soon as its last one has ended. */
-async function closedLoop(workers: number, count: number, stop: AbortSignal, call: () => Promise<void>): Promise<void> {
-  let left = count;
-  const worker = async () => {
-    while (left-- > 0 && !stop.aborted) await call();
-  };
-  await Promise.all(Array.from({ length: Math.min(workers, count) }, worker));
-}
-
-/** Sends calls on schedule, and waits for all of them. */
-async function openLoop(
-  rate: number,
-  count: number,
-  stop: AbortSignal,
-  start: number,
-  call: (intended: number) => Promise<void>,
-): Promise<void> {
-  const inFlight = new Set<Promise<void>>();
-  for (let i = 0; i < count && !stop.aborted; i++) {
-    const intended = start + (i * 1_000) / rate;
-    const wait = intended - performance.now();
-    if (wait > 0) await delay(wait, undefined, { signal: stop }).catch(() => undefined);
-    if (stop.aborted) break;
-    const made = call(intended).finally(() => inFlight.delete(made));
-    inFlight.add(made);
-  }
-  await Promise.all(inFlight);
-}
-
-const stopSignal = ({ durationMs, signal }: MeasureOptions): AbortSignal =>
-  durationMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(durationMs)]);
 
 /** Returns every target once, in random order, and then again. */
 function inShuffledRounds<T>(targets: readonly T[]): () => T {
