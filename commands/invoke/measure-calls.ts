@@ -11,6 +11,7 @@ import { measure, type Target } from './measure/measure';
 import { type MeasuredHost, openHosts } from './open-hosts';
 import { concurrencyOf, type InvokeOptions } from './options';
 import { hostFigures, type InvokeReport } from './report/report';
+import { ownWorkUpToMs } from './report/own-work';
 import { invokeText } from './report/text';
 
 /** Calls for each connection before the first that counts, unless `--warmup` says otherwise. */
@@ -87,6 +88,9 @@ async function measureHosts(
     loop: measurement.loop,
     concurrency,
     ratePerSecond: rate ?? null,
+    schedule: measurement.schedule ?? null,
+    eventLoopUtilization: measurement.eventLoopUtilization,
+    ownWorkUpToMs: ownWorkUpToMs(measurement),
     elapsedSeconds: measurement.elapsedMs / 1_000,
     interrupted: measurement.interrupted,
     bodyBytes: (call.input.Body as Uint8Array).length,
@@ -145,7 +149,8 @@ function targetOf(host: MeasuredHost, call: Call, first: FirstResponse, failures
       } catch (error) {
         const explanation = explainCallError(error, host);
         if (!failures.has(explanation.kind)) failures.set(explanation.kind, formatExplanation(explanation));
-        return { kind: 'failed', latencyMs: performance.now() - start, error: explanation.kind };
+        const { attempts = 1 } = (error as { $metadata?: { attempts?: number } }).$metadata ?? {};
+        return { kind: 'failed', latencyMs: performance.now() - start, error: explanation.kind, attempts };
       }
     },
   };

@@ -86,9 +86,9 @@ test('cold and warm calls are told apart, failed ones by their kind', () => {
     connectMs: 0,
     tcpMs: 0,
   };
-  stats.record(1, { kind: 'answered', latencyMs: 50, connection: { ...connection, cold: true } });
-  stats.record(2, { kind: 'answered', latencyMs: 5, connection: { ...connection, cold: false } });
-  stats.record(3, { kind: 'failed', latencyMs: 1, error: 'ModelError' });
+  stats.record(1, { kind: 'answered', latencyMs: 50, attempts: 1, connection: { ...connection, cold: true } });
+  stats.record(2, { kind: 'answered', latencyMs: 5, attempts: 1, connection: { ...connection, cold: false } });
+  stats.record(3, { kind: 'failed', latencyMs: 1, attempts: 1, error: 'ModelError' });
   expect([stats.cold.count, stats.warm.count, stats.all.count, stats.answered, stats.failed]).toEqual([1, 1, 2, 2, 1]);
   expect(Object.fromEntries(stats.errors)).toEqual({ ModelError: 1 });
   expect(Object.fromEntries(stats.addresses)).toEqual({ '10.0.0.1': 2 });
@@ -111,7 +111,7 @@ function target(host: string, latencyMs: (call: number) => number) {
     async call() {
       const latency = latencyMs(calls.push(mockTime.nowMs) - 1);
       if (latency > 0) await mockTime.wait(latency);
-      return { kind: 'answered', latencyMs: latency };
+      return { kind: 'answered', latencyMs: latency, attempts: 1 };
     },
   };
   return { made, calls };
@@ -127,7 +127,7 @@ test('hosts are called alike, in shuffled rounds', async () => {
   const order: string[] = [];
   const hosts = ['a', 'b', 'c'].map((host): Target => ({
     host,
-    call: () => (order.push(host), Promise.resolve({ kind: 'answered', latencyMs: 1 })),
+    call: () => (order.push(host), Promise.resolve({ kind: 'answered', latencyMs: 1, attempts: 1 })),
   }));
   const { statsByHost } = await measured(hosts, { count: 300 });
   expect([...statsByHost.values()].map(({ answered }) => answered)).toEqual([100, 100, 100]);

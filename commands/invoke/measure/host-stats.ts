@@ -1,4 +1,4 @@
-import type { CallConnection } from '../../../client';
+import type { ZonedConnection } from '../../shared/call';
 import { TimeSeries } from './time-series';
 import { LatencyHistogram } from './latency-histogram';
 
@@ -8,9 +8,11 @@ export type CallOutcome =
       readonly kind: 'answered';
       readonly latencyMs: number;
       readonly firstByteMs?: number | undefined;
-      readonly connection?: CallConnection | undefined;
+      readonly connection?: ZonedConnection | undefined;
+      /** 1 without a retry. */
+      readonly attempts: number;
     }
-  | { readonly kind: 'failed'; readonly latencyMs: number; readonly error: string };
+  | { readonly kind: 'failed'; readonly latencyMs: number; readonly error: string; readonly attempts: number };
 
 /** The statistics of the calls to one host. */
 export class HostStats {
@@ -25,19 +27,28 @@ export class HostStats {
   readonly errors = new Map<string, number>();
   /** How many calls went to each address. */
   readonly addresses = new Map<string, number>();
+  /** How many calls went to each zone, by ID, or by name where that is all that is known. */
+  readonly zones = new Map<string, number>();
+  /** The attempts of all calls. */
+  attempts = 0;
+  /** How many calls needed more than one attempt. */
+  retried = 0;
 
   /** @param endedMs - since the measurement began */
   record(endedMs: number, outcome: CallOutcome): void {
+    this.attempts += outcome.attempts;
+    if (outcome.attempts > 1) this.retried++;
     if (outcome.kind === 'failed') {
-      this.errors.set(outcome.error, (this.errors.get(outcome.error) ?? 0) + 1);
+      increment(this.errors, outcome.error);
       this.timeSeries.record(endedMs, undefined);
       return;
     }
     const { latencyMs, firstByteMs, connection } = outcome;
     (connection?.cold === true ? this.cold : this.warm).record(latencyMs);
     if (firstByteMs !== undefined) this.firstByte.record(firstByteMs);
-    if (connection !== undefined)
-      this.addresses.set(connection.address, (this.addresses.get(connection.address) ?? 0) + 1);
+    if (connection !== undefined) increment(this.addresses, connection.address);
+    const zone = connection?.zone?.id ?? connection?.zone?.name;
+    if (zone !== undefined) increment(this.zones, zone);
     this.timeSeries.record(endedMs, latencyMs);
   }
 
@@ -57,3 +68,5 @@ export class HostStats {
     return all;
   }
 }
+
+const increment = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -34,6 +34,8 @@ export interface Measurement {
   /** How the open loop kept its schedule. Undefined in the closed loop. */
   readonly schedule: ScheduleFigures | undefined;
   readonly elapsedMs: number;
+  /** The share of the time that this process was at work and not waiting, from 0 to 1. */
+  readonly eventLoopUtilization: number;
   /** Whether it was ended early. */
   readonly interrupted: boolean;
 }
@@ -50,7 +52,7 @@ export async function measure(targets: readonly Target[], options: MeasureOption
   await closedLoop(options.concurrency, options.warmup, options.signal, async () => void (await next().call()));
 
   const statsByHost = new Map(targets.map(({ host }) => [host, new HostStats()]));
-  const start = performance.now();
+  const [start, loopAtStart] = [performance.now(), performance.eventLoopUtilization()];
   let [answered, failed] = [0, 0];
   const countedCall = async (dueAt?: number) => {
     const target = next();
@@ -77,6 +79,7 @@ export async function measure(targets: readonly Target[], options: MeasureOption
     statsByHost,
     schedule,
     elapsedMs: performance.now() - start,
+    eventLoopUtilization: performance.eventLoopUtilization(loopAtStart).utilization,
     interrupted: options.signal.aborted,
   };
 }

@@ -4,6 +4,7 @@ import { escapeHtml, formatMilliseconds } from '../../shared/report/format';
 import { htmlLegend, htmlPage } from '../../shared/report/html-page';
 import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
+import { hostNotes, reportNotes } from './notes';
 import type { InvokeReport, HostFigures, LatencyFigures } from './report';
 
 /** The report as a page: the table, the percentile curve, and latency over time. */
@@ -15,6 +16,9 @@ export function invokePage(report: InvokeReport): string {
 <p class="lead">${escapeHtml(leadOf(report))}</p>
 ${hosts.length < 2 ? '' : htmlLegend(hosts.map(({ host }) => host))}
 ${table(hosts)}
+<ul>${notes(report)
+      .map((note) => `<li>${escapeHtml(note)}.</li>`)
+      .join('')}</ul>
 <h2>Percentiles</h2>
 <p>How many calls were faster: to the right are the slowest, each step with a tenth of the calls before it. The last points stand for few calls.</p>
 ${percentiles(hosts)}
@@ -65,6 +69,11 @@ function table(hosts: readonly HostFigures[]): string {
 
 const row = (name: string, latency: LatencyFigures | null): string =>
   latency === null ? '' : htmlRow([name], latencyCells(latency));
+
+const notes = (report: InvokeReport): string[] => [
+  ...report.hosts.flatMap((host) => hostNotes(host).map((note) => `${host.host}: ${note}`)),
+  ...reportNotes(report),
+];
 
 const TICKS = [0, 50, 90, 99, 99.9, 99.99, 99.999];
 

@@ -8,6 +8,7 @@ import {
 } from '../../shared/statistics/percentiles';
 import type { LatencyHistogram } from '../measure/latency-histogram';
 import type { Measurement } from '../measure/measure';
+import type { ScheduleFigures } from '../measure/open-loop';
 import type { HostStats } from '../measure/host-stats';
 
 /** One percentile more than the probe reports, which makes too few calls for it. */
@@ -46,6 +47,12 @@ export interface HostFigures {
   readonly connectionsOpened: number;
   /** How many calls went to each address. */
   readonly callsByAddress: Readonly<Record<string, number>>;
+  /** How many calls went to each zone, by ID where that is known. Empty where the client knows no zones. */
+  readonly callsByZone: Readonly<Record<string, number>>;
+  /** The attempts of all calls. */
+  readonly attempts: number;
+  /** How many calls needed more than one attempt. */
+  readonly callsRetried: number;
   readonly curve: readonly CurvePoint[];
   readonly course: readonly TimeSlot[];
 }
@@ -57,6 +64,12 @@ export interface InvokeReport {
   readonly loop: 'open' | 'closed';
   readonly concurrency: number;
   readonly ratePerSecond: number | null;
+  /** How the open loop kept its schedule; null in the closed loop. */
+  readonly schedule: ScheduleFigures | null;
+  /** The share of the time that the measuring process was at work and not waiting, from 0 to 1. */
+  readonly eventLoopUtilization: number;
+  /** How much of the mean latency may be the measuring process's own work; null where it was not busy. */
+  readonly ownWorkUpToMs: number | null;
   readonly elapsedSeconds: number;
   readonly interrupted: boolean;
   readonly bodyBytes: number;
@@ -83,9 +96,12 @@ export function hostFigures(
     coldLatency: unlessEmpty(stats.cold),
     warmLatency: unlessEmpty(stats.warm),
     firstByte: unlessEmpty(stats.firstByte),
-    errors: Object.fromEntries([...stats.errors].toSorted(([, a], [, b]) => b - a)),
+    errors: mostFirst(stats.errors),
     connectionsOpened,
-    callsByAddress: Object.fromEntries([...stats.addresses].toSorted(([, a], [, b]) => b - a)),
+    callsByAddress: mostFirst(stats.addresses),
+    callsByZone: mostFirst(stats.zones),
+    attempts: stats.attempts,
+    callsRetried: stats.retried,
     curve: CURVE_PERCENTS.filter(
       (percent) => all.count > 0 && (percent <= 50 || samplesBeyond(all.count, percent) >= 1),
     ).map((percent) => ({
@@ -95,6 +111,9 @@ export function hostFigures(
     course: stats.timeSeries.slots(),
   };
 }
+
+const mostFirst = (counts: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...counts].toSorted(([, a], [, b]) => b - a));
 
 function latencyFigures(latencies: LatencyHistogram): LatencyFigures {
   return {

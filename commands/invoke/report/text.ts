@@ -1,6 +1,7 @@
 import type { InvokeReport, HostFigures, LatencyFigures } from './report';
 import { LATENCY_COLUMNS, latencyCells } from './latency-columns';
 import { formatMilliseconds } from '../../shared/report/format';
+import { hostNotes, reportNotes } from './notes';
 import { textTable } from '../../shared/report/text-table';
 
 /** The report as a table for a terminal, with what a reader must know of it. */
@@ -13,6 +14,7 @@ export function invokeText(report: InvokeReport): string {
     ...textTable([['', ...LATENCY_COLUMNS], ...rows], 1),
     '',
     ...hosts.flatMap((host) => hostLines(host, hosts.length > 1 ? `${host.host}: ` : '')),
+    ...reportNotes(report),
   ].join('\n');
 }
 
@@ -38,14 +40,11 @@ function latencyRows(
   return parts.flatMap(([part, figures]) => (figures === null ? [] : [[name(part), ...latencyCells(figures)]]));
 }
 
-function hostLines(
-  { latency, throughputPerSecond, connectionsOpened, callsByAddress, errors, failed }: HostFigures,
-  prefix: string,
-): string[] {
+function hostLines(host: HostFigures, prefix: string): string[] {
+  const { latency, errors, failed } = host;
   const interval = latency.p99Interval95Ms;
-  const addresses = Object.entries(callsByAddress).map(([address, calls]) => `${address} (${calls})`);
   return [
-    `${prefix}${throughputPerSecond.toFixed(0)} answers per second; connections opened: ${connectionsOpened}${addresses.length === 0 ? '' : `; to ${addresses.join(', ')}`}`,
+    ...hostNotes(host).map((note) => `${prefix}${note}`),
     interval === null
       ? `${prefix}p99: too few samples for an interval`
       : `${prefix}p99 is between ${formatMilliseconds(interval.lowMs)} and ${formatMilliseconds(interval.highMs)} (95 % confidence)`,

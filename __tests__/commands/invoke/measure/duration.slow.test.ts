@@ -4,7 +4,7 @@ import { ROOT } from '../../../support/settings';
 /** Calls that each end with a major garbage collection, for 200 ms. */
 const MEASURE = `
   const { measure } = require('./commands/invoke/measure/measure');
-  const call = () => new Promise((end) => setTimeout(() => (gc(), end({ kind: 'answered', latencyMs: 1 })), 1));
+  const call = () => new Promise((end) => setTimeout(() => (gc(), end({ kind: 'answered', latencyMs: 1, attempts: 1 })), 1));
   const { signal } = new AbortController();
   measure([{ host: 'a', call }], { concurrency: 2, warmup: 0, durationMs: 200, signal, ...RATE }).then(
     ({ interrupted }) => process.stdout.write(String(interrupted)),

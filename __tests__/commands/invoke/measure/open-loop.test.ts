@@ -27,7 +27,7 @@ async function measured(
       const latency = latencyMs(calls.push(mockTime.nowMs) - 1);
       sending();
       if (latency > 0) await mockTime.wait(latency);
-      return { kind: 'answered', latencyMs: latency };
+      return { kind: 'answered', latencyMs: latency, attempts: 1 };
     },
   };
   const { signal } = new AbortController();
