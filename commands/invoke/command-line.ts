@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { invoke } from './invoke';
 // Not client/'s index, whose pool takes longer to load than a call takes.
 import { CLIENT_DEFAULTS } from '../../client/options';
+import { WARM_UP } from './measure/warm-up';
 import { type InvokeOptions, OPEN_LOOP_CONNECTIONS } from './options';
 import { endpointName, httpUrl, wholeNumber } from '../shared/arguments';
 import { type CommandLine, performCommand } from '../shared/cli';
@@ -41,7 +42,11 @@ const program = new Command('invoke')
   .option('--duration <s>', 'how long, in seconds', seconds)
   .option('--concurrency <n>', `how many at a time (default: 1; with --rate ${OPEN_LOOP_CONNECTIONS})`, positive)
   .option('--rate <r>', 'calls per second, sent at their times whatever the answers do', seconds)
-  .option('--warmup <n>', 'calls before any is counted (default: 2 for each connection)', wholeNumber)
+  .option(
+    '--warmup <n>',
+    `calls before any is counted, which cost as much as others (default: 2 for each connection, then until ${WARM_UP.durationMs / 1_000} s have passed; at most ${WARM_UP.maxCalls}, and at most ${WARM_UP.maxCallsPerMeasured} for each call of --count)`,
+    wholeNumber,
+  )
   .option('--zone <id>', 'the zone this machine is in, where it cannot be asked')
   .option('--json', 'the figures as JSON, on stdout, instead of the answer')
   .option('--report <file>', 'the figures as an HTML page');

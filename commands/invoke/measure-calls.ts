@@ -14,8 +14,6 @@ import { hostFigures, type InvokeReport } from './report/report';
 import { ownWorkUpToMs } from './report/own-work';
 import { invokeText } from './report/text';
 
-/** Calls for each connection before the first that counts, unless `--warmup` says otherwise. */
-const WARMUP_PER_CONNECTION = 2;
 /** How many calls are made without `--count` and `--duration`. */
 const DEFAULT_CALLS = 1_000;
 const PROGRESS_EVERY_MS = 200;
@@ -65,13 +63,14 @@ async function measureHosts(
   const concurrency = concurrencyOf(options);
   const count = options.count === undefined && duration === undefined ? DEFAULT_CALLS : options.count;
   let shownAt = 0;
+  terminal.progress('warming up');
   const measurement = await measure(
     hosts.map((host) => targetOf(host, call, first, failures)),
     {
       concurrency,
       count,
       durationMs: duration === undefined ? undefined : duration * 1_000,
-      warmup: options.warmup ?? WARMUP_PER_CONNECTION * concurrency * hosts.length,
+      warmup: options.warmup,
       rate,
       signal: stop,
       onCall: (answered, failed) => {

@@ -43,7 +43,11 @@ export interface InvokeOptions {
   readonly concurrency?: number;
   /** How long to measure, in seconds. @default - until `count` calls are made */
   readonly duration?: number;
-  /** Calls before the first that counts, over all hosts. @default - 2 for each connection */
+  /**
+   * Calls before the first that counts, over all hosts.
+   *
+   * @default - 2 for each connection, then for 2 s in all: at most 4000, and at most 4 for each call of `count`
+   */
   readonly warmup?: number;
   /** Calls per second, sent on schedule however long responses take. @default - each call follows another's end */
   readonly rate?: number;

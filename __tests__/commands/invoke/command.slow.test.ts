@@ -97,7 +97,7 @@ test('an interrupt ends it early, and it still reports', async () => {
   const container = containerOf(() => (model.emit(`call ${++calls}`), {}));
   const { url } = await startRuntime({ container });
   const call = ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString()];
-  const child = start(['invoke.mjs', ...call, '--count', '10000000']);
+  const child = start(['invoke.mjs', ...call, '--count', '10000000', '--warmup', '2']);
   const end = ended(child);
   await once(model, 'call 10');
   child.kill('SIGINT');

@@ -102,7 +102,7 @@ describe('measuring', () => {
     let calls = 0;
     const container = containerOf(() => (++calls === 10 && stop.abort(), {}));
     const { url } = await startRuntime({ container });
-    const { status, stderr } = await run(url, { count: 1e9 }, stop.signal);
+    const { status, stderr } = await run(url, { count: 1e9, warmup: 2 }, stop.signal);
     expect(status).toBe(0);
     expect(stderr).toContain('ended early');
   });

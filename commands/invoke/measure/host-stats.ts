@@ -1,6 +1,6 @@
 import type { ZonedConnection } from '../../shared/call';
 import { TimeSeries } from './time-series';
-import { LatencyHistogram } from './latency-histogram';
+import { TimedLatencies } from './timed-latencies';
 
 /** How a call ended. */
 export type CallOutcome =
@@ -17,11 +17,11 @@ export type CallOutcome =
 /** The statistics of the calls to one host. */
 export class HostStats {
   /** Latency of calls over connections that were open already. */
-  readonly warm = new LatencyHistogram();
+  readonly warm = new TimedLatencies();
   /** Latency of calls that had to open their connection. */
-  readonly cold = new LatencyHistogram();
+  readonly cold = new TimedLatencies();
   /** How long the first part of a streamed response took. */
-  readonly firstByte = new LatencyHistogram();
+  readonly firstByte = new TimedLatencies();
   readonly timeSeries = new TimeSeries();
   /** How many calls failed with each error. */
   readonly errors = new Map<string, number>();
@@ -44,8 +44,8 @@ export class HostStats {
       return;
     }
     const { latencyMs, firstByteMs, connection } = outcome;
-    (connection?.cold === true ? this.cold : this.warm).record(latencyMs);
-    if (firstByteMs !== undefined) this.firstByte.record(firstByteMs);
+    (connection?.cold === true ? this.cold : this.warm).recordAt(endedMs, latencyMs);
+    if (firstByteMs !== undefined) this.firstByte.recordAt(endedMs, firstByteMs);
     if (connection !== undefined) increment(this.addresses, connection.address);
     const zone = connection?.zone?.id ?? connection?.zone?.name;
     if (zone !== undefined) increment(this.zones, zone);
@@ -61,8 +61,8 @@ export class HostStats {
   }
 
   /** Warm and cold calls together: what callers saw. */
-  get all(): LatencyHistogram {
-    const all = new LatencyHistogram();
+  get all(): TimedLatencies {
+    const all = new TimedLatencies();
     all.add(this.warm);
     all.add(this.cold);
     return all;

@@ -1,5 +1,5 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { type ConfidenceInterval, hasEnoughSamples } from '../../shared/statistics/percentiles';
+import { hasEnoughSamples } from '../../shared/statistics/percentiles';
 
 /** The precision of the HDR histogram: an error of at most 0.1 %. */
 const SIGNIFICANT_FIGURES = 3;
@@ -45,20 +45,5 @@ export class LatencyHistogram {
   /** Whether enough samples lie beyond a percentile for it to mean something. */
   hasEnoughFor(percent: number): boolean {
     return hasEnoughSamples(this.count, percent);
-  }
-
-  /**
-   * The 95 % confidence interval of a percentile, from the ranks that the binomial distribution puts around it. It assumes
-   * nothing about how latencies are distributed. Undefined if there are too few samples.
-   *
-   * @see Hahn and Meeker, Statistical Intervals, 5.2
-   */
-  confidenceInterval(percent: number): ConfidenceInterval | undefined {
-    const share = percent / 100;
-    const spread = 1.96 * Math.sqrt(this.count * share * (1 - share));
-    const [low, high] = [Math.floor(this.count * share - spread), Math.ceil(this.count * share + spread) + 1];
-    if (low < 1 || high > this.count || !this.hasEnoughFor(percent)) return undefined;
-    const atRank = (rank: number) => this.percentileMs((100 * rank) / this.count);
-    return { lowMs: atRank(low), highMs: atRank(high) };
   }
 }

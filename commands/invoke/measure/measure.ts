@@ -3,6 +3,7 @@ import { closedLoop } from './closed-loop';
 import { type CallOutcome, HostStats } from './host-stats';
 import { openLoop, type ScheduleFigures } from './open-loop';
 import { stopAfter } from './stop-after';
+import { warmUp } from './warm-up';
 
 /** A host to measure. */
 export interface Target {
@@ -18,8 +19,8 @@ export interface MeasureOptions {
   readonly count?: number | undefined;
   /** How long to measure, in milliseconds. @default - until the calls are made */
   readonly durationMs?: number | undefined;
-  /** How many calls are made before the first that counts. */
-  readonly warmup: number;
+  /** How many calls are made before the first that counts. @default - until the client is warm: WARM_UP */
+  readonly warmup?: number | undefined;
   /** Calls per second, sent on schedule however long responses take. @default - each call follows another's end */
   readonly rate?: number | undefined;
   /** Ends the measurement early. What was measured until then is returned. */
@@ -49,7 +50,7 @@ export interface Measurement {
  */
 export async function measure(targets: readonly Target[], options: MeasureOptions): Promise<Measurement> {
   const next = inShuffledRounds(targets);
-  await closedLoop(options.concurrency, options.warmup, options.signal, async () => void (await next().call()));
+  await warmUp(options, targets.length, async () => void (await next().call()));
 
   const statsByHost = new Map(targets.map(({ host }) => [host, new HostStats()]));
   const [start, loopAtStart] = [performance.now(), performance.eventLoopUtilization()];

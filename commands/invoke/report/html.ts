@@ -58,7 +58,7 @@ function table(hosts: readonly HostFigures[]): string {
   ]);
   const intervals = hosts.map(({ host, latency: { p99Interval95Ms: interval } }) =>
     interval === null
-      ? `${escapeHtml(host)}: too few samples for an interval of p99.`
+      ? `${escapeHtml(host)}: too few samples for an interval of p99, or over too short a time.`
       : `${escapeHtml(host)}: p99 is between ${formatMilliseconds(interval.lowMs)} and ${formatMilliseconds(interval.highMs)} ms (95 % confidence).`,
   );
   const anyTooFew = hosts.some(({ latency }) => latency.tooFewSamplesFor.length > 0);

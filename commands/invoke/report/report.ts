@@ -6,7 +6,7 @@ import {
   PERCENTILES,
   samplesBeyond,
 } from '../../shared/statistics/percentiles';
-import type { LatencyHistogram } from '../measure/latency-histogram';
+import type { TimedLatencies } from '../measure/timed-latencies';
 import type { Measurement } from '../measure/measure';
 import type { ScheduleFigures } from '../measure/open-loop';
 import type { HostStats } from '../measure/host-stats';
@@ -21,7 +21,7 @@ export interface LatencyFigures {
   readonly p50Ms: number;
   readonly p90Ms: number;
   readonly p99Ms: number;
-  /** Null if there are too few samples. */
+  /** By resampling stretches of time as wholes. Null if there are too few samples, or too few such stretches. */
   readonly p99Interval95Ms: ConfidenceInterval | null;
   readonly p999Ms: number;
   readonly maxMs: number;
@@ -86,7 +86,7 @@ export function hostFigures(
   connectionsOpened: number,
 ): HostFigures {
   const all = stats.all;
-  const unlessEmpty = (latencies: LatencyHistogram) => (latencies.count === 0 ? null : latencyFigures(latencies));
+  const unlessEmpty = (latencies: TimedLatencies) => (latencies.count === 0 ? null : latencyFigures(latencies));
   return {
     host,
     answered: stats.answered,
@@ -115,7 +115,7 @@ export function hostFigures(
 const mostFirst = (counts: ReadonlyMap<string, number>): Record<string, number> =>
   Object.fromEntries([...counts].toSorted(([, a], [, b]) => b - a));
 
-function latencyFigures(latencies: LatencyHistogram): LatencyFigures {
+function latencyFigures(latencies: TimedLatencies): LatencyFigures {
   return {
     samples: latencies.count,
     minMs: latencies.minMs,

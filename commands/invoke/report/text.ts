@@ -46,7 +46,7 @@ function hostLines(host: HostFigures, prefix: string): string[] {
   return [
     ...hostNotes(host).map((note) => `${prefix}${note}`),
     interval === null
-      ? `${prefix}p99: too few samples for an interval`
+      ? `${prefix}p99: too few samples for an interval, or over too short a time`
       : `${prefix}p99 is between ${formatMilliseconds(interval.lowMs)} and ${formatMilliseconds(interval.highMs)} (95 % confidence)`,
     ...(latency.tooFewSamplesFor.length === 0 ? [] : [`${prefix}* too few samples: fewer than ten lie beyond it`]),
     ...(failed === 0
