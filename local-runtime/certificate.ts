@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -10,7 +11,7 @@ export interface Certificate {
 /**
  * Creates a certificate for this machine, another one each time. Clients must be told to trust it.
  *
- * @param host - the address to serve at, besides localhost and 127.0.0.1
+ * @param host - the address or name to serve at, besides localhost and 127.0.0.1
  */
 export async function createSelfSignedCertificate(host: string): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
@@ -23,10 +24,13 @@ export async function createSelfSignedCertificate(host: string): Promise<Certifi
         altNames: [
           { type: 2, value: 'localhost' },
           { type: 7, ip: '127.0.0.1' },
-          ...(/^[\d.]+$/.test(host) && host !== '127.0.0.1' ? [{ type: 7 as const, ip: host }] : []),
+          ...(host === 'localhost' || host === '127.0.0.1' ? [] : [altNameOf(host)]),
         ],
       },
     ],
   });
   return { key, cert };
 }
+
+const altNameOf = (host: string) =>
+  isIP(host) === 0 ? ({ type: 2, value: host } as const) : ({ type: 7, ip: host } as const);

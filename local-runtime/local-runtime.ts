@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Certificate } from './certificate';
 import type { Container, ContainerResponse } from './container';
@@ -11,6 +11,7 @@ import { payloadPart, streamException } from './event-stream';
 import { endpointNotFound, modelError, ServiceException, variantNotFound } from './service-exception';
 import { parseRequest, readBody, type RuntimeRequest } from './request';
 import { drained, sendError } from './response';
+import { TcpConnections } from './tcp-connections';
 
 /** The production variant that every response names. */
 const VARIANT = 'primary';
@@ -44,6 +45,7 @@ export interface LocalRuntimeOptions {
 export class LocalRuntime {
   private readonly server: Server;
   private readonly faults: FaultInjector;
+  private readonly tcpConnections = new TcpConnections();
 
   constructor(private readonly options: LocalRuntimeOptions) {
     const { tls, faults = {}, idleCloseMs = IDLE_CLOSE_MS } = options;
@@ -51,6 +53,7 @@ export class LocalRuntime {
     const listener = (request: IncomingMessage, response: ServerResponse) => void this.respond(request, response);
     this.server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
     this.server.keepAliveTimeout = idleCloseMs;
+    this.server.on('connection', (socket: Socket) => this.tcpConnections.add(socket));
   }
 
   /**
@@ -85,7 +88,7 @@ export class LocalRuntime {
       if (this.faults.latencyMs > 0) await delay(this.faults.latencyMs);
       const fault = this.faults.next();
       if (fault?.kind === 'stall') return;
-      if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
+      if (fault?.kind === 'reset') return this.tcpConnections.reset(request.socket);
       if (fault !== undefined) throw fault.error;
       await this.invoke(call, body, response);
     } catch (error) {

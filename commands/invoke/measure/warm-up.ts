@@ -4,7 +4,7 @@ import { stopAfter } from './stop-after';
 
 /**
  * Thousands of calls pass until V8 has compiled what makes them: on loopback, p99 over one connection was 4.9 ms after 2
- * calls, 2.0 ms after 2,000, and 1.3 ms after 4,000 (medians of runs, Node 20). The time bounds what that costs of a
+ * calls, 2.0 ms after 2,000, and 1.3 ms after 4,000 (a run of each, Node 20). The time bounds what that costs of a
  * slower endpoint, whose own latency hides the rest.
  */
 export const WARM_UP = { durationMs: 2_000, maxCalls: 4_000, maxCallsPerMeasured: 4, callsPerConnection: 2 } as const;
