@@ -34,7 +34,9 @@ export async function callOnce(
     terminal.say(summary.join(', '));
     return EXIT_STATUS.ok;
   } catch (error) {
-    terminal.say(formatExplanation(explainCallError(error, context)));
+    const explanation = explainCallError(error, context);
+    terminal.say(formatExplanation(explanation));
+    if (explanation.unconfigured) return EXIT_STATUS.noAnswer;
     if (context.host !== '') await warnIfPublic(context, terminal);
     return EXIT_STATUS.failed;
   } finally {

@@ -9,7 +9,7 @@ import { type CommandLine, performCommand } from '../shared/cli';
 
 const program = new Command('invoke')
   .description(
-    'Calls a SageMaker model. The answer goes to stdout, everything else to stderr. Exit status: 0, 1 a call failed, 2 wrong usage.',
+    'Calls a SageMaker model. The answer goes to stdout, everything else to stderr. Exit status: 0, 1 a call failed, 2 nothing was sent: wrong usage, no credentials or no region.',
   )
   .argument('<endpoint>', 'the endpoint, such as dev-diabetes', endpointName)
   .optionsGroup('What is sent:')

@@ -9,7 +9,7 @@ import type { Terminal } from '../shared/terminal';
  * Calls a model: once, with the response on stdout, or many times, with a report on stderr (or as JSON on stdout).
  *
  * @param stop - ends it early; what was measured until then is reported
- * @returns the exit status: 0, or 1 if a call failed
+ * @returns the exit status: 0, 1 if a call failed, or 2 without credentials or region
  * @throws UsageError before anything is sent
  */
 export async function invoke(options: InvokeOptions, terminal: Terminal, stop: AbortSignal): Promise<number> {

@@ -31,7 +31,7 @@ export async function measureCalls(
 ): Promise<number> {
   if (options.report !== undefined) ensureWritable(options.report);
   const hosts = await openHosts(options, terminal);
-  if (hosts === undefined) return EXIT_STATUS.failed;
+  if (typeof hosts === 'number') return hosts;
   try {
     return await measureHosts(hosts, call, options, terminal, stop);
   } finally {

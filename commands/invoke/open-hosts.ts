@@ -1,5 +1,5 @@
 import type { RuntimeClient } from '../../client';
-import { UsageError } from '../shared/cli';
+import { EXIT_STATUS, UsageError } from '../shared/cli';
 import { type CallContext, explainCallError, formatExplanation } from '../shared/explain-call-error';
 import type { Terminal } from '../shared/terminal';
 import { clientOptions, type InvokeOptions } from './options';
@@ -11,11 +11,11 @@ export interface MeasuredHost extends CallContext {
 
 /**
  * Makes a client for each host: those of `--host`, or the one that the SDK would call. Says why if that fails, and
- * returns undefined.
+ * returns the exit status.
  *
  * @throws UsageError if a host is named twice
  */
-export async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<MeasuredHost[] | undefined> {
+export async function openHosts(options: InvokeOptions, terminal: Terminal): Promise<MeasuredHost[] | number> {
   const { endpoint, endpointUrl, host: names } = options;
   const urls =
     names.length === 0 ? [endpointUrl] : names.map((name) => (name.includes('://') ? name : `https://${name}`));
@@ -33,7 +33,8 @@ export async function openHosts(options: InvokeOptions, terminal: Terminal): Pro
       }),
     );
   } catch (error) {
-    terminal.say(formatExplanation(explainCallError(error, { endpoint, host: '', region: options.region ?? '' })));
-    return undefined;
+    const explanation = explainCallError(error, { endpoint, host: '', region: options.region ?? '' });
+    terminal.say(formatExplanation(explanation));
+    return explanation.unconfigured ? EXIT_STATUS.noAnswer : EXIT_STATUS.failed;
   }
 }

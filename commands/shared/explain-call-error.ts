@@ -9,6 +9,8 @@ export interface Explanation {
   readonly look?: string | undefined;
   /** What to do. */
   readonly advice?: string | undefined;
+  /** Whether nothing was sent, for want of something that the user must set. */
+  readonly unconfigured?: true;
 }
 
 /** What was called when a call failed. */
@@ -89,13 +91,14 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
       : 'the caller needs the caller policy (output caller_policy_arn), and to call through the PrivateLink endpoint, whose own policy must allow the endpoint',
   }),
   CredentialsProviderError: ({ message }) => ({
+    unconfigured: true,
     happened: `no credentials: ${message}`,
     advice:
       'set AWS_PROFILE or --profile, or give the machine a role; aws sts get-caller-identity shows whose they are',
   }),
   Error: ({ message = '' }) =>
     message === 'Region is missing'
-      ? { happened: 'no region', advice: 'say --region, or set AWS_REGION' }
+      ? { unconfigured: true, happened: 'no region', advice: 'say --region, or set AWS_REGION' }
       : { happened: message },
   SyntaxError: explainForeignResponse,
   Unknown: explainForeignResponse,

@@ -29,6 +29,10 @@ test.each([
     "error: option '--count <n>' argument '0' is invalid. it must be a whole number above 0.",
   ],
   [
+    ['x', '--data', '1', '--concurrency', '0'],
+    "error: option '--concurrency <n>' argument '0' is invalid. it must be a whole number above 0.",
+  ],
+  [
     ['x', '--data', '1', '--host', 'a', '--endpoint-url', 'http://b'],
     "error: option '--endpoint-url <url>' cannot be used with option '--host <name>'",
   ],

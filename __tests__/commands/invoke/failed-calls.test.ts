@@ -87,7 +87,7 @@ test('no credentials', async () => {
   const ended = [await run(url), await run(url, { count: 100 })];
   process.env = kept;
   ended.forEach(({ status, stderr }) => {
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(stderr).toContain('CredentialsProviderError: no credentials:');
     expect(stderr).not.toContain('answers per second');
   });
@@ -96,7 +96,10 @@ test('no credentials', async () => {
 test('no region', async () => {
   const kept = { ...process.env };
   Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
-  const { status, stderr } = await run('http://127.0.0.1:1', { region: undefined });
+  const ended = [{}, { count: 2 }].map((changes) => run('http://127.0.0.1:1', { region: undefined, ...changes }));
+  const all = await Promise.all(ended);
   process.env = kept;
-  expect([status, stderr]).toEqual([1, 'Error: no region\n  do:   say --region, or set AWS_REGION']);
+  all.forEach(({ status, stderr }) =>
+    expect([status, stderr]).toEqual([2, 'Error: no region\n  do:   say --region, or set AWS_REGION']),
+  );
 });
