@@ -3,6 +3,7 @@ export interface NetworkInterface {
   readonly address: string;
   /** The zone, by name. */
   readonly zone: string;
+  readonly subnetId?: string | undefined;
 }
 
 export type NameKind = 'private' | 'regional' | 'zonal';

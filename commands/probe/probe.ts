@@ -50,8 +50,8 @@ export async function probe(
     );
   }
   const networks = await functionNetworks(network.zones, clients, names, listener, polling);
-  const zones = await clientZones(networks, clients);
   const privateLink = await privateLinkIn(networks, environment, clients);
+  const zones = await clientZones(networks, privateLink, clients);
   listener.say(
     `${privateLink.id}: ${privateLink.interfaces.map(({ address, zone }) => `${address} in ${zone}`).join(', ')}`,
   );
@@ -116,13 +116,19 @@ async function functionNetworks(
 
 async function clientZones(
   networks: ReadonlyMap<string, FunctionNetwork>,
+  { interfaces }: PrivateLinkFacts,
   { ec2 }: ProbeAwsClients,
 ): Promise<MeasuredZone[]> {
   const ids = await zoneIdsOf(
     ec2,
     [...networks.values()].map(({ subnetId }) => subnetId),
   );
-  return [...networks].map(([zone, { subnetId }]) => ({ zone, zoneId: ids.get(subnetId) ?? null }));
+  const isKnown = interfaces.every((one) => one.subnetId !== undefined);
+  return [...networks].map(([zone, { subnetId }]) => ({
+    zone,
+    zoneId: ids.get(subnetId) ?? null,
+    inInterfaceSubnet: isKnown ? interfaces.some((one) => one.subnetId === subnetId) : null,
+  }));
 }
 
 async function privateLinkIn(

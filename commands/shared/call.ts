@@ -15,11 +15,6 @@ export interface Call {
   readonly stream: boolean;
 }
 
-/** The connection that a call used, and the zone that it leads to where the client knows it. */
-export type ZonedConnection = CallConnection & {
-  readonly zone?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
-};
-
 /** How a call went that succeeded. */
 export interface CallResult {
   /** The size of the response. */
@@ -33,7 +28,7 @@ export interface CallResult {
   readonly contentType?: string | undefined;
   /** 1 without a retry. */
   readonly attempts: number;
-  readonly connection?: ZonedConnection | undefined;
+  readonly connection?: CallConnection | undefined;
 }
 
 /**
@@ -101,7 +96,7 @@ function partOf(event: ResponseStream): Uint8Array {
   return event.PayloadPart?.Bytes ?? new Uint8Array();
 }
 
-function metadataOf(output: { $metadata: object }): { attempts: number; connection: ZonedConnection | undefined } {
+function metadataOf(output: { $metadata: object }): { attempts: number; connection: CallConnection | undefined } {
   const { attempts = 1, connection } = output.$metadata as CallMetadata;
   return { attempts, connection };
 }

@@ -1,4 +1,5 @@
 import { analyse } from '../../../commands/probe/analyse/analysis';
+import { intervals, percentileOf } from '../../../commands/probe/analyse/sampling';
 import { seededRandom } from '../../../commands/shared/statistics/random';
 import { probeVerdict } from '../../../commands/probe/analyse/verdict';
 import type { HostName } from '../../../commands/probe/private-link-facts';
@@ -31,7 +32,19 @@ function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
     const own = 3 + 0.4 * random() + (to === from ? 0 : hopMs);
     const address = INTERFACES.find((one) => one.zone === to)?.address ?? null;
     const latencies = Array.from({ length: 10 }, () => own + 0.3 * random() - Math.log(1 - random()) * 0.4);
-    return { host, addresses: [address ?? ''], dnsMs: 0.5, address, tcpMs: 0.4, tlsMs: 2, warmup: [9], latencies };
+    const resolved = [address ?? ''];
+    const resolutions = { lookup: resolved, resolve4: resolved };
+    return {
+      host,
+      addresses: resolved,
+      resolutions,
+      dnsMs: 0.5,
+      address,
+      tcpMs: 0.4,
+      tlsMs: 2,
+      warmup: [9],
+      latencies,
+    };
   };
   const clients = ZONES.map((from) => {
     const run: RunResponse = {
@@ -40,7 +53,7 @@ function measured({ hopMs, privateName, seed, blocks = 16 }: Truth) {
       endedAt: '',
       blocks: NAMES.flatMap((name) => Array.from({ length: blocks }, () => block(from, name))),
     };
-    return analyse({ zone: from, zoneId: `id-${from}` }, [run], NAMES, INTERFACES);
+    return analyse({ zone: from, zoneId: `id-${from}`, inInterfaceSubnet: true }, [run], NAMES, INTERFACES);
   });
   return { clients, hops: clients.flatMap(({ hops }) => hops), verdict: probeVerdict(clients, INTERFACES) };
 }
@@ -86,19 +99,29 @@ test('a name that keeps to the zone needs no other, whatever a hop costs', () =>
   expect(verdict.advice).toEqual(["Nothing: the Runtime's own name already keeps clients in their zone."]);
 });
 
-test('too few connections for an interval: none is given, and no claim is made of it', () => {
-  const { hops, verdict } = measured({ hopMs: 2, privateName: KEEPS, seed: 8, blocks: 1 });
+test.each([1, 4])('%s connections are too few for an interval: none is given, and no claim is made of it', (blocks) => {
+  // The private name leads to the own zone: there are twice as many connections to it.
+  const { hops, verdict } = measured({ hopMs: 2, privateName: KEEPS, seed: 8, blocks });
   hops.forEach(({ interval95Ms, connections }) => {
-    expect(connections).toBe(1);
+    expect(connections).toBe(blocks);
     expect(interval95Ms).toBeNull();
   });
   expect(verdict.hop?.measurable).toBe(false);
+});
+
+test('ten connections are enough, nine are not', () => {
+  const intervalOf = (connections: number) =>
+    intervals([Array.from({ length: connections }, (_, i) => [i, i + 1])], [([all]) => percentileOf(all ?? [], 50)])[0];
+  expect(intervalOf(9)).toBeUndefined();
+  expect(intervalOf(10)).toBeDefined();
 });
 
 test('clients in a zone without a network interface: add the zone', () => {
   const without = INTERFACES.filter(({ zone }) => zone !== 'c');
   const names = NAMES.filter(({ zone }) => zone !== 'c');
   const run = (zoneId: string): RunResponse => ({ zoneId, startedAt: '', endedAt: '', blocks: [] });
-  const figures = ZONES.map((zone) => analyse({ zone, zoneId: zone }, [run(zone)], names, without));
+  const figures = ZONES.map((zone) =>
+    analyse({ zone, zoneId: zone, inInterfaceSubnet: true }, [run(zone)], names, without),
+  );
   expect(probeVerdict(figures, without).advice[0]).toMatch(/^Add c to the zones of the network/);
 });

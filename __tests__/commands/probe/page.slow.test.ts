@@ -8,7 +8,10 @@ import { testWith } from '../../support/test-with';
 import { pretendedProbe } from './support/pretended-probe';
 import { ADDRESSES, dns, mockedDns, mockedTimers, resolverOf } from './support/vpc';
 
-jest.mock('node:dns/promises', () => ({ lookup: (name: string) => mockedDns.lookup(name) }));
+jest.mock('node:dns/promises', () => ({
+  lookup: (name: string) => mockedDns.lookup(name),
+  resolve4: (name: string) => mockedDns.resolve4(name),
+}));
 jest.mock('node:timers/promises', () => ({ setTimeout: (ms: number) => mockedTimers.setTimeout(ms) }));
 
 const pretended = pretendedProbe();

@@ -5,14 +5,17 @@ import { documentedActions } from '../../support/documented-policy';
 import { ADDRESSES, dns, mockedDns, mockedTimers, PRIVATE, REGIONAL, resolverOf } from './support/vpc';
 import { HOP_MS, pretendedProbe } from './support/pretended-probe';
 
-jest.mock('node:dns/promises', () => ({ lookup: (name: string) => mockedDns.lookup(name) }));
+jest.mock('node:dns/promises', () => ({
+  lookup: (name: string) => mockedDns.lookup(name),
+  resolve4: (name: string) => mockedDns.resolve4(name),
+}));
 jest.mock('node:timers/promises', () => ({ setTimeout: (ms: number) => mockedTimers.setTimeout(ms) }));
 
 const [A, B] = Object.values(ADDRESSES) as [string, string];
 const pretended = pretendedProbe();
 
 test('a name that takes the zones in turn, and what a hop costs', async () => {
-  const report = await pretended.account.probe({ samples: 20 });
+  const report = await pretended.account.probe({ samples: 50 });
   expect(report.verdict).toMatchObject({
     insideVpc: true,
     keepsToZone: { private: 'by chance', zonal: 'always' },
@@ -25,9 +28,9 @@ test('a name that takes the zones in turn, and what a hop costs', async () => {
     expect(unused).toBeNull();
     expect(names.map(({ kind }) => kind)).toEqual(['private', 'regional', 'zonal', 'zonal']);
     names.forEach(({ samples, cold, errors, ...name }) => {
-      expect(samples).toBeGreaterThanOrEqual(20);
+      expect(samples).toBeGreaterThanOrEqual(50);
       expect(errors).toEqual([]);
-      expect(cold?.connections).toBeGreaterThanOrEqual(4);
+      expect(cold?.connections).toBeGreaterThanOrEqual(10);
       if (name.zone !== undefined) expect(name.connectionsByAnsweringZone).toEqual({ [name.zone]: cold?.connections });
       const [p50] = name.percentiles;
       if (name.zone !== undefined) expect(p50?.ms).toBeCloseTo(name.zone === zone ? 1 : 1 + HOP_MS);
@@ -54,6 +57,50 @@ test('a name that keeps to the zone: nothing is to be done', async () => {
   pretended.vpc.run = run;
   expect(report.verdict.keepsToZone.private).toBe('always');
   expect(report.verdict.advice).toEqual(["Nothing: the Runtime's own name already keeps clients in their zone."]);
+});
+
+test('a name that keeps to the zone for those who sort, and not for others: whose affinity it is', async () => {
+  let asked = '';
+  const run = pretended.vpc.run.bind(pretended.vpc);
+  pretended.vpc.run = (zone, request) => {
+    asked = zone;
+    return run(zone, request);
+  };
+  let turn = 0;
+  dns.resolve = resolverOf(() => (asked === 'eu-west-1a' ? [A, B] : [B, A]));
+  dns.resolve4 = resolverOf(() => (turn++ % 2 === 0 ? [A, B] : [B, A]));
+  const report = await pretended.account.probe({ samples: 60 });
+  pretended.vpc.run = run;
+  expect(report.verdict.affinityByResolver).toMatchObject({
+    lookup: { private: 'always' },
+    resolve4: { private: 'by chance' },
+  });
+  const [text, page] = [probeText(report), probePage(report)];
+  for (const shown of [text, page.replaceAll('&#39;', "'")]) {
+    expect(shown).toContain(
+      "A client that uses getaddrinfo in the subnet of a network interface is led to its own zone by the Runtime's own name (own zone first: eu-west-1a 12 of 12 answers",
+    );
+    expect(shown).toContain('A client whose resolver does not sort (dns.resolve4) is led to any zone');
+    expect(shown).toContain('It was measured from the very subnets of the network interfaces (eu-west-1a, eu-west-1b)');
+    expect(shown).toContain('Nothing for clients that use getaddrinfo in the subnet of a network interface');
+  }
+});
+
+test('from a subnet that is no interface’s, it does not say that it was', async () => {
+  const report = await pretended.account.probe({
+    answers: {
+      DescribeNetworkInterfaces: () => ({
+        networkInterfaceSet: Object.entries(ADDRESSES).map(([availabilityZone, privateIpAddress]) => ({
+          privateIpAddress,
+          availabilityZone,
+          subnetId: `subnet-of-the-endpoint-${availabilityZone}`,
+        })),
+      }),
+    },
+  });
+  expect(report.clients.map(({ inInterfaceSubnet }) => inInterfaceSubnet)).toEqual([false, false]);
+  expect(report.verdict.sentences.join(' ')).toContain('A client that uses getaddrinfo where these functions are');
+  expect(report.caveats.join(' ')).not.toContain('very subnets');
 });
 
 test('a zone whose name is not answered does not keep the others from being measured', async () => {

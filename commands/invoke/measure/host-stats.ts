@@ -1,4 +1,4 @@
-import type { ZonedConnection } from '../../shared/call';
+import type { CallConnection } from '../../../client';
 import { TimeSeries } from './time-series';
 import { TimedLatencies } from './timed-latencies';
 
@@ -8,7 +8,7 @@ export type CallOutcome =
       readonly kind: 'answered';
       readonly latencyMs: number;
       readonly firstByteMs?: number | undefined;
-      readonly connection?: ZonedConnection | undefined;
+      readonly connection?: CallConnection | undefined;
       /** 1 without a retry. */
       readonly attempts: number;
     }

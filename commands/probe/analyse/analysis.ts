@@ -9,6 +9,8 @@ export interface MeasuredZone {
   readonly zone: string;
   /** By id: that of the function's subnet. Null where it is not known. */
   readonly zoneId: string | null;
+  /** Whether it is measured from the subnet of one of the PrivateLink endpoint's network interfaces. Null: not known. */
+  readonly inInterfaceSubnet: boolean | null;
 }
 
 export interface ClientFigures extends MeasuredZone {

@@ -7,6 +7,7 @@ import {
   samplesBeyond,
 } from '../../shared/statistics/percentiles';
 import type { ConnectionBlock } from '../function/contract';
+import { type FirstZones, firstZonesOf } from './resolver-affinity';
 import { intervals, meanOf, percentileOf, sortedSamples } from './sampling';
 import { type HostName, type NetworkInterface, zoneAt } from '../private-link-facts';
 
@@ -33,6 +34,8 @@ export interface NameFigures extends HostName {
   readonly addresses: readonly string[];
   /** How many connections were answered in which zone; '' stands for none of the PrivateLink endpoint's. */
   readonly connectionsByAnsweringZone: Readonly<Record<string, number>>;
+  /** Which zone's address came first, by how the name was resolved. */
+  readonly firstZones: FirstZones;
   /** Calls over connections that stood, without the first ones. */
   readonly samples: number;
   readonly meanMs: number;
@@ -60,6 +63,7 @@ export function figuresOf(
     connections: connected.length,
     addresses: [...new Set(own.flatMap(({ addresses }) => addresses))].toSorted(),
     connectionsByAnsweringZone: counted(connected.map(({ address }) => zoneAt(interfaces, address) ?? '')),
+    firstZones: firstZonesOf(own, interfaces),
     samples: sorted.length,
     meanMs: meanOf(sorted),
     percentiles: percentilesOf(groups, sorted),

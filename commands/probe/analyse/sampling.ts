@@ -19,10 +19,12 @@ export const meanOf = (samples: ArrayLike<number>): number =>
   samples.length === 0 ? NaN : Array.from(samples).reduce((sum, one) => sum + one, 0) / samples.length;
 
 const RESAMPLES = 300;
+/** With fewer groups, the intervals held the true value 50 to 84 times in 100 only: simulated, with connections that differ. */
+export const ENOUGH_CONNECTIONS = 10;
 
 /**
  * The 95 % intervals of statistics of groups of samples, by resampling the groups. Calls over one connection are alike, as
- * they share its way: to take them for independent would make the intervals too narrow.
+ * they share its way: to take them for independent would make the intervals too narrow. Undefined with too few groups.
  *
  * @param statistics - of the sorted samples of each set of groups
  * @see Efron and Tibshirani, An Introduction to the Bootstrap, 13.3
@@ -31,7 +33,7 @@ export function intervals(
   sets: readonly (readonly (readonly number[])[])[],
   statistics: readonly ((sorted: readonly Float64Array[]) => number)[],
 ): (ConfidenceInterval | undefined)[] {
-  if (sets.some((groups) => groups.length < 2)) return statistics.map(() => undefined);
+  if (sets.some((groups) => groups.length < ENOUGH_CONNECTIONS)) return statistics.map(() => undefined);
   const random = seededRandom(sets.length * 7919 + sets.reduce((sum, groups) => sum + groups.length, 0));
   const found = statistics.map(() => new Float64Array(RESAMPLES));
   for (let i = 0; i < RESAMPLES; i++) {

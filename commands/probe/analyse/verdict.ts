@@ -1,5 +1,6 @@
 import { isPrivate } from '../../shared/dns';
 import type { ClientFigures } from './analysis';
+import { type AffinityByResolver, affinityByResolver, resolverSentences } from './resolver-affinity';
 import type { NameFigures } from './figures';
 import type { CrossZoneCost } from './cross-zone-cost';
 import type { NameKind, NetworkInterface } from '../private-link-facts';
@@ -12,6 +13,8 @@ export interface ProbeVerdict {
   readonly insideVpc: boolean | null;
   /** Whether clients are answered in their own zone. */
   readonly keepsToZone: Readonly<Record<NameKind, ZoneAffinity>>;
+  /** The same of clients that resolve a name one way or the other, and connect to the first address. */
+  readonly affinityByResolver: AffinityByResolver;
   /** What being answered in another zone costs: the median over all pairs of zones. Null where none could be compared. */
   readonly hop: (Pick<CrossZoneCost, 'costMs'> & { readonly measurable: boolean }) | null;
   readonly sentences: readonly string[];
@@ -33,6 +36,7 @@ export function probeVerdict(clients: readonly ClientFigures[], interfaces: read
     regional: affinityOf(used, 'regional'),
     zonal: affinityOf(used, 'zonal'),
   };
+  const byResolver = affinityByResolver(used);
   const hops = used.flatMap((client) => client.hops);
   const hop = summary(hops);
   const uncovered = used.filter(({ zone }) => !interfaces.some((one) => one.zone === zone)).map(({ zone }) => zone);
@@ -42,6 +46,7 @@ export function probeVerdict(clients: readonly ClientFigures[], interfaces: read
   return {
     insideVpc: anyAddress ? outside.length === 0 : null,
     keepsToZone,
+    affinityByResolver: byResolver,
     hop,
     sentences: [
       ...(anyAddress
@@ -52,10 +57,18 @@ export function probeVerdict(clients: readonly ClientFigures[], interfaces: read
           `From ${zone} no call by ${host} was answered${error === undefined ? '' : `: ${error.kind}: ${error.text}`}.`,
       ),
       ...(['private', 'regional'] as const).flatMap((kind) => affinitySentence(kind, keepsToZone[kind], used)),
+      ...resolverSentences(used),
       ...crossZoneSentence(hops, hop),
       ...clients.flatMap(({ zone, unused }) => (unused === null ? [] : [`${zone} is not used: ${unused}.`])),
     ],
-    advice: adviceOf({ outside: outside.length > 0, keepsToZone, hop, uncovered, unreachable: unreachable.length > 0 }),
+    advice: adviceOf({
+      outside: outside.length > 0,
+      keepsToZone,
+      unsorted: byResolver.resolve4.private,
+      hop,
+      uncovered,
+      unreachable: unreachable.length > 0,
+    }),
   };
 }
 
@@ -136,12 +149,15 @@ function summary(hops: readonly CrossZoneCost[]): ProbeVerdict['hop'] {
 function adviceOf({
   outside,
   keepsToZone,
+  unsorted,
   hop,
   uncovered,
   unreachable,
 }: {
   outside: boolean;
   keepsToZone: ProbeVerdict['keepsToZone'];
+  /** Of the Runtime's own name, for clients whose resolver does not sort. */
+  unsorted: ZoneAffinity;
   hop: ProbeVerdict['hop'];
   uncovered: readonly string[];
   unreachable: boolean;
@@ -155,10 +171,16 @@ function adviceOf({
       `Add ${uncovered.join(', ')} to the zones of the network: clients there have no network interface of the PrivateLink endpoint in their own zone.`,
     ];
   if (unreachable) return ['See to the names that were not answered first: what was measured of the others stands.'];
-  if (keepsToZone.private === 'always') return ["Nothing: the Runtime's own name already keeps clients in their zone."];
+  const everyClientKeeps = keepsToZone.private === 'always' && (unsorted === 'always' || unsorted === 'not known');
+  if (everyClientKeeps) return ["Nothing: the Runtime's own name already keeps clients in their zone."];
   if (keepsToZone.private === 'not known') return ['Measure again: the Runtime’s own name was not measured.'];
   if (hop === null || !hop.measurable)
     return ['Nothing: which zone answers makes no difference here that could be measured.'];
+  if (keepsToZone.private === 'always')
+    return [
+      'Nothing for clients that use getaddrinfo in the subnet of a network interface: they keep to their zone. Others do not: ' +
+        'where that is worth it, let clients in other subnets, or with a resolver that does not sort, call by the zonal name of their own zone (output private_link_zonal_dns_names), and fall back to the Runtime’s own name.',
+    ];
   return [
     'Where that is worth it, let clients call by the zonal name of their own zone (output private_link_zonal_dns_names). ' +
       'Such a name knows one network interface only: fall back to the Runtime’s own name when it does not answer.',

@@ -80,7 +80,9 @@ export async function invokeFunction(lambda: LambdaClient, name: string, request
   if (answer.FunctionError !== undefined) throw new ProbeError(`the function ${name} failed: ${failureIn(payload)}`);
   try {
     const parsed = JSON.parse(payload) as Partial<RunResponse>;
-    if (Array.isArray(parsed.blocks)) return parsed as RunResponse;
+    // A function that was deployed before names were resolved both ways does not say so.
+    if (Array.isArray(parsed.blocks) && parsed.blocks.every(({ resolutions }) => resolutions as unknown))
+      return parsed as RunResponse;
   } catch {
     // Said below.
   }

@@ -29,8 +29,8 @@ async function interfacesOf(ec2: EC2Client, ids: readonly string[]): Promise<Net
   const { NetworkInterfaces: found = [] } = await askAws('ec2:DescribeNetworkInterfaces', () =>
     ec2.send(new DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: [...ids] })),
   );
-  return found.flatMap(({ PrivateIpAddress: address, AvailabilityZone: zone }) =>
-    address === undefined || zone === undefined ? [] : [{ address, zone }],
+  return found.flatMap(({ PrivateIpAddress: address, AvailabilityZone: zone, SubnetId: subnetId }) =>
+    address === undefined || zone === undefined ? [] : [{ address, zone, subnetId }],
   );
 }
 

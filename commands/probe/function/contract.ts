@@ -21,12 +21,22 @@ export interface RunRequest {
   readonly timeoutMs: number;
 }
 
+/** What a name resolves to, in the order of the answers. Empty where that way does not answer. */
+export interface ResolverAnswers {
+  /** By getaddrinfo, which sorts: an address of the own subnet comes first. */
+  readonly lookup: readonly string[];
+  /** By DNS, as it answers. */
+  readonly resolve4: readonly string[];
+}
+
 /** One connection to one host, and the calls over it. Times are in milliseconds. */
 export interface ConnectionBlock {
   readonly host: string;
   /** What the name resolved to, in the order of the answer. */
   readonly addresses: readonly string[];
   readonly dnsMs: number | null;
+  /** What the name resolved to, both ways. */
+  readonly resolutions: ResolverAnswers;
   /** The address that was connected to. */
   readonly address: string | null;
   readonly tcpMs: number | null;

@@ -3,6 +3,7 @@ import { htmlLegend, htmlPage } from '../../shared/report/html-page';
 import { htmlRow, htmlTable } from '../../shared/report/html-table';
 import { percentileChart } from '../../shared/report/percentile-chart';
 import type { ClientFigures } from '../analyse/analysis';
+import { ENOUGH_CONNECTIONS } from '../analyse/sampling';
 import type { ProbeReport, LatencyBreakdown } from './report';
 import {
   coldConnectionRows,
@@ -32,7 +33,7 @@ ${matrixTable(used, privateLinkZones(report))}
 <p>Milliseconds at the median, against the client’s own zone, by whatever name. Where zero is within the interval, it may be nothing.</p>
 ${table(crossZoneRows(used))}
 <h2>Warm calls</h2>
-<p>Milliseconds over connections that stood, with 95 % intervals. * Too few samples or connections for one.</p>
+<p>Milliseconds over connections that stood, with 95 % intervals. * Too few samples beyond the percentile, or too few connections: below ${ENOUGH_CONNECTIONS} there is no interval.</p>
 ${table(latencyRows(used))}
 ${used.map(curves).join('\n')}
 <h2>New connections</h2>

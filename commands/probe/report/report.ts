@@ -1,6 +1,7 @@
 import type { ServiceLatency } from '../aws/service-latency';
 import type { PrivateLinkFacts } from '../private-link-facts';
 import { analyse, type ClientFigures, type MeasuredZone } from '../analyse/analysis';
+import { subnetCaveat } from '../analyse/resolver-affinity';
 import { meanOf } from '../analyse/sampling';
 import { type ProbeVerdict, probeVerdict } from '../analyse/verdict';
 import type { RunResponse } from '../function/contract';
@@ -76,7 +77,11 @@ export function probeReport({ privateLink, zones, measured, service, ...props }:
     verdict: probeVerdict(clients, link.interfaces),
     split,
     splitLeftOut: typeof service === 'string' ? service : null,
-    caveats: [...problems, ...caveatsOf(props.interrupted, split, allRuns(measured))],
+    caveats: [
+      ...problems,
+      ...subnetCaveat(clients.filter(({ unused }) => unused === null)),
+      ...caveatsOf(props.interrupted, split, allRuns(measured)),
+    ],
   };
 }
 

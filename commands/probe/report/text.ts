@@ -1,6 +1,7 @@
 import { formatMilliseconds } from '../../shared/report/format';
 import { textTable } from '../../shared/report/text-table';
 import type { ClientFigures } from '../analyse/analysis';
+import { ENOUGH_CONNECTIONS } from '../analyse/sampling';
 import type { NameFigures, Percentile } from '../analyse/figures';
 import type { ProbeReport } from './report';
 
@@ -17,7 +18,10 @@ export function probeText(report: ProbeReport): string {
       textTable(zoneMatrixRows(used, privateLinkZones(report)), LABEL_COLUMNS),
     ),
     ...section('What being answered in another zone costs (medians)', textTable(crossZoneRows(used), LABEL_COLUMNS)),
-    ...section('Warm calls, in milliseconds (95 % intervals)', textTable(latencyRows(used), LABEL_COLUMNS)),
+    ...section(
+      `Warm calls, in milliseconds (95 % intervals; *: too few samples, or fewer than ${ENOUGH_CONNECTIONS} connections)`,
+      textTable(latencyRows(used), LABEL_COLUMNS),
+    ),
     ...section('New connections, in milliseconds (medians)', textTable(coldConnectionRows(used), LABEL_COLUMNS)),
     ...section('Where the time of a call goes (means)', breakdownLines(report)),
     ...section('What this does not show', report.caveats),

@@ -3,7 +3,10 @@ import { denied, type PretendedAccount } from '../support/account';
 import { mockedDns, mockedTimers } from '../support/vpc';
 import { pretendedProbe } from '../support/pretended-probe';
 
-jest.mock('node:dns/promises', () => ({ lookup: (name: string) => mockedDns.lookup(name) }));
+jest.mock('node:dns/promises', () => ({
+  lookup: (name: string) => mockedDns.lookup(name),
+  resolve4: (name: string) => mockedDns.resolve4(name),
+}));
 jest.mock('node:timers/promises', () => ({ setTimeout: (ms: number) => mockedTimers.setTimeout(ms) }));
 
 const pretended = pretendedProbe();
@@ -88,6 +91,13 @@ test.each<[string, Parameters<PretendedAccount['probe']>[0], string]>([
   [
     'another function',
     { answers: { Invoke: () => ({ hello: 'world' }) } },
+    'the function test-probe-eu-west-1a answered something that is no measurement: deploy its stack again',
+  ],
+  [
+    'a function of before names were resolved both ways',
+    {
+      answers: { Invoke: () => ({ zoneId: null, startedAt: '', endedAt: '', blocks: [{ host: 'x', latencies: [] }] }) },
+    },
     'the function test-probe-eu-west-1a answered something that is no measurement: deploy its stack again',
   ],
   [

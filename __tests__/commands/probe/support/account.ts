@@ -65,6 +65,7 @@ export class PretendedAccount {
         networkInterfaceSet: Object.entries(ADDRESSES).map(([availabilityZone, privateIpAddress]) => ({
           privateIpAddress,
           availabilityZone,
+          subnetId: `subnet-${availabilityZone}`,
         })),
       }),
       GetMetricData: () => ({

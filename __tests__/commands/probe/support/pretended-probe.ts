@@ -26,6 +26,7 @@ export function pretendedProbe(): { readonly vpc: PretendedVpc; readonly account
   beforeEach(() => {
     vpc.status = 200;
     vpc.way = (from, to) => (from === to ? 1 : 1 + HOP_MS);
+    delete dns.resolve4;
     let turn = 0;
     dns.resolve = resolverOf(() => (turn++ % 2 === 0 ? [A, B] : [B, A]));
   });

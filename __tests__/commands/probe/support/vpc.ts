@@ -7,7 +7,7 @@ import { containerOf } from '../../../support/runtime';
 export type Resolver = (name: string) => string[] | undefined;
 
 /** What the mocked resolver of the tests asks. */
-export const dns: { resolve: Resolver } = { resolve: () => undefined };
+export const dns: { resolve: Resolver; resolve4?: Resolver } = { resolve: () => undefined };
 
 /** In the place of `node:dns/promises`. */
 export const mockedDns = {
@@ -16,6 +16,10 @@ export const mockedDns = {
     return addresses === undefined
       ? Promise.reject(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }))
       : Promise.resolve(addresses.map((address) => ({ address, family: 4 })));
+  },
+  resolve4: (name: string) => {
+    const addresses = (dns.resolve4 ?? dns.resolve)(name);
+    return addresses === undefined ? Promise.reject(new Error(`queryA ENOTFOUND ${name}`)) : Promise.resolve(addresses);
   },
 };
 
