@@ -22,7 +22,7 @@ export interface ClientConfig {
 export function parseClientConfig(json: string): ClientConfig {
   const fail = (problem: string): never => {
     throw new Error(
-      `client_config ${problem}: use the endpoint's output as it is (terraform output -raw client_config)`,
+      `client_config ${problem}: use the endpoint’s output as it is (terraform output -raw client_config)`,
     );
   };
   let config: Partial<Record<keyof ClientConfig, unknown>>;

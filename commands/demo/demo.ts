@@ -40,6 +40,7 @@ async function demo(terminal: Terminal): Promise<number> {
     host: [],
     timeout: CLIENT_DEFAULTS.timeoutMs,
     retries: CLIENT_DEFAULTS.retries,
+    retry: CLIENT_DEFAULTS.retry,
     concurrency: 4,
   };
   const never = new AbortController().signal;

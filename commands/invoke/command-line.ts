@@ -35,8 +35,14 @@ const program = new Command('invoke')
     hosts,
     [],
   )
+  .option('--client-config <file>', 'the endpoint’s output client_config: stay in this machine’s zone while it is well')
   .option('--timeout <ms>', 'for a call with all of its tries', milliseconds, CLIENT_DEFAULTS.timeoutMs)
   .option('--retries <n>', 'how often a call is tried again', wholeNumber, CLIENT_DEFAULTS.retries)
+  .addOption(
+    new Option('--retry <what>', 'unsent: what cannot have been executed; idempotent: also what may have been')
+      .choices(['unsent', 'idempotent'])
+      .default(CLIENT_DEFAULTS.retry),
+  )
   .optionsGroup('Latency:')
   .option('--count <n>', 'how many calls', positive)
   .option('--duration <s>', 'how long, in seconds', seconds)

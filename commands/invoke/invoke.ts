@@ -2,6 +2,7 @@ import type { Call } from '../shared/call';
 import { API_MODEL_LIMIT_BYTES, readInput } from './input';
 import { measureCalls } from './measure-calls';
 import { callOnce } from './call-once';
+import { withClientConfig } from './client-config-file';
 import { invokeEndpointInput, type InvokeOptions, isMeasurement } from './options';
 import type { Terminal } from '../shared/terminal';
 
@@ -12,7 +13,8 @@ import type { Terminal } from '../shared/terminal';
  * @returns the exit status: 0, 1 if a call failed, or 2 without credentials or region
  * @throws UsageError before anything is sent
  */
-export async function invoke(options: InvokeOptions, terminal: Terminal, stop: AbortSignal): Promise<number> {
+export async function invoke(given: InvokeOptions, terminal: Terminal, stop: AbortSignal): Promise<number> {
+  const options = withClientConfig(given);
   const body = readInput(options);
   if (body.length > API_MODEL_LIMIT_BYTES) {
     terminal.say(

@@ -3,6 +3,7 @@ import { detectZone } from '../../client/zone/detect-zone';
 import { EXIT_STATUS } from '../shared/cli';
 import { type Call, makeCall } from '../shared/call';
 import { UsageError } from '../shared/cli';
+import type { CallFailure } from '../../client';
 import { explainCallError, formatExplanation } from '../shared/explain-call-error';
 import { formatResolution, resolveHost } from '../shared/dns';
 import type { Terminal } from '../shared/terminal';
@@ -148,7 +149,7 @@ function targetOf(host: MeasuredHost, call: Call, first: FirstResponse, failures
       } catch (error) {
         const explanation = explainCallError(error, host);
         if (!failures.has(explanation.kind)) failures.set(explanation.kind, formatExplanation(explanation));
-        const { attempts = 1 } = (error as { $metadata?: { attempts?: number } }).$metadata ?? {};
+        const { attempts = 1 } = error as Partial<CallFailure>;
         return { kind: 'failed', latencyMs: performance.now() - start, error: explanation.kind, attempts };
       }
     },

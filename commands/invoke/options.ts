@@ -1,5 +1,5 @@
 import type { InvokeEndpointCommandInput } from '@aws-sdk/client-sagemaker-runtime';
-import type { RuntimeClientOptions } from '../../client';
+import type { PrivateLinkZones, RetryMode, RuntimeClientOptions } from '../../client';
 
 /** The command line of `invoke`. */
 export interface InvokeOptions {
@@ -31,12 +31,18 @@ export interface InvokeOptions {
   readonly profile?: string;
   /** A URL to call in place of the Runtime's own. Excludes `host`. @default - the region's SageMaker Runtime */
   readonly endpointUrl?: string;
+  /** The file with the endpoint's output `client_config`. Excludes `host`. @default - zones are not known */
+  readonly clientConfig?: string;
+  /** The zones of the PrivateLink endpoint, by zone ID. @default - those of `clientConfig` */
+  readonly zones?: PrivateLinkZones;
   /** Hosts to measure side by side. Empty: the one that is called anyway. */
   readonly host: readonly string[];
   /** The deadline of a call with all of its attempts, in milliseconds. */
   readonly timeout: number;
   /** How many times a failed call is retried, within its deadline. */
   readonly retries: number;
+  /** What may be retried: only what cannot have been executed, or also what may have been. */
+  readonly retry: RetryMode;
   /** How many calls are measured. @default - one, unmeasured; 1000 if a measurement has no `duration` either */
   readonly count?: number;
   /** How many calls run at the same time. @default - 1; with `rate` 64, the most that may be in flight */
@@ -93,5 +99,8 @@ export const clientOptions = (options: InvokeOptions): RuntimeClientOptions => (
   endpointUrl: options.endpointUrl,
   timeoutMs: options.timeout,
   retries: options.retries,
+  retry: options.retry,
+  zones: options.zones,
+  zone: options.zones && options.zone,
   concurrency: concurrencyOf(options),
 });

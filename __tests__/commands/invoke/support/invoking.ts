@@ -40,6 +40,7 @@ export async function run(
     host: [],
     timeout: 250_000,
     retries: 0,
+    retry: 'unsent',
     concurrency: 1,
     ...(changes.body === undefined && changes.data === undefined && { body: ROWS_FILE }),
     ...changes,
