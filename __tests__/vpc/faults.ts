@@ -4,14 +4,17 @@ export interface NetworkFault {
    * - `swallow`: they vanish, and connections with them
    * - `unreachable`: they vanish, and ICMP says so
    * - `half-open`: those of the connections that there are vanish, new connections work
+   * - `half-lost`: those of every other connection vanish, of new ones as well, as behind a router with one dead path
    */
-  readonly kind: 'swallow' | 'unreachable' | 'half-open';
+  readonly kind: 'swallow' | 'unreachable' | 'half-open' | 'half-lost';
 }
 
 /** What happens to connections where they end. */
 export type ConnectionFault =
   /** Nothing listens, and open connections are reset. */
   | { readonly kind: 'refuse' }
+  /** Refuses and serves in turn, for so long each. */
+  | { readonly kind: 'flap'; readonly everyMs: number }
   /** A TCP connection stands, but the TLS handshake is never answered; open connections are reset. */
   | { readonly kind: 'silent-tls' }
   /** A round trip takes so much longer, that of the TLS handshake as well. */
@@ -30,4 +33,7 @@ export type RuntimeFault =
 
 export type ZoneFault = NetworkFault | ConnectionFault | RuntimeFault;
 
-export const isNetworkFault = ({ kind }: ZoneFault): boolean => ['swallow', 'unreachable', 'half-open'].includes(kind);
+const NETWORK_FAULTS = ['swallow', 'unreachable', 'half-open', 'half-lost'] as const satisfies NetworkFault['kind'][];
+
+export const isNetworkFault = (fault: ZoneFault): fault is NetworkFault =>
+  NETWORK_FAULTS.some((kind) => kind === fault.kind);

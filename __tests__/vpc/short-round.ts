@@ -5,7 +5,7 @@ import { type Round, runScenario } from './chaos/scenario';
 import { testInVpc } from './test-in-vpc';
 
 /** Few calls at a time, so that they need little of a processor that others may have. */
-export const SHORT_ROUND: Round = {
+const SHORT_ROUND: Round = {
   concurrency: 8,
   timeoutMs: 2_000,
   pauseMs: 20,
@@ -13,6 +13,12 @@ export const SHORT_ROUND: Round = {
   eventMs: 2_000,
   recoveryMs: 30_000,
 };
+
+/** Calls that were sent when the event began: without leave to repeat them, only they may fail. */
+export const UNDER_WAY = SHORT_ROUND.concurrency;
+
+/** There are more calls than this in an event, unless most of them hang until its end. */
+export const WITHOUT_HANGING = 4 * SHORT_ROUND.concurrency;
 
 /**
  * Runs an event and checks what always holds: nothing is mixed up, nothing fails after the event, and calls come back

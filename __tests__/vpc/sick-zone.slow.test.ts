@@ -1,4 +1,4 @@
-import { SHORT_ROUND, testEvent } from './short-round';
+import { testEvent, UNDER_WAY, WITHOUT_HANGING } from './short-round';
 
 testEvent('own zone is late: calls leave it, and none fails or is repeated', 'delay', 'zone-first', (figures) => {
   expect(figures).toMatchObject({ failed: 0, executedTwice: 0 });
@@ -11,9 +11,9 @@ testEvent('the model is slow: calls stay, and none fails or is repeated', 'slow-
 });
 
 testEvent('no TLS handshake is answered: no call fails but those under way', 'silent-tls', 'zone-first', (figures) => {
-  expect(figures.failed).toBeLessThanOrEqual(SHORT_ROUND.concurrency);
+  expect(figures.failed).toBeLessThanOrEqual(UNDER_WAY);
   expect(figures.executedTwice).toBe(0);
-  expect(figures.normalAfterMs).toBeDefined();
+  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
 });
 
 testEvent('answers stall half-way: calls leave the zone', 'trickle', 'zone-first-idempotent', (figures) => {

@@ -6,6 +6,7 @@ import { RemoteProcess } from './network/remote-process';
 import { Router } from './network/router';
 import {
   CLIENT_ADDRESSES,
+  CLIENT_PORTS,
   type ClientPlace,
   REGIONAL_NAME,
   RESOLVER,
@@ -77,6 +78,8 @@ export class SimulatedVpc {
     const client = await RemoteProcess.start<ClientHandlers>('load/client-process.ts');
     this.clients.push(client);
     await this.router.connect(client.namespace, CLIENT_ADDRESSES[place]);
+    const ports = `${CLIENT_PORTS.first} ${CLIENT_PORTS.first + CLIENT_PORTS.count - 1}`;
+    await client.namespace.run('sh', ['-c', `echo ${ports} > /proc/sys/net/ipv4/ip_local_port_range`]);
     return client;
   }
 

@@ -43,3 +43,13 @@ export const RESOLVER = '10.80.0.2';
 /** Where a client is: in a subnet that has none of the interfaces, or in the own zone's, which has one. */
 export const CLIENT_ADDRESSES = { elsewhere: '10.80.9.50', 'beside-interface': '10.80.1.50' } as const;
 export type ClientPlace = keyof typeof CLIENT_ADDRESSES;
+
+/** What a client's connections come from. Linux takes the ports near each other in turn. */
+export const CLIENT_PORTS = { first: 40_000, count: 8_192 } as const;
+const BLOCK = 16;
+
+/** Every other block of them, as ranges. */
+export const HALF_OF_CLIENT_PORTS = Array.from({ length: CLIENT_PORTS.count / BLOCK / 2 }, (_, i) => {
+  const first = CLIENT_PORTS.first + 2 * i * BLOCK;
+  return `${first}-${first + BLOCK - 1}`;
+});

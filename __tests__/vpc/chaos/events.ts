@@ -41,6 +41,8 @@ export const EVENTS = {
   },
   unreachable: inOwnZone('is unreachable by ICMP', { kind: 'unreachable' }),
   'half-open': inOwnZone('swallows the open connections, new ones work', { kind: 'half-open' }),
+  'half-lost': inOwnZone('swallows every other connection, of new ones as well', { kind: 'half-lost' }),
+  flap: inOwnZone('refuses and serves in turn, 500 ms each', { kind: 'flap', everyMs: 500 }),
   'silent-tls': inOwnZone('does not answer TLS handshakes', { kind: 'silent-tls' }),
   'slow-model': inOwnZone('has a model that takes 500 ms', { kind: 'slow-model', ms: 500 }),
   trickle: inOwnZone('stops half-way through every answer', { kind: 'trickle' }),
@@ -59,6 +61,13 @@ export const EVENTS = {
     description: 'own zone refuses connections, DNS answers one address at a time',
     begin: async (vpc: SimulatedVpc) => {
       await vpc.dns.call('change', { single: true });
+      await vpc.zone(OWN_ZONE).inject({ kind: 'refuse' });
+    },
+  },
+  'no-dns': {
+    description: 'own zone refuses connections, and DNS does not answer',
+    begin: async (vpc: SimulatedVpc) => {
+      await vpc.dns.call('change', { fault: 'silent' });
       await vpc.zone(OWN_ZONE).inject({ kind: 'refuse' });
     },
   },

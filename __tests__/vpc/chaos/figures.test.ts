@@ -48,6 +48,10 @@ test('where nothing ends everything hangs: normal from the end of that on', () =
   expect(figuresOf([...records, call(990, { ms: 1_010 })])).toMatchObject({ slow: 1, normalAfterMs: 1_000 });
 });
 
+test('a call that hangs until the event is over: never normal while it lasted', () => {
+  expect(figuresOf([...calls(), call(1_000, { ms: 2_500 })])).toMatchObject({ slow: 1, normalAfterMs: undefined });
+});
+
 test('never normal while the event lasts', () => {
   const records = calls((start) => (start >= 1_000 && start < 3_000 ? FAILED : {}));
   expect(figuresOf(records)).toMatchObject({ failed: 200, normalAfterMs: undefined });

@@ -78,6 +78,7 @@ export function ownZoneShare(calls: readonly CallRecord[], ownZone: string): num
 
 /** Until the end of the last call that failed or was slow, where that was no single one among many. */
 function normalAfter(calls: readonly CallRecord[], begin: number, heal: number): number | undefined {
+  if (calls.some((call) => !isNormal(call) && call.start < heal - SLOW_MS && end(call) > heal)) return undefined;
   const slots = Math.floor((heal - begin) / SLOT_MS);
   for (let slot = slots - 1; slot >= 0; slot--) {
     const from = begin + slot * SLOT_MS;

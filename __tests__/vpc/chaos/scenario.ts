@@ -58,8 +58,8 @@ export async function runScenario(
     const begin = Date.now();
     await event.begin(vpc);
     await delay(eventMs);
-    const heal = Date.now();
     if (event.lasts === undefined) await vpc.heal();
+    const heal = Date.now();
     const home = await untilWell(heal);
     calls.push(...(await load.call('stop', 2 * timeoutMs)));
     return computeFigures(calls, await vpc.takeExecutions(), { begin, heal, home }, OWN_ZONE.id);

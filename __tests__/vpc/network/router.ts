@@ -58,8 +58,12 @@ export class Router {
     await this.dropByRules(address, [`from ${address} blackhole`]);
   }
 
-  /** Drops in silence the packets of connections to an address, those of all others still arrive. */
-  dropConnections(address: string, clientPorts: readonly number[]): Promise<void> {
+  /**
+   * Drops in silence the packets of connections to an address, those of all others still arrive.
+   *
+   * @param clientPorts - where the connections come from: ports, or ranges of them
+   */
+  dropConnections(address: string, clientPorts: readonly (number | string)[]): Promise<void> {
     return this.dropByRules(
       address,
       clientPorts.flatMap((port) => [

@@ -2,7 +2,7 @@ import type { Certificate } from '../../../local-runtime/certificate';
 import { isNetworkFault, type ZoneFault } from '../faults';
 import { RemoteProcess } from '../network/remote-process';
 import type { Router } from '../network/router';
-import type { Zone } from '../topology';
+import { HALF_OF_CLIENT_PORTS, type Zone } from '../topology';
 import type { ZoneHandlers } from './zone-process';
 
 /** A zone: its network interface, and a runtime behind it. */
@@ -24,8 +24,16 @@ export class SimulatedZone {
   async inject(fault: ZoneFault): Promise<void> {
     const { address } = this.zone;
     if (!isNetworkFault(fault)) return this.process.call('inject', fault);
-    if (fault.kind === 'half-open') return this.router.dropConnections(address, await this.process.call('clientPorts'));
-    return this.router.drop(address, fault.kind === 'swallow' ? 'blackhole' : 'unreachable');
+    switch (fault.kind) {
+      case 'swallow':
+        return this.router.drop(address);
+      case 'unreachable':
+        return this.router.drop(address, 'unreachable');
+      case 'half-open':
+        return this.router.dropConnections(address, await this.process.call('clientPorts'));
+      case 'half-lost':
+        return this.router.dropConnections(address, HALF_OF_CLIENT_PORTS);
+    }
   }
 
   /** Nothing goes wrong any more, and the interface is where it was first. */

@@ -15,6 +15,7 @@ export class TlsFront {
   private readonly secureContext: SecureContext;
   private readonly sockets = new Set<Socket>();
   private fault: ZoneFault | undefined;
+  private flapping: NodeJS.Timeout | undefined;
   private requests = 0;
 
   constructor(
@@ -35,11 +36,23 @@ export class TlsFront {
   }
 
   async inject(fault: ZoneFault | undefined): Promise<void> {
+    clearInterval(this.flapping);
     this.fault = fault;
-    if (fault?.kind === 'refuse') this.server.close();
-    else if (!this.server.listening) await this.listen();
-    if (fault?.kind === 'refuse' || fault?.kind === 'silent-tls')
-      for (const socket of this.sockets) socket.resetAndDestroy();
+    if (fault?.kind === 'silent-tls') this.resetAll();
+    await this.setListening(fault?.kind !== 'refuse' && fault?.kind !== 'flap');
+    if (fault?.kind === 'flap')
+      this.flapping = setInterval(() => void this.setListening(!this.server.listening), fault.everyMs);
+  }
+
+  private async setListening(wanted: boolean): Promise<void> {
+    if (wanted === this.server.listening) return;
+    if (wanted) return this.listen();
+    this.server.close();
+    this.resetAll();
+  }
+
+  private resetAll(): void {
+    for (const socket of this.sockets) socket.resetAndDestroy();
   }
 
   private accept(socket: Socket): void {
