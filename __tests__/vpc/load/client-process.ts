@@ -17,6 +17,7 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 async function loop(client: SageMakerRuntimeClient, pauseMs: number): Promise<void> {
   while (!stopped) {
+    // Of this process only: calls of an earlier client may still arrive, once packets are let through again.
     const id = `${process.pid}-${calls++}`;
     const start = now();
     underWay.set(id, start);

@@ -4,7 +4,7 @@ import { CREDENTIALS } from '../../support/runtime';
 import { OWN_ZONE, REGION, ZONES } from '../topology';
 import type { ClientName, LoadOptions } from './calls';
 
-const zoneFirst = {
+const zoneFirst: RuntimeClientOptions = {
   zone: OWN_ZONE.id,
   zones: Object.fromEntries(ZONES.map(({ id, name, dnsName }) => [id, { name, dnsName }])),
 };
@@ -26,7 +26,7 @@ const CLIENTS: Record<ClientName, (options: LoadOptions) => Promise<SageMakerRun
 export const createTestedClient = (options: LoadOptions): Promise<SageMakerRuntimeClient> =>
   CLIENTS[options.client](options);
 
-async function runtimeClient({ ca, concurrency, timeoutMs }: LoadOptions, options: object) {
-  const common: RuntimeClientOptions = { region: REGION, credentials: CREDENTIALS, ca, concurrency, timeoutMs };
+async function runtimeClient({ ca, concurrency, timeoutMs }: LoadOptions, options: RuntimeClientOptions) {
+  const common = { region: REGION, credentials: CREDENTIALS, ca, concurrency, timeoutMs };
   return (await createRuntimeClient({ ...common, ...options })).client;
 }

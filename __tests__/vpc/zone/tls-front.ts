@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { Certificate } from '../../../local-runtime/certificate';
@@ -27,7 +28,8 @@ export class TlsFront {
   }
 
   async listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(PORT, resolve));
+    this.server.listen(PORT);
+    await once(this.server, 'listening');
   }
 
   /** The ports of the clients whose connections are open. */
