@@ -1,4 +1,4 @@
-import { testEvent, UNDER_WAY, WITHOUT_HANGING } from './short-round';
+import { NEARLY_ALL, testEvent, UNDER_WAY, GOING_ON } from './short-round';
 
 testEvent(
   'own zone refuses: no call fails but those under way, none is repeated',
@@ -8,42 +8,44 @@ testEvent(
     expect(figures.failed).toBeLessThanOrEqual(UNDER_WAY);
     expect(figures.executedTwice).toBe(0);
     expect(figures.ownZone.during).toBeLessThan(0.5);
+    expect(figures.pace).toBeGreaterThan(GOING_ON);
   },
 );
 
 testEvent('own zone swallows packets: no call fails', 'swallow', 'zone-first-idempotent', (figures) => {
   expect(figures.failed).toBe(0);
-  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
+  expect(figures.pace).toBeGreaterThan(GOING_ON);
 });
 
 testEvent('own zone is unreachable: no call fails', 'unreachable', 'zone-first-idempotent', (figures) => {
   expect(figures.failed).toBe(0);
-  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
+  expect(figures.pace).toBeGreaterThan(GOING_ON);
 });
 
-testEvent('open connections are swallowed: no call fails', 'half-open', 'zone-first-idempotent', (figures) => {
-  expect(figures.failed).toBe(0);
-  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
+// Nothing tells a call on a lost connection from one that a slow model has, but its deadline.
+testEvent('open connections are swallowed: only calls under way fail', 'half-open', 'zone-first', (figures) => {
+  expect(figures.failed).toBeLessThanOrEqual(UNDER_WAY);
+  expect(figures.executedTwice).toBe(0);
 });
 
-testEvent('half of the connections are lost: no call fails', 'half-lost', 'zone-first-idempotent', (figures) => {
-  expect(figures.failed).toBe(0);
-  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
+testEvent('half of the connections are lost: each fails one call at most', 'half-lost', 'zone-first', (figures) => {
+  expect(figures.failed).toBeLessThanOrEqual(UNDER_WAY);
+  expect(figures.executedTwice).toBe(0);
 });
 
 testEvent('own zone refuses and serves in turn: no call fails', 'flap', 'zone-first-idempotent', (figures) => {
   expect(figures.failed).toBe(0);
-  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
+  expect(figures.pace).toBeGreaterThan(GOING_ON);
 });
 
 testEvent('own zone and another swallow packets: no call fails', 'two-zones', 'zone-first-idempotent', (figures) => {
   expect(figures.failed).toBe(0);
-  expect(figures.calls).toBeGreaterThan(WITHOUT_HANGING);
+  expect(figures.pace).toBeGreaterThan(GOING_ON);
 });
 
 testEvent('another zone swallows packets: nobody notices', 'other-zone', 'zone-first', (figures) => {
   expect(figures).toMatchObject({ failed: 0, executedTwice: 0 });
-  expect(figures.ownZone.during).toBeGreaterThanOrEqual(0.99);
+  expect(figures.ownZone.during).toBeGreaterThanOrEqual(NEARLY_ALL);
 });
 
 testEvent('every zone refuses: calls fail, and work again afterwards', 'all-zones', 'zone-first', (figures) => {

@@ -37,7 +37,7 @@ const chaos: CommandLine = (args, terminal) =>
       concurrency,
       timeoutMs: 2_000,
       pauseMs: 30,
-      warmUpMs: 2_000,
+      steadyMs: 2_000,
       eventMs: seconds * 1_000,
       recoveryMs: 10_000,
     };

@@ -44,7 +44,7 @@ export const EVENTS = {
   'half-lost': inOwnZone('swallows every other connection, of new ones as well', { kind: 'half-lost' }),
   flap: inOwnZone('refuses and serves in turn, 500 ms each', { kind: 'flap', everyMs: 500 }),
   'silent-tls': inOwnZone('does not answer TLS handshakes', { kind: 'silent-tls' }),
-  'slow-model': inOwnZone('has a model that takes 500 ms', { kind: 'slow-model', ms: 500 }),
+  'slow-model': inZones('the model takes 500 ms, in every zone', ZONES, { kind: 'slow-model', ms: 500 }),
   trickle: inOwnZone('stops half-way through every answer', { kind: 'trickle' }),
   'reset-unread': inZones('5 % of requests are reset unread', ZONES, { kind: 'reset', share: 0.05, when: 'before' }),
   'reset-executed': inZones('5 % of requests are executed, then reset', ZONES, {
@@ -53,7 +53,7 @@ export const EVENTS = {
     when: 'after',
   }),
   unavailable: inOwnZone('answers 503', { kind: 'error', name: 'ServiceUnavailable' }),
-  throttling: inOwnZone('throttles every call', { kind: 'error', name: 'ThrottlingException' }),
+  throttling: inZones('the Runtime throttles every call', ZONES, { kind: 'error', name: 'ThrottlingException' }),
   'other-zone': inZones('another zone swallows packets', [SECOND_ZONE], { kind: 'swallow' }),
   'two-zones': inZones('own zone and another swallow packets', [OWN_ZONE, SECOND_ZONE], { kind: 'swallow' }),
   'all-zones': inZones('every zone refuses connections', ZONES, { kind: 'refuse' }),

@@ -2,7 +2,7 @@ import type { CallRecord } from '../load/calls';
 import { OWN_ZONE, SECOND_ZONE } from '../topology';
 import { computeFigures } from './figures';
 
-const MOMENTS = { begin: 1_000, heal: 3_000, home: 3_500 };
+const MOMENTS = { steady: 500, begin: 1_000, heal: 3_000, home: 3_500 };
 const call = (start: number, changes: Partial<CallRecord> = {}): CallRecord => ({
   id: `call-${start}`,
   start,
@@ -24,6 +24,7 @@ test('nothing happens', () => {
     failed: 0,
     errors: {},
     slow: 0,
+    pace: 1,
     normalAfterMs: 0,
     homeAfterMs: 500,
     ownZone: { before: 1, during: 1, after: 1 },
@@ -45,7 +46,7 @@ test('slow answers are no failures; a single one among many does not put off whe
 
 test('where nothing ends everything hangs: normal from the end of that on', () => {
   const records = calls().filter(({ start }) => start < 1_000 || start >= 2_000);
-  expect(figuresOf([...records, call(990, { ms: 1_010 })])).toMatchObject({ slow: 1, normalAfterMs: 1_000 });
+  expect(figuresOf([...records, call(990, { ms: 1_010 })])).toMatchObject({ slow: 1, pace: 0.5, normalAfterMs: 1_000 });
 });
 
 test('a call that hangs until the event is over: never normal while it lasted', () => {
@@ -59,7 +60,15 @@ test('never normal while the event lasts', () => {
 
 test('the share of the own zone is that of the answers, before, during and at last', () => {
   const records = calls((start) =>
-    start < 1_000 ? {} : start < 2_000 ? FAILED : start < 3_500 ? { zone: SECOND_ZONE.id } : {},
+    start < 500
+      ? { zone: SECOND_ZONE.id }
+      : start < 1_000
+        ? {}
+        : start < 2_000
+          ? FAILED
+          : start < 3_500
+            ? { zone: SECOND_ZONE.id }
+            : {},
   );
   expect(figuresOf(records).ownZone).toEqual({ before: 1, during: 0, after: 1 });
 });

@@ -14,6 +14,8 @@ export interface Figures {
   readonly errors: Readonly<Record<string, number>>;
   /** Answered, but late. */
   readonly slow: number;
+  /** How many calls ended in a second of the event, as a share of those before it. */
+  readonly pace: number;
   /** From the beginning of the event until calls were normal again while it lasted. Undefined if they never were. */
   readonly normalAfterMs: number | undefined;
   /** From the end of the event until calls were normal, and in the own zone if the client has one. Undefined if not seen. */
@@ -34,6 +36,8 @@ const end = ({ start, ms }: CallRecord): number => start + ms;
 
 /** The times of a scenario, in milliseconds since 1970. */
 export interface Moments {
+  /** From when on all was well before the event. */
+  readonly steady: number;
   readonly begin: number;
   /** When the event ended: the end of the scenario for one that lasts. */
   readonly heal: number;
@@ -44,23 +48,26 @@ export interface Moments {
 export function computeFigures(
   calls: readonly CallRecord[],
   executions: ReadonlyMap<string, number>,
-  { begin, heal, home }: Moments,
+  { steady, begin, heal, home }: Moments,
   ownZone: string,
 ): Figures {
   const during = calls.filter((call) => end(call) >= begin && call.start < heal);
   const failed = during.filter(({ error }) => error !== undefined);
   const errors: Record<string, number> = {};
   for (const { error = '' } of failed) errors[error] = (errors[error] ?? 0) + 1;
+  const rate = (from: number, to: number) =>
+    calls.filter((call) => end(call) >= from && end(call) < to).length / (to - from);
   const share = (some: readonly CallRecord[]) => ownZoneShare(some, ownZone);
   return {
     calls: during.length,
     failed: failed.length,
     errors,
     slow: during.filter((call) => call.error === undefined && !isNormal(call)).length,
+    pace: rate(begin, heal) / rate(steady, begin),
     normalAfterMs: normalAfter(during, begin, heal),
     homeAfterMs: home === undefined ? undefined : home - heal,
     ownZone: {
-      before: share(calls.filter((call) => end(call) < begin)),
+      before: share(calls.filter((call) => call.start >= steady && end(call) < begin)),
       during: share(during),
       after: share(calls.filter(({ start }) => start >= (home ?? heal))),
     },

@@ -14,8 +14,8 @@ export interface Round {
   readonly timeoutMs: number;
   /** The pause after a call, on average. */
   readonly pauseMs: number;
-  /** How long the calls run at least before the event. */
-  readonly warmUpMs: number;
+  /** How long the calls run before the event, once all is well. */
+  readonly steadyMs: number;
   /** How long the event lasts. */
   readonly eventMs: number;
   /** How long the recovery may take. */
@@ -32,7 +32,7 @@ export async function runScenario(
   vpc: SimulatedVpc,
   event: ChaosEvent,
   client: ClientName,
-  { concurrency, timeoutMs, pauseMs, warmUpMs, eventMs, recoveryMs }: Round,
+  { concurrency, timeoutMs, pauseMs, steadyMs, eventMs, recoveryMs }: Round,
   place: ClientPlace = 'elsewhere',
 ): Promise<Figures> {
   await vpc.takeExecutions();
@@ -53,8 +53,9 @@ export async function runScenario(
   };
 
   try {
-    await delay(warmUpMs);
     await untilWell(0);
+    const steady = Date.now();
+    await delay(steadyMs);
     const begin = Date.now();
     await event.begin(vpc);
     await delay(eventMs);
@@ -62,7 +63,7 @@ export async function runScenario(
     const heal = Date.now();
     const home = await untilWell(heal);
     calls.push(...(await load.call('stop', 2 * timeoutMs)));
-    return computeFigures(calls, await vpc.takeExecutions(), { begin, heal, home }, OWN_ZONE.id);
+    return computeFigures(calls, await vpc.takeExecutions(), { steady, begin, heal, home }, OWN_ZONE.id);
   } finally {
     await load.end();
     await vpc.heal();
