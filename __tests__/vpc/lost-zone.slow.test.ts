@@ -1,4 +1,4 @@
-import { NEARLY_ALL, testEvent, UNDER_WAY, GOING_ON } from './short-round';
+import { testEvent, UNDER_WAY, GOING_ON } from './short-round';
 
 testEvent(
   'own zone refuses: no call fails but those under way, none is repeated',
@@ -35,19 +35,4 @@ testEvent('half of the connections are lost: each fails one call at most', 'half
 testEvent('own zone refuses and serves in turn: no call fails', 'flap', 'zone-first-idempotent', (figures) => {
   expect(figures.failed).toBe(0);
   expect(figures.pace).toBeGreaterThan(GOING_ON);
-});
-
-testEvent('own zone and another swallow packets: no call fails', 'two-zones', 'zone-first-idempotent', (figures) => {
-  expect(figures.failed).toBe(0);
-  expect(figures.pace).toBeGreaterThan(GOING_ON);
-});
-
-testEvent('another zone swallows packets: nobody notices', 'other-zone', 'zone-first', (figures) => {
-  expect(figures).toMatchObject({ failed: 0, executedTwice: 0 });
-  expect(figures.ownZone.during).toBeGreaterThanOrEqual(NEARLY_ALL);
-});
-
-testEvent('every zone refuses: calls fail, and work again afterwards', 'all-zones', 'zone-first', (figures) => {
-  expect(figures.failed).toBeGreaterThan(0);
-  expect(figures.executedTwice).toBe(0);
 });
