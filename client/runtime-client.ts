@@ -74,7 +74,7 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
   installCallMiddleware(client, {
     retry: { retries: settings.retries, mode: settings.retry, budget: new RetryBudget(settings.concurrency) },
     direct: new DirectCall(new InvocationFormat(baseUrl), signer, credentials, transport, clockOffset, userAgent()),
-    attempts: new SdkAttempts(transport),
+    attempts: new SdkAttempts(transport, credentials),
     observer: new CallObserver(onCall),
     timeoutMs: settings.timeoutMs,
     streamTimeoutMs: settings.streamTimeoutMs,

@@ -26,7 +26,7 @@ export class DirectCall {
   /** One attempt. It is signed once it has a connection: it may have waited long. */
   async attempt(request: SignableRequest, call: PendingCall): Promise<BufferedResponse> {
     const known = this.credentials.get();
-    const credentials = known instanceof Promise ? await known : known;
+    const credentials = known instanceof Promise ? await call.wait(known) : known;
     const connection = await this.transport.connect(call);
     const headers = this.signer.sign(request, credentials, Date.now() + this.clockOffset());
     headers['user-agent'] = this.userAgent;

@@ -83,7 +83,16 @@ export class PendingCall {
     this.cancelStage = undefined;
   }
 
-  /** Waits, unless the call ends first. */
+  /** Waits for something that knows nothing of the call, unless the call ends first. */
+  async wait<T>(result: Promise<T>): Promise<T> {
+    if (this.reason !== undefined) throw this.reason;
+    return new Promise((resolve, reject) => {
+      this.stage = reject;
+      result.then(resolve, reject);
+    });
+  }
+
+  /** Pauses, unless the call ends first. */
   pause(ms: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, ms);

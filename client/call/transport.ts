@@ -22,6 +22,10 @@ export class Transport {
     const start = performance.now();
     call.connection = call.firstByteMs = undefined;
     const connection = await this.pool.acquire(call);
+    if (call.reason !== undefined) {
+      this.pool.release(connection, {});
+      throw call.reason;
+    }
     call.connectionMs = performance.now() - start;
     call.connection = connection.isCold ? { ...connection.timings, cold: true } : connection.warm;
     return connection;

@@ -8,6 +8,8 @@ import type { PrivateLinkZones } from './zones';
 const FRESH_MS = 5_000;
 /** After a failure DNS is asked again, but not more often than this, in milliseconds. */
 const FRESH_AFTER_FAILURE_MS = 250;
+/** How long a zone's name may take to resolve, in milliseconds. */
+const ZONAL_MS = 500;
 /** An address is out of DNS once so many whole answers leave it out, or so many that have only a part. */
 const MISSED_WHOLE = 2;
 const MISSED_PARTIAL = 12;
@@ -32,6 +34,7 @@ export class AddressBook {
   private refreshedAt = -Infinity;
   private failure: unknown;
   private turn = 0;
+  private staysInside = false;
 
   constructor(private readonly options: AddressBookOptions) {}
 
@@ -106,13 +109,17 @@ export class AddressBook {
     const [regional, zonal] = await Promise.all([
       resolve(hostname).catch(none),
       Promise.all(
-        Object.entries(zones).map(async ([id, { dnsName }]) => ({ id, ips: await resolve(dnsName).catch(() => []) })),
+        Object.entries(zones).map(async ([id, { dnsName }]) => ({
+          id,
+          // A zone's name is a help: no call waits long for it.
+          ips: await Promise.race([resolve(dnsName).catch(() => []), noneAfter(ZONAL_MS)]),
+        })),
       ),
     ]);
     const zoneOf = new Map(zonal.flatMap(({ id, ips }) => ips.map((ip) => [ip, id] as const)));
     // Without private DNS the Runtime's own name leads out of the VPC, which the zonal names never do.
-    const staysInside = [...zoneOf.keys()].some(isPrivateAddress);
-    const ips = new Set([...regional, ...zoneOf.keys()].filter((ip) => !staysInside || isPrivateAddress(ip)));
+    this.staysInside ||= [...zoneOf.keys()].some(isPrivateAddress);
+    const ips = new Set([...regional, ...zoneOf.keys()].filter((ip) => !this.staysInside || isPrivateAddress(ip)));
     if (ips.size > 0) this.update(ips, zoneOf);
   }
 
@@ -143,5 +150,8 @@ export class AddressBook {
     return this.hasOwnZone ? 0 : connections;
   }
 }
+
+const noneAfter = (ms: number): Promise<readonly string[]> =>
+  new Promise((resolve) => void setTimeout(resolve, ms, []).unref());
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -6,6 +6,7 @@ import type { AddressBook } from './address-book';
 import type { Connection, ConnectionTimings } from './connection';
 import type { AttemptOutcome } from './attempt-outcome';
 import { BACKGROUND_MS, Connector } from './connector';
+import { openBest } from './open-best';
 import { HomeZone } from './home-zone';
 import { IdleConnections } from './idle-connections';
 import type { SocketOpener } from './open-socket';
@@ -69,12 +70,14 @@ export class ConnectionPool {
     return this.inUse === 0 ? [] : [...this.connector.open].filter(({ call }) => call !== undefined);
   }
 
-  /** Opens connections until there are as many as calls may run. */
+  /**
+   * Opens connections until there are as many as calls may run.
+   *
+   * @throws what Node says, if no address takes one
+   */
   async open(): Promise<void> {
-    const ranked = await this.book.ranked();
-    const best = ranked.filter((address) => this.book.rank(address) === this.book.rank(ranked[0] as Address));
     const missing = Math.max(0, this.options.concurrency - this.connector.open.size);
-    await Promise.all(Array.from({ length: missing }, (_, i) => this.openOne(best[i % best.length] as Address)));
+    await Promise.all(Array.from({ length: missing }, () => openBest(this.book, (address) => this.openOne(address))));
   }
 
   /** Opens a connection that no call waits for; the next call may use it. */

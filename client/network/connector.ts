@@ -67,8 +67,11 @@ export class Connector {
       return connection;
     } catch (error) {
       address.connections--;
-      address.health.connectFailed(performance.now());
-      this.book.doubt();
+      // What nobody waits for any more says nothing of the address.
+      if (!signal.aborted || isTimeout(signal.reason)) {
+        address.health.connectFailed(performance.now());
+        this.book.doubt();
+      }
       throw error;
     }
   }
@@ -112,8 +115,7 @@ export class Connector {
             if (isOver) return onSpare(connection);
             finish();
             // What is still connecting may be the own zone's: it has some time more, and serves the next call.
-            if (running > 1)
-              setTimeout(() => attempts.abort(new Error('no connection in time')), BACKGROUND_MS).unref();
+            if (running > 1) setTimeout(() => attempts.abort(timeout()), BACKGROUND_MS).unref();
             resolve(connection);
           },
           (error: unknown) => {
@@ -128,7 +130,7 @@ export class Connector {
       };
       const timedOut = (): void => {
         for (const { ip } of addresses.slice(0, next)) failures.push(`${ip}: no connection in time`);
-        fail(this.failure(failures, { code: 'ETIMEDOUT' }));
+        fail(this.failure(failures, timeout()));
       };
       const { remainingMs } = call;
       const limit = setTimeout(timedOut, Math.max(LEAST_HEAD_START_MS, remainingMs * SHARE_FOR_ALL));
@@ -160,6 +162,11 @@ export class Connector {
     return new ConnectError(`no connection to ${hostOf(this.origin)}: ${failures.join('; ')}`, code, first);
   }
 }
+
+const TIMEOUT = 'ETIMEDOUT';
+const timeout = (): ConnectError => new ConnectError('no connection in time', TIMEOUT, undefined);
+const isTimeout = (reason: unknown): boolean =>
+  (reason instanceof ConnectError && reason.code === TIMEOUT) || (reason as Error).name === 'TimeoutError';
 
 function headStartOf(first: Address | undefined, remainingMs: number): number {
   const isKnown = first?.quickestConnectMs !== undefined;

@@ -10,7 +10,7 @@ const LEAST_HARD_MS = 400;
 const HARD_FACTOR = 2.5;
 
 /** What a check has found so far. */
-export type PathState = 'checking' | 'good' | 'late' | 'refused' | 'dead';
+export type PathState = 'checking' | 'good' | 'late' | 'answered late' | 'refused' | 'dead';
 
 /**
  * Asks an address over a new connection whether it is there: TCP, TLS and an answer to `/ping`. Nothing is executed. Time
@@ -52,7 +52,7 @@ export class PathCheck {
   private attempt(): void {
     this.running++;
     void this.ping().then(
-      () => (this.state = this.state === 'checking' ? 'good' : this.state),
+      () => (this.state = this.state === 'checking' ? 'good' : 'answered late'),
       () => {
         if (--this.running === 0 && this.state === 'checking') this.state = 'refused';
       },

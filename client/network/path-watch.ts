@@ -50,8 +50,10 @@ export class PathWatch {
     const now = performance.now();
     for (const [address, check] of this.checks) this.follow(address, check, busy, now);
     for (const { address, sentAt, heardAt } of busy) {
-      const quietFor = now - Math.max(sentAt, heardAt, address.heardAt);
-      if (quietFor > this.patience(address)) this.check(address);
+      const since = Math.max(sentAt, heardAt);
+      // Each check of a call that goes on waits as long again as the call has been quiet.
+      const patience = Math.max(this.patience(address), address.heardAt - since);
+      if (now - Math.max(since, address.heardAt) > patience) this.check(address);
     }
     for (const address of this.book.addresses) {
       if (address.health.ejection !== undefined && now >= address.health.nextTrialAt) this.check(address);
@@ -83,6 +85,7 @@ export class PathWatch {
       this.book.doubt();
       if (state === 'late') return;
     }
+    // What answers late after all is not dead: the calls under way may still be answered.
     if (state === 'dead') this.leave(address, check, busy);
     check.stop();
     this.checks.delete(address);

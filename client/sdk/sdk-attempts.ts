@@ -3,6 +3,7 @@ import type { DeserializeMiddleware, HttpRequest, InitializeHandler, InitializeH
 import type { Readable } from 'node:stream';
 import type { PendingCall } from '../call/pending-call';
 import type { Transport } from '../call/transport';
+import type { CredentialsCache } from '../request/credentials';
 import type { BufferedResponse, StreamedResponse, WireRequest } from '../network/exchange';
 
 /** An attempt that the SDK serializes, signs and reads. */
@@ -18,7 +19,10 @@ interface SdkAttempt {
 export class SdkAttempts {
   private readonly byInput = new WeakMap<object, SdkAttempt>();
 
-  constructor(private readonly transport: Transport) {}
+  constructor(
+    private readonly transport: Transport,
+    private readonly credentials: CredentialsCache,
+  ) {}
 
   /** The innermost middleware: in place of the SDK's HTTP handler. */
   readonly middleware: DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => async (args) => {
@@ -40,6 +44,8 @@ export class SdkAttempts {
     input: ServiceInputTypes,
     attempt: SdkAttempt,
   ): Promise<InitializeHandlerOutput<ServiceOutputTypes> & { readonly body: Readable | Buffer | undefined }> {
+    // The SDK waits for them as long as they take; the call does not.
+    if (attempt.response === undefined) await attempt.call.wait(Promise.resolve(this.credentials.get()));
     const copy = { ...input };
     this.byInput.set(copy, attempt);
     const result = await next({ input: copy });
