@@ -6,6 +6,7 @@ import { Transport } from './call/transport';
 import { callHook } from './hooks';
 import { AddressBook } from './network/address-book';
 import { ConnectionPool } from './network/connection-pool';
+import type { ConnectionTimings } from './network/connection-timings';
 import { hostOf, SocketOpener } from './network/open-socket';
 import { PathWatch } from './network/path-watch';
 import { resolveBothWays } from './network/resolve';
@@ -24,6 +25,16 @@ import { detectZone } from './zone/detect-zone';
 /** The service that signatures are for. */
 const SIGNING_NAME = 'sagemaker';
 
+/** The connections of a client. */
+export interface ClientConnections {
+  /** How many were opened so far. */
+  readonly connectionsOpened: number;
+  /** Those that are open now. */
+  readonly openConnections: readonly ConnectionTimings[];
+  /** Breaks all of them off: calls under way fail. */
+  destroy(): Promise<void>;
+}
+
 /** A client for many calls: the SDK's own, over connections that stay in their zone and survive its loss. */
 export interface RuntimeClient {
   /** The SDK's own client, for its own commands. */
@@ -33,7 +44,7 @@ export interface RuntimeClient {
   /** The zone that this client runs in, where it is known. */
   readonly zone: ClientZone | undefined;
   /** The connections, and what is known of them. */
-  readonly pool: ConnectionPool;
+  readonly pool: ClientConnections;
   /** Opens the connections before the first call needs them, and asks for credentials. */
   open(): Promise<void>;
   /** Closes the connections after the calls in flight. Calls that wait for a connection fail with ClientClosedError. */

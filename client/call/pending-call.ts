@@ -1,11 +1,5 @@
-import type { ConnectionTimings } from '../network/connection';
+import type { CallConnection } from './call-metadata';
 import { CallAbortedError, DeadlineError } from './errors';
-
-/** The connection that a call used. */
-export interface CallConnection extends ConnectionTimings {
-  /** Whether the call had to open it first. */
-  readonly cold: boolean;
-}
 
 /** What bounds one call. */
 export interface CallLimits {

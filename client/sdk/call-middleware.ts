@@ -7,21 +7,14 @@ import type {
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { InitializeHandler, InitializeHandlerOutput } from '@smithy/types';
 import type { Readable } from 'node:stream';
-import { type CallConnection, PendingCall } from '../call/pending-call';
+import type { CallMetadata } from '../call/call-metadata';
+import { PendingCall } from '../call/pending-call';
 import type { CallObserver } from '../call/call-observer';
 import type { DirectCall } from '../call/direct-call';
 import { performCall, type RetryOptions } from '../call/perform-call';
 import { releasing } from './response-stream';
 import type { SdkAttempts } from './sdk-attempts';
 import { type SendOptions, SendOptionsByCommand } from './send-options';
-
-/** What a call's `$metadata` has besides the SDK's own fields. */
-export interface CallMetadata {
-  /** How many attempts the call took: 1 without a retry. */
-  readonly attempts?: number;
-  /** The connection that the last attempt used. */
-  readonly connection?: CallConnection | undefined;
-}
 
 export interface CallMiddlewareOptions {
   /** How calls are retried. */
