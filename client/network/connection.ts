@@ -14,7 +14,7 @@ const AGE_MS = 300_000;
 export class Connection {
   readonly client: Client;
   readonly retireAt = performance.now() + AGE_MS * (0.8 + Math.random() * 0.4);
-  isClosed = false;
+  private hasClosed = false;
   /** What calls that find it open report of it. */
   readonly warm: CallConnection;
   /** Whether the call that uses it had to open it. */
@@ -53,12 +53,17 @@ export class Connection {
         }),
     });
     const closed = (): void => {
-      if (this.isClosed) return;
-      this.isClosed = true;
+      if (this.hasClosed) return;
+      this.hasClosed = true;
       onClose(this);
     };
     this.client.on('disconnect', closed);
     socket.once('close', closed);
+  }
+
+  /** Whether it takes no more calls. A socket is destroyed some time before it says so. */
+  get isClosed(): boolean {
+    return this.hasClosed || this.opened.socket.destroyed;
   }
 
   /** Notes that the server was heard: the way to it works. */
