@@ -42,19 +42,13 @@ export class Transport {
     }
   }
 
-  /** The connection is given back when the body has been read or destroyed; `onEnd` is called then. */
-  async stream(
-    connection: Connection,
-    request: WireRequest,
-    call: PendingCall,
-    onEnd: () => void,
-  ): Promise<StreamedResponse> {
+  /** The connection is given back when the body has been read or destroyed. */
+  async stream(connection: Connection, request: WireRequest, call: PendingCall): Promise<StreamedResponse> {
     const { sentAt } = connection;
     try {
       const response = await exchangeStreamed(connection, request, call, (error) => {
         if (error === undefined) this.answered(connection, response, call);
         else this.lost(connection, error, call);
-        onEnd();
       });
       call.firstByteMs = response.firstByteMs;
       return response;

@@ -91,12 +91,15 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
 
   async function stream(next: Next, input: ServiceInputTypes, sent: SendOptions): Promise<Output> {
     const call = new PendingCall({ timeoutMs: sent.requestTimeout ?? options.timeoutMs, signal: sent.abortSignal });
-    const onStreamEnd = (): void => call.finish();
     try {
-      const made = await performCall(call, options.retry, () => attempts.make(next, input, { call, onStreamEnd }));
-      call.extend(sent.requestTimeout ?? options.streamTimeoutMs);
+      const made = await performCall(call, options.retry, () => attempts.make(next, input, { call, isStream: true }));
+      const body = made.body as Readable;
+      // Those of failed attempts end as well, while the call goes on.
+      body.once('close', () => call.finish());
+      if (body.closed) call.finish();
+      else call.extend(sent.requestTimeout ?? options.streamTimeoutMs);
       const output = made.output as InvokeEndpointWithResponseStreamCommandOutput;
-      output.Body &&= releasing(output.Body, made.body as Readable, call);
+      output.Body &&= releasing(output.Body, body, call);
       return ended(made, call, input);
     } catch (error) {
       call.finish();

@@ -9,8 +9,8 @@ import type { BufferedResponse, StreamedResponse, WireRequest } from '../network
 /** An attempt that the SDK serializes, signs and reads. */
 interface SdkAttempt {
   readonly call: PendingCall;
-  /** Called once the body of a stream was read or destroyed. @default - the response is no stream */
-  readonly onStreamEnd?: (() => void) | undefined;
+  /** Whether the response is a stream. @default false */
+  readonly isStream?: boolean;
   /** The response, where it is there already. @default - the request is sent */
   response?: BufferedResponse | StreamedResponse | undefined;
 }
@@ -54,13 +54,11 @@ export class SdkAttempts {
 
   private async send(
     request: HttpRequest,
-    { call, onStreamEnd }: SdkAttempt,
+    { call, isStream = false }: SdkAttempt,
   ): Promise<BufferedResponse | StreamedResponse> {
     const wire = toWire(request);
     const connection = await this.transport.connect(call);
-    return onStreamEnd === undefined
-      ? this.transport.send(connection, wire, call)
-      : this.transport.stream(connection, wire, call, onStreamEnd);
+    return this.transport[isStream ? 'stream' : 'send'](connection, wire, call);
   }
 }
 

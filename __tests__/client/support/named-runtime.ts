@@ -85,15 +85,10 @@ export class NamedRuntime {
     this.responders.set(address, responder);
   }
 
-  /** Resets the connections of an address, and refuses new ones. */
+  /** Breaks the connections of an address off, and refuses new ones. */
   refuse(address: string): void {
     this.servers.get(address)?.close();
-    this.reset(address);
-  }
-
-  /** Resets the connections of an address. */
-  reset(address: string): void {
-    for (const [socket, to] of this.sockets) if (to === address) socket.resetAndDestroy();
+    for (const [socket, to] of this.sockets) if (to === address) socket.destroy();
   }
 
   async listen(address: string): Promise<void> {
