@@ -181,7 +181,6 @@ export default tseslint.config(
       'settings/load.ts',
       'synth/probe-code.ts',
       'commands/invoke/{measure-calls,open-hosts}.ts',
-      'commands/shared/dns.ts',
       '__tests__/terraform/{support/production,shipped.test}.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

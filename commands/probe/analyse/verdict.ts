@@ -1,4 +1,4 @@
-import { isPrivate } from '../../shared/dns';
+import { isPrivateAddress } from '../../../client/network/private-addresses';
 import type { ClientFigures } from './analysis';
 import { type AffinityByResolver, affinityByResolver, resolverSentences } from './resolver-affinity';
 import type { NameFigures } from './figures';
@@ -78,7 +78,7 @@ const outsideOf = (zone: string, { host, addresses }: NameFigures, interfaces: r
     .filter((address) => !interfaces.some((one) => one.address === address))
     .map(
       (address) =>
-        `${host} resolves to ${address} in ${zone}, ${isPrivate(address) ? 'which is private, but none of the PrivateLink endpoint’s' : 'which is public'}`,
+        `${host} resolves to ${address} in ${zone}, ${isPrivateAddress(address) ? 'which is private, but none of the PrivateLink endpoint’s' : 'which is public'}`,
     );
 
 const insideSentence = (outside: readonly string[]): string =>
