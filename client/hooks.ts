@@ -3,6 +3,10 @@ import type { EjectionReason } from './network/address-health';
 
 /** How one call went, with all of its attempts. Times are in milliseconds. */
 export interface CallReport {
+  /** What was called: `InvokeEndpoint`, `InvokeEndpointWithResponseStream` or `InvokeEndpointAsync`. */
+  readonly operation: string;
+  /** The host that was called, with its port unless it is the default one. */
+  readonly host: string;
   /** The name of the SageMaker endpoint. */
   readonly endpointName: string | undefined;
   /** What the call failed with, if it did. */

@@ -86,7 +86,7 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
     retry: { retries: settings.retries, mode: settings.retry, budget: new RetryBudget(settings.concurrency) },
     direct: new DirectCall(new InvocationFormat(baseUrl), signer, credentials, transport, clockOffset, userAgent()),
     attempts: new SdkAttempts(transport, credentials),
-    observer: new CallObserver(onCall),
+    observer: new CallObserver(onCall, host),
     timeoutMs: settings.timeoutMs,
     streamTimeoutMs: settings.streamTimeoutMs,
   });

@@ -3,13 +3,19 @@ import type { PendingCall } from './pending-call';
 
 /** Reports calls to the hook, if there is one. */
 export class CallObserver {
-  constructor(private readonly onCall: ClientHooks['onCall']) {}
+  /** @param host - the host that is called, with its port unless it is the default one */
+  constructor(
+    private readonly onCall: ClientHooks['onCall'],
+    private readonly host: string,
+  ) {}
 
-  ended(call: PendingCall, endpointName: string | undefined, error?: unknown): void {
+  ended(call: PendingCall, commandName: string, endpointName: string | undefined, error?: unknown): void {
     if (this.onCall === undefined) return;
     const { attempts, connection, connectionMs, firstByteMs, startedAt } = call;
     const cold = connection?.cold === true;
     const report: CallReport = {
+      operation: commandName.replace(/Command$/, ''),
+      host: this.host,
       endpointName,
       ...(error !== undefined && { error }),
       attempts,

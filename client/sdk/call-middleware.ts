@@ -59,7 +59,7 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
         const sent = sendOptions.take(command);
         if (commandName === STREAM) return stream(next, input, sent);
         const isPlain = commandName === DIRECT && !isCustomized && !sendOptions.isCustomized(command);
-        return buffered(next, input, sent, isPlain);
+        return buffered(next, input, sent, commandName, isPlain);
       },
     { step: 'initialize', priority: 'high', name: 'callMiddleware' },
   );
@@ -70,7 +70,13 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
     Object.assign(stack, { [change]: (...args: unknown[]) => ((isCustomized = true), original(...args)) });
   }
 
-  async function buffered(next: Next, input: ServiceInputTypes, sent: SendOptions, isPlain: boolean): Promise<Output> {
+  async function buffered(
+    next: Next,
+    input: ServiceInputTypes,
+    sent: SendOptions,
+    commandName: string,
+    isPlain: boolean,
+  ): Promise<Output> {
     const call = new PendingCall({ timeoutMs: sent.requestTimeout ?? options.timeoutMs, signal: sent.abortSignal });
     const request = isPlain ? direct.request(input as InvokeEndpointCommandInput) : undefined;
     try {
@@ -80,9 +86,9 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
         if (response.statusCode === OK) return { response, output: direct.format.output(response) };
         return attempts.make(next, input, { call, response });
       });
-      return ended(result, call, input);
+      return ended(result, call, commandName, input);
     } catch (error) {
-      observer.ended(call, input.EndpointName, error);
+      observer.ended(call, commandName, input.EndpointName, error);
       throw error;
     } finally {
       call.finish();
@@ -100,18 +106,18 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
       else call.extend(sent.requestTimeout ?? options.streamTimeoutMs);
       const output = made.output as InvokeEndpointWithResponseStreamCommandOutput;
       output.Body &&= releasing(output.Body, body, call);
-      return ended(made, call, input);
+      return ended(made, call, STREAM, input);
     } catch (error) {
       call.finish();
-      observer.ended(call, input.EndpointName, error);
+      observer.ended(call, STREAM, input.EndpointName, error);
       throw error;
     }
   }
 
-  function ended(result: Output, call: PendingCall, { EndpointName }: ServiceInputTypes): Output {
+  function ended(result: Output, call: PendingCall, commandName: string, { EndpointName }: ServiceInputTypes): Output {
     const { attempts: count, connection } = call;
     Object.assign(result.output.$metadata, { attempts: count, connection } satisfies CallMetadata);
-    observer.ended(call, EndpointName);
+    observer.ended(call, commandName, EndpointName);
     return result;
   }
 }
