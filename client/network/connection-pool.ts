@@ -8,19 +8,15 @@ import type { ConnectionTimings } from './connection-timings';
 import type { AttemptOutcome } from './attempt-outcome';
 import { BACKGROUND_MS, Connector } from './connector';
 import { openBest } from './open-best';
-import { HomeZone } from './home-zone';
+import { HomeZone, type HomeZoneOptions } from './home-zone';
 import { IdleConnections } from './idle-connections';
 import type { SocketOpener } from './open-socket';
 import type { PathWatch } from './path-watch';
 import { Sampler } from './sampler';
 
-export interface ConnectionPoolOptions {
-  /** How many calls run at the same time. */
-  readonly concurrency: number;
-  /** How many more may wait. */
+export interface ConnectionPoolOptions extends HomeZoneOptions {
+  /** How many more calls may wait than `concurrency`. */
   readonly maxQueue: number;
-  /** Which part of `concurrency` may be used in other zones, above 0 and up to 1. */
-  readonly otherZonesShare: number;
 }
 
 /**
