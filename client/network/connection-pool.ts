@@ -40,7 +40,7 @@ export class ConnectionPool {
     private readonly watcher: Pick<PathWatch, 'wake' | 'suspect'>,
   ) {
     this.queue = new CallQueue(options.maxQueue, options.concurrency);
-    this.idle = new IdleConnections(book);
+    this.idle = new IdleConnections(book, options.concurrency);
     this.connector = new Connector(
       origin,
       book,
@@ -176,8 +176,7 @@ export class ConnectionPool {
   keep(connection: Connection): void {
     if (connection.isClosed) return;
     const isAway = connection.address !== this.sampler.target && this.home.suffices(connection.address, this.inUse);
-    const isSpare = this.isClosed || this.idle.length >= this.options.concurrency || isAway;
-    if (isSpare || !connection.address.isListed) return void connection.close();
+    if (this.isClosed || isAway || !connection.address.isListed) return void connection.close();
     if (performance.now() < connection.retireAt) return this.idle.add(connection);
     // The one in its place is opened ahead.
     void connection.close();

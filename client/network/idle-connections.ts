@@ -10,15 +10,21 @@ export class IdleConnections {
   private connections: Connection[] = [];
   private sweeper: NodeJS.Timeout | undefined;
 
-  constructor(private readonly book: AddressBook) {}
+  /** @param limit - how many are kept */
+  constructor(
+    private readonly book: AddressBook,
+    private readonly limit: number,
+  ) {}
 
-  get length(): number {
-    return this.connections.length;
-  }
-
+  /** Adds one; where there are too many, the one that is least likely to be used is closed. */
   add(connection: Connection): void {
     connection.idleSince = performance.now();
     this.connections.push(connection);
+    if (this.connections.length > this.limit) {
+      const ranks = this.connections.map(({ address }) => this.book.rank(address));
+      const [worst] = this.connections.splice(ranks.indexOf(Math.max(...ranks) as 0 | 1 | 2), 1);
+      void worst?.close();
+    }
     this.sweeper ??= setTimeout(this.sweep, IDLE_MS).unref();
   }
 

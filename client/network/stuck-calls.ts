@@ -8,6 +8,8 @@ const STUCK_FACTOR = 20;
 const LEAST_STUCK_MS = 500;
 /** Where sending one again was no help, none is for so long, in milliseconds. */
 const NOT_AGAIN_MS = 10_000;
+/** Where it was a help twice within so long, the address is not called, in milliseconds. */
+const AGAIN_MS = 10_000;
 
 /** One call that was sent again, to see whether that helps the others. */
 interface Trial {
@@ -23,6 +25,8 @@ interface Trial {
 export class StuckCalls {
   private readonly trials = new Map<Address, Trial>();
   private readonly notBefore = new Map<Address, number>();
+  /** When sending a call again last helped. */
+  private readonly helpedAt = new Map<Address, number>();
 
   /** @param drop - closes idle connections that have not been heard from since a time */
   constructor(private readonly drop: (address: Address, time: number) => void) {}
@@ -44,6 +48,9 @@ export class StuckCalls {
       // Elsewhere it takes as long: it is the model.
       this.notBefore.set(address, now + NOT_AGAIN_MS);
     } else {
+      // Once, a connection was forgotten; twice, it is the address.
+      if (now - (this.helpedAt.get(address) ?? -Infinity) < AGAIN_MS) address.health.eject('slow', now);
+      this.helpedAt.set(address, now);
       this.drop(address, startedAt - patience(address));
       for (const connection of busy) if (connection.address === address && isStuck(connection, now)) free(connection);
     }
