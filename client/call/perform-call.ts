@@ -1,5 +1,5 @@
 import type { PendingCall } from './pending-call';
-import { type CallFailure, DeadlineError } from './errors';
+import { type CallFailure, ConnectionLostError, DeadlineError } from './errors';
 import type { RetryBudget } from './retry-budget';
 import { classify, pauseBefore, type RetryMode } from './retry-policy';
 
@@ -44,8 +44,8 @@ export async function performCall<T>(
       }
       last = error;
       call.isSent = false;
-      // Once may be chance.
-      if (call.attempts > 1) call.avoid = call.connection?.address;
+      // Once may be chance; and what breaks connections is found out by connecting.
+      if (call.attempts > 1 && !(error instanceof ConnectionLostError)) call.avoid = call.connection?.address;
       await call.pause(pause).catch(() => undefined);
     }
   }

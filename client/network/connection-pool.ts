@@ -14,6 +14,9 @@ import type { SocketOpener } from './open-socket';
 import type { PathWatch } from './path-watch';
 import { Sampler } from './sampler';
 
+/** How many connections there may be for trials, besides those for calls. */
+const SPARE = 2;
+
 export interface ConnectionPoolOptions extends HomeZoneOptions {
   /** How many more calls may wait than `concurrency`. */
   readonly maxQueue: number;
@@ -27,7 +30,7 @@ export class ConnectionPool {
   private readonly queue: CallQueue;
   private readonly connector: Connector;
   private readonly idle: IdleConnections;
-  private readonly sampler: Sampler;
+  readonly sampler: Sampler;
   private readonly home: HomeZone;
   private inUse = 0;
   private isClosed = false;
@@ -40,7 +43,7 @@ export class ConnectionPool {
     private readonly watcher: Pick<PathWatch, 'wake' | 'suspect'>,
   ) {
     this.queue = new CallQueue(options.maxQueue, options.concurrency);
-    this.idle = new IdleConnections(book, options.concurrency);
+    this.idle = new IdleConnections(book, options.concurrency + SPARE, (address) => this.sampler.target === address);
     this.connector = new Connector(
       origin,
       book,

@@ -10,10 +10,14 @@ export class IdleConnections {
   private connections: Connection[] = [];
   private sweeper: NodeJS.Timeout | undefined;
 
-  /** @param limit - how many are kept */
+  /**
+   * @param limit - how many are kept
+   * @param isNeeded - whether a connection to an address must be kept, though it is not called otherwise
+   */
   constructor(
     private readonly book: AddressBook,
     private readonly limit: number,
+    private readonly isNeeded: (address: Address) => boolean,
   ) {}
 
   /** Adds one; where there are too many, the one that is least likely to be used is closed. */
@@ -21,8 +25,10 @@ export class IdleConnections {
     connection.idleSince = performance.now();
     this.connections.push(connection);
     if (this.connections.length > this.limit) {
-      const ranks = this.connections.map(({ address }) => this.book.rank(address));
-      const [worst] = this.connections.splice(ranks.indexOf(Math.max(...ranks) as 0 | 1 | 2), 1);
+      const ranks: number[] = this.connections.map(({ address }) =>
+        this.isNeeded(address) ? -1 : this.book.rank(address),
+      );
+      const [worst] = this.connections.splice(ranks.indexOf(Math.max(...ranks)), 1);
       void worst?.close();
     }
     this.sweeper ??= setTimeout(this.sweep, IDLE_MS).unref();

@@ -22,6 +22,7 @@ export class PathWatch {
   private readonly checks = new Map<Address, PathCheck>();
   private readonly stuckCalls: StuckCalls;
   private timer: NodeJS.Timeout | undefined;
+  private tickedAt = 0;
 
   constructor(
     private readonly pool: ConnectionPool,
@@ -35,7 +36,9 @@ export class PathWatch {
 
   /** A call begins. */
   wake(): void {
-    this.timer ??= setInterval(this.tick, TICK_MS).unref();
+    if (this.timer !== undefined) return;
+    this.timer = setInterval(this.tick, TICK_MS).unref();
+    this.tickedAt = performance.now();
   }
 
   stop(): void {
@@ -48,6 +51,8 @@ export class PathWatch {
   private readonly tick = (): void => {
     const { busy } = this.pool;
     const now = performance.now();
+    this.pool.sampler.lagMs = Math.max(0, now - this.tickedAt - TICK_MS);
+    this.tickedAt = now;
     for (const [address, check] of this.checks) this.follow(address, check, busy, now);
     for (const { address, sentAt, heardAt } of busy) {
       const since = Math.max(sentAt, heardAt);

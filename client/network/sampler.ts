@@ -3,8 +3,9 @@ import type { AddressBook } from './address-book';
 
 /** How many calls are sent elsewhere to see whether that is better. */
 const SAMPLES = 3;
-/** Where that was no better, it is not tried again for so long, in milliseconds. */
+/** Where that was no better, it is not tried again for so long, and then for twice as long each time, in milliseconds. */
 const NOT_AGAIN_MS = 10_000;
+const LONGEST_NOT_AGAIN_MS = 300_000;
 /** Elsewhere is better if it takes less than this part of the time. */
 const BETTER = 0.5;
 
@@ -23,7 +24,10 @@ interface Comparison {
 export class Sampler {
   private comparison: Comparison | undefined;
   private notBefore = 0;
+  private notAgainMs = NOT_AGAIN_MS;
   private sampled: Address | undefined;
+  /** How late this process itself is, in milliseconds: no address is to blame for that. */
+  lagMs = 0;
 
   constructor(private readonly book: AddressBook) {}
 
@@ -43,7 +47,7 @@ export class Sampler {
     const isSample = this.sampled === address;
     if (isSample) this.sampled = undefined;
     if (ms === undefined) return;
-    address.times.add(ms, erred);
+    address.times.add(Math.max(0, ms - this.lagMs), erred);
     if (isSample && address.health.takesTrials) this.judgeTrial(address);
     else if (this.comparison?.other === address && --this.comparison.left <= 0) this.judge(this.comparison);
     else if (this.comparison === undefined && address.isWell && address.times.trouble !== undefined)
@@ -67,13 +71,16 @@ export class Sampler {
   private judge({ suspect, other }: Comparison): void {
     this.comparison = undefined;
     const { trouble } = suspect.times;
-    if (trouble === undefined) return;
     const isBetter =
       trouble === 'slow'
         ? other.times.recentMs < BETTER * suspect.times.recentMs
-        : other.times.recentErrors < SAMPLES / 2;
-    if (isBetter) return suspect.health.eject(trouble, performance.now());
-    this.notBefore = performance.now() + NOT_AGAIN_MS * (0.75 + Math.random() / 2);
+        : trouble === 'erring' && other.times.recentErrors < SAMPLES / 2;
+    if (trouble !== undefined && isBetter) {
+      this.notAgainMs = NOT_AGAIN_MS;
+      return suspect.health.eject(trouble, performance.now());
+    }
+    this.notBefore = performance.now() + this.notAgainMs * (0.75 + Math.random() / 2);
+    this.notAgainMs = Math.min(LONGEST_NOT_AGAIN_MS, 2 * this.notAgainMs);
     if (trouble === 'slow') suspect.times.accept();
   }
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 test('too many: the one that is least likely to be used is closed, not the one that comes back', () => {
-  const idle = new IdleConnections(book, 2);
+  const idle = new IdleConnections(book, 2, () => false);
   idle.add(connection('e1', 'ejected'));
   idle.add(connection('e2', 'ejected'));
   idle.add(connection('o1', 'other'));
@@ -34,7 +34,7 @@ test('too many: the one that is least likely to be used is closed, not the one t
 });
 
 test('the best address comes first, and of its connections the one that has waited longest', () => {
-  const idle = new IdleConnections(book, 9);
+  const idle = new IdleConnections(book, 9, () => false);
   for (const [name, ip] of [
     ['o1', 'other'],
     ['h1', 'own'],
@@ -45,7 +45,7 @@ test('the best address comes first, and of its connections the one that has wait
 });
 
 test('an ejected address is used only while no other is well', () => {
-  const idle = new IdleConnections(book, 9);
+  const idle = new IdleConnections(book, 9, () => false);
   idle.add(connection('e1', 'ejected'));
   expect(idle.takeBest(undefined)).toBeUndefined();
   Object.assign(ranks, { own: 2, other: 2 });
@@ -53,8 +53,17 @@ test('an ejected address is used only while no other is well', () => {
 });
 
 test('an address that a call avoids is not used', () => {
-  const idle = new IdleConnections(book, 9);
+  const idle = new IdleConnections(book, 9, () => false);
   idle.add(connection('h1', 'own'));
   idle.add(connection('o1', 'other'));
   expect(nameOf(idle.takeBest('own'))).toBe('o1');
+});
+
+test('a connection for a trial is kept, though its address is not called', () => {
+  const idle = new IdleConnections(book, 1, ({ ip }) => ip === 'ejected');
+  const trial = connection('e1', 'ejected');
+  idle.add(trial);
+  idle.add(connection('o1', 'other'));
+  expect(closed).toEqual(['o1']);
+  expect(nameOf(idle.takeFor(trial.address))).toBe('e1');
 });
