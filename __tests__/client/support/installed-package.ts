@@ -51,7 +51,7 @@ export function installPackage(): InstalledPackage | string {
 }
 
 function install(folder: string, ...packages: string[]): void {
-  const options = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = ['--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--no-audit', '--no-fund'];
   const { status, stderr } = spawnSync('npm', ['install', ...options, ...packages], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
 }
