@@ -53,9 +53,13 @@ export interface ClientHooks {
 
 /** Calls a hook, whose failure is no failure of the call. */
 export function callHook<T>(hook: ((argument: T) => void) | undefined, argument: T): void {
-  try {
-    hook?.(argument);
-  } catch (error) {
+  const warn = (error: unknown): void =>
     process.emitWarning(`a hook of the client threw: ${String(error)}`, 'RuntimeClientWarning');
+  try {
+    // An async function passes for a hook.
+    const result: unknown = hook?.(argument);
+    if (result instanceof Promise) result.catch(warn);
+  } catch (error) {
+    warn(error);
   }
 }

@@ -32,7 +32,7 @@ export class AddressBook {
   private readonly known = new Map<string, Address>();
   private refreshing: Promise<void> | undefined;
   private refreshedAt = -Infinity;
-  private failure: unknown;
+  private failure: unknown = new Error('the resolver gives no address');
   private turn = 0;
   private staysInside = false;
 
@@ -101,7 +101,9 @@ export class AddressBook {
   }
 
   private async askDns(): Promise<void> {
-    const { hostname, zones, resolve } = this.options;
+    const { hostname, zones } = this.options;
+    // One of the user's may throw at once.
+    const resolve: Resolve = async (name) => this.options.resolve(name);
     const none = (error: unknown): readonly string[] => {
       this.failure = error;
       return [];

@@ -128,8 +128,11 @@ export async function exchangeStreamed(
   }
 }
 
+/** The HTTP client refuses the request: it is the caller's mistake, and says nothing of the address. */
+const REFUSED = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH']);
+
 function lostConnection(error: Error, { address, timings }: Connection, sent: boolean): Error {
-  if (error instanceof ConnectionLostError) return error;
+  if (error instanceof ConnectionLostError || REFUSED.has((error as NodeJS.ErrnoException).code ?? '')) return error;
   const { code, cause } = error as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
   const known = cause?.code ?? code ?? 'ECONNRESET';
   return new ConnectionLostError(
