@@ -67,7 +67,13 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
   // Middleware of the service's own, for tracing say, must see every request: the SDK's path has it.
   for (const change of ['add', 'addRelativeTo', 'use', 'remove', 'removeByTag'] as const) {
     const original = stack[change] as (...args: unknown[]) => unknown;
-    Object.assign(stack, { [change]: (...args: unknown[]) => ((isCustomized = true), original(...args)) });
+    Object.assign(stack, {
+      [change]: (...args: unknown[]) => {
+        isCustomized = true;
+        sendOptions.forgetHandlers();
+        return original(...args);
+      },
+    });
   }
 
   async function buffered(

@@ -15,10 +15,11 @@ interface SdkAttempt {
   response?: BufferedResponse | StreamedResponse | undefined;
 }
 
+/** Where an input has its attempt: middleware that changes an input copies this as well. */
+const ATTEMPT = Symbol('attempt');
+
 /** Sends what the SDK has serialized and signed over our connections. */
 export class SdkAttempts {
-  private readonly byInput = new WeakMap<object, SdkAttempt>();
-
   constructor(
     private readonly transport: Transport,
     private readonly credentials: CredentialsCache,
@@ -26,7 +27,7 @@ export class SdkAttempts {
 
   /** The innermost middleware: in place of the SDK's HTTP handler. */
   readonly middleware: DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => async (args) => {
-    const attempt = this.byInput.get(args.input);
+    const { [ATTEMPT]: attempt } = args.input as { [ATTEMPT]?: SdkAttempt };
     // An operation that we do not know is the SDK's alone.
     if (attempt === undefined) return next(args);
     attempt.response ??= await this.send(args.request as HttpRequest, attempt);
@@ -34,7 +35,7 @@ export class SdkAttempts {
   };
 
   /**
-   * Has the SDK make an attempt. It gets a copy of the input, for that is what the attempt is found by.
+   * Has the SDK make an attempt.
    *
    * @param response - one that is there already: the SDK only reads it
    * @returns with the body of a stream, to be destroyed
@@ -44,11 +45,11 @@ export class SdkAttempts {
     input: ServiceInputTypes,
     attempt: SdkAttempt,
   ): Promise<InitializeHandlerOutput<ServiceOutputTypes> & { readonly body: Readable | Buffer | undefined }> {
+    const { call, response } = attempt;
     // The SDK waits for them as long as they take; the call does not.
-    if (attempt.response === undefined) await attempt.call.wait(Promise.resolve(this.credentials.get()));
-    const copy = { ...input };
-    this.byInput.set(copy, attempt);
-    const result = await next({ input: copy });
+    if (response === undefined) await call.wait(Promise.resolve(this.credentials.get()));
+    const copy: ServiceInputTypes & { [ATTEMPT]: SdkAttempt } = { ...input, [ATTEMPT]: attempt };
+    const result = await call.wait(next({ input: copy }));
     return { ...result, body: attempt.response?.body };
   }
 

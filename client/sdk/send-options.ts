@@ -23,7 +23,7 @@ export class SendOptionsByCommand {
   private readonly pending = new WeakMap<object, SendOptions>();
   private readonly customized = new WeakSet();
 
-  constructor(client: SageMakerRuntimeClient) {
+  constructor(private readonly client: SageMakerRuntimeClient) {
     const send = client.send.bind(client) as Send;
     const replacement: Send = (command, options, callback) => {
       // One with middleware of its own must not be sent by the handler that the SDK keeps for all.
@@ -34,6 +34,11 @@ export class SendOptionsByCommand {
       return isCustomized ? send(command, {}, rest) : send(command, rest);
     };
     Object.assign(client, { send: replacement });
+  }
+
+  /** Has the SDK build its middleware anew: it keeps what was built for the first call. */
+  forgetHandlers(): void {
+    Reflect.deleteProperty(this.client, 'handlers');
   }
 
   /** The options of a command that is being sent, once for each time. */
