@@ -75,6 +75,15 @@ export const CLIENT_DEFAULTS = {
 /** The longest that Node's timers can wait, in milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+const isTime = (value: number): boolean => value > 0 && value <= LONGEST_MS;
+const TIME_RANGE = `a number of milliseconds above 0 and up to ${LONGEST_MS}`;
+
+/** @throws RangeError unless it is a time that can be waited for */
+export function checkRequestTimeout(value: number | undefined): void {
+  if (value === undefined || isTime(value)) return;
+  throw new RangeError(`requestTimeout is ${value}: it must be ${TIME_RANGE}`);
+}
+
 /** @throws RangeError that names the option, its value and what it may be */
 export function checkOptions(options: RuntimeClientOptions): void {
   const check = (name: keyof RuntimeClientOptions, isValid: (value: number) => boolean, range: string): void => {
@@ -83,12 +92,11 @@ export function checkOptions(options: RuntimeClientOptions): void {
     throw new RangeError(`${name} is ${JSON.stringify(value)}: it must be ${range}`);
   };
   const isCount = (least: number) => (value: number) => Number.isSafeInteger(value) && value >= least;
-  const isTime = (value: number): boolean => value > 0 && value <= LONGEST_MS;
   check('concurrency', isCount(1), 'a whole number, at least 1');
   check('maxQueue', isCount(0), 'a whole number, at least 0');
   check('retries', isCount(0), 'a whole number, at least 0');
-  check('timeoutMs', isTime, `a number of milliseconds above 0 and up to ${LONGEST_MS}`);
-  check('streamTimeoutMs', isTime, `a number of milliseconds above 0 and up to ${LONGEST_MS}`);
+  check('timeoutMs', isTime, TIME_RANGE);
+  check('streamTimeoutMs', isTime, TIME_RANGE);
   check('otherZonesShare', (value) => value > 0 && value <= 1, 'above 0 and up to 1');
   const { retry } = options;
   if (retry !== undefined && !['unsent', 'idempotent'].includes(retry)) {

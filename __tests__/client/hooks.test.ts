@@ -15,7 +15,7 @@ test.each([
   ['is async and throws', throwLater],
 ])('a hook that %s is a warning, and fails no call', async (_, onCall) => {
   const emitted = jest.spyOn(process, 'emitWarning').mockImplementation();
-  const client = await (await startNamedRuntime()).client({ onCall });
+  const client = await (await startNamedRuntime()).client({ onCall: onCall as () => void });
   expect((await invoke(client)).Body?.transformToString()).toBe('hello');
   await until(() => emitted.mock.calls.length > 0);
   expect(emitted.mock.calls).toEqual([['a hook of the client threw: Error: a mistake', 'RuntimeClientWarning']]);

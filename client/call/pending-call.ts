@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CallConnection } from './call-metadata';
 import { CallAbortedError, DeadlineError } from './errors';
 
@@ -39,6 +40,8 @@ export class PendingCall {
     this.signal = signal;
     if (signal === undefined) return;
     this.onAbort = () => this.end(new CallAbortedError('the call was aborted', { cause: signal.reason }));
+    // A service that stops may have one signal for all of its calls.
+    setMaxListeners(0, signal);
     if (signal.aborted) this.onAbort();
     else signal.addEventListener('abort', this.onAbort, { once: true });
   }

@@ -56,7 +56,7 @@ const withCause = (reason: Error | undefined, last: unknown): unknown =>
   reason instanceof DeadlineError && last !== undefined ? new DeadlineError(reason.message, { cause: last }) : reason;
 
 function withFailure(error: unknown, mayHaveExecuted: boolean, { attempts }: PendingCall): unknown {
-  return typeof error === 'object' && error !== null
+  return typeof error === 'object' && error !== null && Object.isExtensible(error)
     ? Object.assign(error, { mayHaveExecuted, attempts } satisfies CallFailure)
     : error;
 }

@@ -53,7 +53,7 @@ export function classify(error: unknown): FailedAttempt {
     return { mayHaveExecuted: error.sent, isTransient: true, isThrottled: false };
   }
   if (error instanceof QueueFullError) return PERMANENT;
-  const { name = '', $metadata } = error as ServiceError;
+  const { name = '', $metadata } = (error ?? {}) as ServiceError;
   const status = $metadata?.httpStatusCode;
   if (status === undefined) return PERMANENT;
   if (status === TOO_MANY_REQUESTS || THROTTLING.has(name))
@@ -80,7 +80,7 @@ export function pauseBefore(attempt: number, { isThrottled }: FailedAttempt, err
 
 /** What the `Retry-After` header asks for: seconds, or a date. */
 function retryAfterMs(error: unknown): number {
-  const { $response } = error as { $response?: { headers?: Record<string, string> } };
+  const { $response } = (error ?? {}) as { $response?: { headers?: Record<string, string> } };
   const header = $response?.headers?.['retry-after'];
   if (header === undefined) return 0;
   const seconds = Number(header);

@@ -49,9 +49,11 @@ export class Connection {
       connect: (_, callback) =>
         queueMicrotask(() => {
           if (socket.destroyed) callback(new Error('the connection is closed'), null);
-          else callback(null, socket);
+          else callback(null, socket.ref());
         }),
     });
+    // As the HTTP client does without a request: an idle connection keeps no process alive.
+    socket.unref();
     const closed = (): void => {
       if (this.hasClosed) return;
       this.hasClosed = true;

@@ -11,6 +11,7 @@ import type { CallMetadata } from '../call/call-metadata';
 import { PendingCall } from '../call/pending-call';
 import type { CallObserver } from '../call/call-observer';
 import type { DirectCall } from '../call/direct-call';
+import { checkRequestTimeout } from '../options';
 import { performCall, type RetryOptions } from '../call/perform-call';
 import { releasing } from './response-stream';
 import type { SdkAttempts } from './sdk-attempts';
@@ -76,6 +77,13 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
     });
   }
 
+  function begin({ EndpointName }: ServiceInputTypes, { requestTimeout, abortSignal }: SendOptions): PendingCall {
+    checkRequestTimeout(requestTimeout);
+    // The SDK would send it, to a path that does not exist.
+    if (EndpointName === '') throw new RangeError("EndpointName is '': it must be the name of an endpoint");
+    return new PendingCall({ timeoutMs: requestTimeout ?? options.timeoutMs, signal: abortSignal });
+  }
+
   async function buffered(
     next: Next,
     input: ServiceInputTypes,
@@ -83,7 +91,7 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
     commandName: string,
     isPlain: boolean,
   ): Promise<Output> {
-    const call = new PendingCall({ timeoutMs: sent.requestTimeout ?? options.timeoutMs, signal: sent.abortSignal });
+    const call = begin(input, sent);
     const request = isPlain ? direct.request(input as InvokeEndpointCommandInput) : undefined;
     try {
       const result = await performCall(call, options.retry, async (): Promise<Output> => {
@@ -102,7 +110,7 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
   }
 
   async function stream(next: Next, input: ServiceInputTypes, sent: SendOptions): Promise<Output> {
-    const call = new PendingCall({ timeoutMs: sent.requestTimeout ?? options.timeoutMs, signal: sent.abortSignal });
+    const call = begin(input, sent);
     try {
       const made = await performCall(call, options.retry, () => attempts.make(next, input, { call, isStream: true }));
       const body = made.body as Readable;

@@ -35,6 +35,13 @@ export async function resolveBaseUrl(client: SageMakerRuntimeClient): Promise<UR
       },
     { step: 'build', priority: 'high' },
   );
+  // Its address needs no credentials, which may not be there yet.
+  command.middlewareStack.addRelativeTo((next: unknown) => next as never, {
+    name: 'httpAuthSchemeMiddleware',
+    override: true,
+    relation: 'before',
+    toMiddleware: 'endpointV2Middleware',
+  });
   // With options, so that the SDK does not keep this handler for all calls.
   await client.send(command, {});
   const found = url as unknown as URL;

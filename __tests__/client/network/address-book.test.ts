@@ -18,8 +18,7 @@ function bookOf(dns: Record<string, readonly string[]>, options: Partial<Address
 
 const ranking = async (book: AddressBook, avoid?: string): Promise<string[]> =>
   (await book.ranked(avoid)).map(({ ip }) => ip);
-const listed = (book: AddressBook): string[] =>
-  book.addresses.filter(({ isListed }) => isListed).map(({ ip }) => ip);
+const listed = (book: AddressBook): string[] => book.addresses.filter(({ isListed }) => isListed).map(({ ip }) => ip);
 
 describe('without zones', () => {
   test('the addresses take turns, whatever order DNS gives them in', async () => {
@@ -66,7 +65,7 @@ describe('without zones', () => {
     const dns: Record<string, readonly string[]> = { [HOSTNAME]: ['10.0.1.1'] };
     const book = bookOf(dns);
     await book.refresh();
-    delete dns[HOSTNAME];
+    Reflect.deleteProperty(dns, HOSTNAME);
     for (let i = 0; i < 20; i++) await book.refresh();
     expect(await ranking(book)).toEqual(['10.0.1.1']);
   });
@@ -93,7 +92,7 @@ describe('with zones', () => {
   });
 
   test('a zonal name that does not resolve costs only its zone', async () => {
-    const { 'a.vpce.example': _, ...others } = DNS;
+    const others = { [HOSTNAME]: DNS[HOSTNAME] ?? [], 'b.vpce.example': DNS['b.vpce.example'] };
     const book = bookOf(others, { zones: ZONES, ownZoneId: 'use1-az6' });
     expect(await ranking(book)).toEqual(['10.0.2.1', '10.0.1.1']);
   });

@@ -1,4 +1,9 @@
-import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import {
+  InvokeEndpointCommand,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-sagemaker-runtime';
+import type { BuildMiddleware, HttpRequest } from '@smithy/types';
 import { payloadPart } from '../../../local-runtime/event-stream';
 import { closeAll } from '../../support/runtime';
 import { failureOf, invoke, invokeStream } from '../support/calls';
@@ -12,10 +17,10 @@ const headersOf = ({ requests }: NamedRuntime, name: string): unknown[] => reque
 
 /** Middleware as tracing has it: a header before the request is signed. */
 const addHeader =
-  (value: string) =>
-  <T>(next: (args: T) => Promise<never>) =>
-  (args: T): Promise<never> => {
-    (args as { request: { headers: Record<string, string> } }).request.headers['x-trace'] = value;
+  (value: string): BuildMiddleware<ServiceInputTypes, ServiceOutputTypes> =>
+  (next) =>
+  (args) => {
+    (args.request as HttpRequest).headers['x-trace'] = value;
     return next(args);
   };
 
@@ -52,7 +57,7 @@ describe("a service's own middleware", () => {
     const runtime = await startNamedRuntime();
     const client = await runtime.client();
     const command = new InvokeEndpointCommand(INPUT);
-    command.middlewareStack.add(addHeader('one'), { step: 'build' });
+    command.middlewareStack.add(addHeader('one') as never, { step: 'build' });
     await client.client.send(command);
     await invoke(client);
     expect(headersOf(runtime, 'x-trace')).toEqual(['one', undefined]);

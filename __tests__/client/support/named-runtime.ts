@@ -78,7 +78,7 @@ export class NamedRuntime {
 
   /** How many connections to an address are open. */
   connections(address: string): number {
-    return [...this.sockets.values()].filter((connectedTo) => connectedTo === address).length;
+    return [...this.sockets.values()].filter((target) => target === address).length;
   }
 
   respond(address: string, responder: Responder): void {
