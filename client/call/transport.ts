@@ -19,8 +19,6 @@ export class Transport {
 
   /** Takes a connection for an attempt, which `send` or `stream` gives back. */
   async connect(call: PendingCall): Promise<Connection> {
-    // Middleware may have taken longer than the call.
-    if (call.reason !== undefined) throw call.reason;
     const start = performance.now();
     call.connection = call.firstByteMs = undefined;
     const connection = await this.pool.acquire(call);

@@ -31,7 +31,8 @@ export class InvocationFormat {
   private readonly prefix: string;
 
   constructor(private readonly baseUrl: URL) {
-    this.prefix = `${baseUrl.pathname.replace(/\/$/, '')}/endpoints/`;
+    // As the SDK puts them together: a slash at the end of a longer path stays.
+    this.prefix = `${baseUrl.pathname === '/' ? '' : baseUrl.pathname}/endpoints/`;
   }
 
   /**

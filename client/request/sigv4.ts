@@ -100,9 +100,10 @@ export class Signer {
   }
 }
 
-/** Every segment is encoded once more than on the wire. */
+/** Every segment is encoded once more than on the wire; one that is empty does not count. */
 const canonicalPath = (path: string): string =>
   path
+    .replace(/\/+/g, '/')
     .split('/')
     .map((segment) =>
       encodeURIComponent(segment).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
