@@ -30,11 +30,9 @@ export class CredentialsCache {
     const { current } = this;
     if (current === undefined) return this.renew();
     const now = Date.now();
-    if (now < this.renewAt) return current;
-    const renewed = this.renew();
-    if (current.expiration !== undefined && current.expiration.getTime() <= now) return renewed;
+    if (current.expiration !== undefined && current.expiration.getTime() <= now) return this.renew();
     // A failure is tried again in time; there is nobody to tell it to before the credentials have expired.
-    renewed.catch(() => undefined);
+    if (now >= this.renewAt) this.renew().catch(() => undefined);
     return current;
   }
 
