@@ -22,9 +22,10 @@ export class Transport {
     const start = performance.now();
     call.connection = call.firstByteMs = undefined;
     const connection = await this.pool.acquire(call);
-    if (call.reason !== undefined) {
+    const { reason } = call;
+    if (reason !== undefined) {
       this.pool.release(connection, {});
-      throw call.reason;
+      throw reason;
     }
     call.connectionMs = performance.now() - start;
     call.connection = connection.isCold ? { ...connection.timings, cold: true } : connection.warm;

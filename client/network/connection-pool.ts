@@ -160,7 +160,7 @@ export class ConnectionPool {
 
   private takeIdle({ avoid }: PendingCall): Connection | undefined {
     const { target } = this.sampler;
-    if (target !== undefined) {
+    if (target !== undefined && target.ip !== avoid) {
       const sample = this.idle.takeFor(target);
       if (sample !== undefined) {
         this.sampler.begin(target);
