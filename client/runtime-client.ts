@@ -14,16 +14,13 @@ import { ownZoneId } from './network/zones';
 import { checkOptions, CLIENT_DEFAULTS, type RuntimeClientOptions } from './options';
 import { CredentialsCache } from './request/credentials';
 import { InvocationFormat } from './request/invocation';
-import { Signer } from './request/sigv4';
+import { Signer, SIGNING_NAME } from './request/sigv4';
 import { installCallMiddleware } from './sdk/call-middleware';
 import { SdkAttempts } from './sdk/sdk-attempts';
 import { createSdkClient, resolveBaseUrl } from './sdk/sdk-client';
 import { userAgent } from './sdk/user-agent';
-import { type ClientZone, parseZone } from './zone/client-zone';
-import { detectZone } from './zone/detect-zone';
-
-/** The service that signatures are for. */
-const SIGNING_NAME = 'sagemaker';
+import type { ClientZone } from './zone/client-zone';
+import { ownZone } from './zone/own-zone';
 
 /** The connections of a client. */
 export interface ClientConnections {
@@ -63,7 +60,11 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
   const { zones = {}, onCall, onZone, ca, resolve = resolveBothWays } = options;
   const settings = { ...CLIENT_DEFAULTS, ...defined(options) };
   const client = createSdkClient(options);
-  const [baseUrl, region, zone] = await Promise.all([resolveBaseUrl(client), client.config.region(), zoneOf(options)]);
+  const [baseUrl, region, zone] = await Promise.all([
+    resolveBaseUrl(client),
+    client.config.region(),
+    ownZone(options.zone, zones),
+  ]);
   const host = baseUrl.host;
   const book = new AddressBook({
     hostname: hostOf(baseUrl),
@@ -103,16 +104,6 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
       watch.stop();
     },
   };
-}
-
-/** The zone that the options name, or that the platform does where there are zones to choose from. */
-async function zoneOf({ zone, zones = {} }: RuntimeClientOptions): Promise<ClientZone | undefined> {
-  if (zone === undefined) return Object.keys(zones).length === 0 ? undefined : detectZone();
-  const parsed = parseZone(zone);
-  if (parsed === undefined) {
-    throw new RangeError(`zone is '${zone}': it must be a zone's ID (use1-az4) or name (us-east-1a)`);
-  }
-  return parsed;
 }
 
 /** Without what is undefined, which would take the place of a default. */

@@ -3,7 +3,7 @@ import { CallQueue } from '../call/call-queue';
 import { ClientClosedError } from '../call/errors';
 import type { Address } from './address';
 import type { AddressBook } from './address-book';
-import type { Connection } from './connection';
+import { Connection } from './connection';
 import type { ConnectionTimings } from './connection-timings';
 import type { AttemptOutcome } from './attempt-outcome';
 import { BACKGROUND_MS, Connector } from './connector';
@@ -28,7 +28,7 @@ export interface ConnectionPoolOptions extends HomeZoneOptions {
  */
 export class ConnectionPool {
   private readonly queue: CallQueue;
-  private readonly connector: Connector;
+  private readonly connector: Connector<Connection>;
   private readonly idle: IdleConnections;
   readonly sampler: Sampler;
   private readonly home: HomeZone;
@@ -48,6 +48,7 @@ export class ConnectionPool {
       origin,
       book,
       opener,
+      (address, opened, timings, onClose) => new Connection(origin.origin, address, opened, timings, onClose),
       (closed) => this.idle.forget(closed),
       (address) => this.watcher.suspect(address),
     );
@@ -144,7 +145,9 @@ export class ConnectionPool {
   /** Breaks all connections off. */
   async destroy(): Promise<void> {
     const closed = this.close();
-    for (const connection of this.connector.open) connection.destroy(new ClientClosedError('the client is closed'));
+    const reason = new ClientClosedError('the client is closed');
+    this.connector.abandon(reason);
+    for (const connection of this.connector.open) connection.destroy(reason);
     await closed;
   }
 

@@ -1,9 +1,9 @@
 import type { PendingCall } from '../call/pending-call';
-import { ConnectError } from '../call/errors';
+import { type ClientClosedError, ConnectError } from '../call/errors';
 import type { Address } from './address';
 import type { AddressBook } from './address-book';
-import { Connection } from './connection';
-import { hostOf, type SocketOpener } from './open-socket';
+import type { ConnectionTimings } from './connection-timings';
+import { hostOf, type OpenedSocket, type SocketOpener } from './open-socket';
 
 /** How long one address has before the next is tried as well: a part of what is left of the call, in milliseconds. */
 const SHARE_OF_DEADLINE = 1 / 8;
@@ -17,17 +17,31 @@ const SHARE_FOR_ALL = 1 / 2;
 /** A connection that no call waits for has so long, in milliseconds. */
 export const BACKGROUND_MS = 2_000;
 
+/**
+ * Makes a connection of an open socket.
+ *
+ * @param onClose - to be called when it is closed
+ */
+export type MakeConnection<C> = (
+  address: Address,
+  opened: OpenedSocket,
+  timings: ConnectionTimings,
+  onClose: (connection: C) => void,
+) => C;
+
 /** Opens connections to the addresses of one origin. */
-export class Connector {
+export class Connector<C> {
   private number = 0;
   /** The connections that are open. */
-  readonly open = new Set<Connection>();
+  readonly open = new Set<C>();
+  private readonly connecting = new Set<AbortController>();
 
   constructor(
     private readonly origin: URL,
     private readonly book: AddressBook,
     private readonly opener: SocketOpener,
-    private readonly onClose: (connection: Connection) => void,
+    private readonly make: MakeConnection<C>,
+    private readonly onClose: (connection: C) => void,
     private readonly onLate: (address: Address) => void,
   ) {}
 
@@ -37,14 +51,13 @@ export class Connector {
   }
 
   /** @throws what Node says, if no connection comes about */
-  async connect(address: Address, signal: AbortSignal, dnsMs = 0): Promise<Connection> {
+  async connect(address: Address, signal: AbortSignal, dnsMs = 0): Promise<C> {
     address.connections++;
     try {
       const socket = await this.opener.open(address.ip, signal);
       address.connected(socket.connectMs);
       const { tcpMs, connectMs } = socket;
-      const connection = new Connection(
-        this.origin.origin,
+      const connection = this.make(
         address,
         socket,
         {
@@ -83,7 +96,7 @@ export class Connector {
    * @param onSpare - takes a connection that came about when another one already had
    * @throws ConnectError if no address takes a connection in time; the reason of the call if it ends first
    */
-  async connectFor(call: PendingCall, onSpare: (connection: Connection) => void): Promise<Connection> {
+  async connectFor(call: PendingCall, onSpare: (connection: C) => void): Promise<C> {
     const start = performance.now();
     const addresses = await this.addressesFor(call);
     const dnsMs = performance.now() - start;
@@ -110,16 +123,21 @@ export class Connector {
         const address = addresses[next++];
         if (address === undefined) return;
         running++;
+        this.connecting.add(attempts);
+        const settled = (): void => {
+          if (--running === 0) this.connecting.delete(attempts);
+        };
         this.connect(address, attempts.signal, dnsMs).then(
           (connection) => {
+            settled();
             if (isOver) return onSpare(connection);
             finish();
             // What is still connecting may be the own zone's: it has some time more, and serves the next call.
-            if (running > 1) setTimeout(() => attempts.abort(timeout()), BACKGROUND_MS).unref();
+            if (running > 0) setTimeout(() => attempts.abort(timeout()), BACKGROUND_MS).unref();
             resolve(connection);
           },
           (error: unknown) => {
-            running--;
+            settled();
             if (isOver) return;
             first ??= error;
             failures.push(`${address.ip}: ${(error as Error).message}`);
@@ -144,6 +162,11 @@ export class Connector {
       call.stage = fail;
       tryNext();
     });
+  }
+
+  /** Gives up what is still connecting: there is no next call that it could serve. */
+  abandon(reason: ClientClosedError): void {
+    for (const attempts of this.connecting) attempts.abort(reason);
   }
 
   /** The addresses to try, best first; DNS is waited for as long as the call lasts. */

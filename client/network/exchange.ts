@@ -131,7 +131,12 @@ export async function exchangeStreamed(
 /** The HTTP client refuses the request: it is the caller's mistake, and says nothing of the address. */
 const REFUSED = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH']);
 
-function lostConnection(error: Error, { address, timings }: Connection, sent: boolean): Error {
+/** What a call fails with whose connection broke. */
+export function lostConnection(
+  error: Error,
+  { address, timings }: Pick<Connection, 'address' | 'timings'>,
+  sent: boolean,
+): Error {
   if (error instanceof ConnectionLostError || REFUSED.has((error as NodeJS.ErrnoException).code ?? '')) return error;
   const { code, cause } = error as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
   const known = cause?.code ?? code ?? 'ECONNRESET';

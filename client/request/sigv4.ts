@@ -16,6 +16,8 @@ export interface SignableRequest {
   readonly body: Uint8Array | string;
 }
 
+/** The service that signatures for SageMaker Runtime are for. */
+export const SIGNING_NAME = 'sagemaker';
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 const sha256 = (data: Uint8Array | string): string => hash('sha256', data, 'hex');

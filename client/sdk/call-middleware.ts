@@ -15,6 +15,7 @@ import { checkRequestTimeout } from '../options';
 import { performCall, type RetryOptions } from '../call/perform-call';
 import { releasing } from './response-stream';
 import type { SdkAttempts } from './sdk-attempts';
+import { withoutRetries } from './sdk-client';
 import { type SendOptions, SendOptionsByCommand } from './send-options';
 
 export interface CallMiddlewareOptions {
@@ -50,8 +51,7 @@ export function installCallMiddleware(client: SageMakerRuntimeClient, options: C
   const { direct, attempts, observer } = options;
   let isCustomized = false;
 
-  // Others are placed next to it, so it stays, and does nothing.
-  stack.add((next) => next, { name: 'retryMiddleware', override: true, step: 'finalizeRequest', priority: 'high' });
+  withoutRetries(client);
   stack.add(
     (next, { commandName }) =>
       (command) => {

@@ -17,6 +17,12 @@ export const createSdkClient = ({
     cacheMiddleware: true,
   });
 
+/** Leaves retries to us. Others are placed next to the SDK's middleware for them, so it stays, and does nothing. */
+export function withoutRetries({ middlewareStack }: SageMakerRuntimeClient): void {
+  const name = 'retryMiddleware';
+  middlewareStack.add((next) => next, { name, override: true, step: 'finalizeRequest', priority: 'high' });
+}
+
 /**
  * Where the SDK sends its calls: to the endpoint in its configuration, the environment or the profile, or to the region's
  * own. The SDK itself is asked, by a call that ends before it is signed. The URL may have a path.
