@@ -180,7 +180,7 @@ export default tseslint.config(
     files: [
       'settings/load.ts',
       'synth/probe-code.ts',
-      'commands/invoke/{measure-calls,open-hosts}.ts',
+      'commands/invoke/{invoke,measure-calls,once,open-hosts}.ts',
       '__tests__/terraform/{support/production,shipped.test}.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

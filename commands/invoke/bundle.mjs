@@ -1,8 +1,17 @@
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What only a measurement needs: half of the bundle's text, which Node would read before every call. */
-const ONLY_WHEN_NEEDED = /^(d3-scale|d3-shape)$/;
+/**
+ * What a plain call does without (client/single-call.ts), and by what each is required: nine tenths of the bundle's text,
+ * which Node would read before every call. Of undici only what the client uses: its index loads fetch, caches and web
+ * sockets besides.
+ */
+const ONLY_WHEN_NEEDED = {
+  '@aws-sdk/client-sagemaker-runtime': "module.exports = require('@aws-sdk/client-sagemaker-runtime')",
+  undici: "exports.Client = require('undici/lib/dispatcher/client.js')",
+  'd3-scale': "module.exports = require('d3-scale')",
+  'd3-shape': "module.exports = require('d3-shape')",
+};
 
 const common = { bundle: true, minify: true, platform: 'node', target: 'node20', logLevel: 'warning' };
 
@@ -10,13 +19,13 @@ const common = { bundle: true, minify: true, platform: 'node', target: 'node20',
 const unpackedWhenNeeded = {
   name: 'unpacked-when-needed',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: ONLY_WHEN_NEEDED }, ({ path, resolveDir }) => ({
+    onResolve({ filter: new RegExp(`^(${Object.keys(ONLY_WHEN_NEEDED).join('|')})$`) }, ({ path, resolveDir }) => ({
       path,
       namespace: 'packed',
       pluginData: { resolveDir },
     }));
     onLoad({ filter: /./, namespace: 'packed' }, async ({ path, pluginData: { resolveDir } }) => {
-      const stdin = { contents: `module.exports = require('${path}')`, resolveDir };
+      const stdin = { contents: ONLY_WHEN_NEEDED[path], resolveDir };
       const { outputFiles } = await build({ ...common, stdin, format: 'cjs', write: false });
       const packed = brotliCompressSync(outputFiles[0].contents).toString('base64');
       return {
@@ -26,22 +35,6 @@ const unpackedWhenNeeded = {
           new Function('module', 'exports', 'require', text)(module, exports, require);`,
       };
     });
-  },
-};
-
-/** Of undici only what the client uses: its index loads fetch, caches and web sockets, which takes longer than a call. */
-const onlyTheClient = {
-  name: 'only-the-client',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^undici$/ }, ({ resolveDir }) => ({
-      path: 'undici',
-      namespace: 'client',
-      pluginData: { resolveDir },
-    }));
-    onLoad({ filter: /./, namespace: 'client' }, ({ pluginData: { resolveDir } }) => ({
-      resolveDir,
-      contents: `exports.Client = require('undici/lib/dispatcher/client.js');`,
-    }));
   },
 };
 
@@ -56,5 +49,5 @@ await build({
       "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" +
       "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED??='true';",
   },
-  plugins: [onlyTheClient, unpackedWhenNeeded],
+  plugins: [unpackedWhenNeeded],
 });

@@ -1,11 +1,11 @@
-import { createRuntimeClient, type RuntimeClient } from '../../client';
-import { type Call, makeCall } from '../shared/call';
+import type { Call } from '../shared/call';
 import { EXIT_STATUS } from '../shared/cli';
 import { type CallContext, explainCallError, formatExplanation } from '../shared/explain-call-error';
 import { formatMilliseconds } from '../shared/report/format';
 import { formatResolution, resolveHost } from '../shared/dns';
 import type { Terminal } from '../shared/terminal';
-import { clientOptions, type InvokeOptions } from './options';
+import { type OnceClient, openOnce } from './once';
+import type { InvokeOptions } from './options';
 
 /**
  * Makes one call: the response goes to stdout, how long it took to stderr.
@@ -19,13 +19,13 @@ export async function callOnce(
   stop: AbortSignal,
 ): Promise<number> {
   let context: CallContext = { endpoint: options.endpoint, host: '', region: options.region ?? '' };
-  let opened: RuntimeClient | undefined;
+  let opened: OnceClient | undefined;
   try {
-    opened = await createRuntimeClient(clientOptions(options));
-    const { client, host } = opened;
-    context = { ...context, host, region: await client.config.region() };
+    opened = await openOnce(call, options);
+    const { host, region } = opened;
+    context = { ...context, host, region };
     const { latencyMs, variant, attempts } = await Promise.race([
-      makeCall(client, call, (bytes) => terminal.out(bytes)),
+      opened.make((bytes) => terminal.out(bytes)),
       interruption(stop),
     ]);
     const summary = [`${formatMilliseconds(latencyMs)} ms from ${host}, a new connection included`];
@@ -40,7 +40,7 @@ export async function callOnce(
     if (context.host !== '') await warnIfPublic(context, terminal);
     return EXIT_STATUS.failed;
   } finally {
-    await opened?.pool.destroy(); // else a call that is still in flight would keep the process alive
+    await opened?.destroy(); // else a call that is still in flight would keep the process alive
   }
 }
 

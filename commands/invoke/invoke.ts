@@ -1,6 +1,5 @@
 import type { Call } from '../shared/call';
 import { API_MODEL_LIMIT_BYTES, readInput } from './input';
-import { measureCalls } from './measure-calls';
 import { callOnce } from './call-once';
 import { withClientConfig } from './client-config-file';
 import { invokeEndpointInput, type InvokeOptions, isMeasurement } from './options';
@@ -22,5 +21,8 @@ export async function invoke(given: InvokeOptions, terminal: Terminal, stop: Abo
     );
   }
   const call: Call = { input: invokeEndpointInput(options, body), stream: options.stream === true };
-  return isMeasurement(options) ? measureCalls(call, options, terminal, stop) : callOnce(call, options, terminal, stop);
+  if (!isMeasurement(options)) return callOnce(call, options, terminal, stop);
+  // Only here: to load it takes longer than a single call.
+  const { measureCalls } = require('./measure-calls') as typeof import('./measure-calls');
+  return measureCalls(call, options, terminal, stop);
 }

@@ -5,7 +5,8 @@ import {
   type ResponseStream,
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import type { CallConnection, CallMetadata } from '../../client';
+import type { CallConnection } from '../../client';
+import { bufferedCall, metadataOf } from './buffered-call';
 
 /** A call of an endpoint. */
 export interface Call {
@@ -41,26 +42,9 @@ export async function makeCall(
   call: Call,
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<CallResult> {
-  return call.stream ? streamedCall(client, call, onBytes) : bufferedCall(client, call, onBytes);
-}
-
-async function bufferedCall(
-  client: SageMakerRuntimeClient,
-  { input }: Call,
-  onBytes: (bytes: Uint8Array) => void,
-): Promise<CallResult> {
-  const start = performance.now();
-  const output = await client.send(new InvokeEndpointCommand(input));
-  const latencyMs = performance.now() - start;
-  const body = output.Body ?? new Uint8Array();
-  onBytes(body);
-  return {
-    bytes: body.length,
-    latencyMs,
-    variant: output.InvokedProductionVariant,
-    contentType: output.ContentType,
-    ...metadataOf(output),
-  };
+  return call.stream
+    ? streamedCall(client, call, onBytes)
+    : bufferedCall(() => client.send(new InvokeEndpointCommand(call.input)), onBytes);
 }
 
 async function streamedCall(
@@ -94,9 +78,4 @@ function partOf(event: ResponseStream): Uint8Array {
   const failure = event.ModelStreamError ?? event.InternalStreamFailure;
   if (failure !== undefined) throw failure;
   return event.PayloadPart?.Bytes ?? new Uint8Array();
-}
-
-function metadataOf(output: { $metadata: object }): { attempts: number; connection: CallConnection | undefined } {
-  const { attempts = 1, connection } = output.$metadata as CallMetadata;
-  return { attempts, connection };
 }

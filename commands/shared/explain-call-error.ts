@@ -1,4 +1,4 @@
-import { ModelError, ModelStreamError } from '@aws-sdk/client-sagemaker-runtime';
+import type { ModelError, ModelStreamError } from '@aws-sdk/client-sagemaker-runtime';
 
 /** Why a call failed, for a person. */
 export interface Explanation {
@@ -51,8 +51,7 @@ function kindOf({ name, code, cause }: CallError): string {
 }
 
 const explainModelError: Explain = (error, { region }) => {
-  if (!(error instanceof ModelError)) return undefined;
-  const { OriginalStatusCode: status = 0, OriginalMessage: message, LogStreamArn: log } = error;
+  const { OriginalStatusCode: status = 0, OriginalMessage: message, LogStreamArn: log } = error as ModelError;
   const group = log?.split(':log-group:')[1]?.split(':')[0];
   return {
     happened:

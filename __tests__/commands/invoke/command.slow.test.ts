@@ -1,8 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSelfSignedCertificate } from '../../../local-runtime/certificate';
 import { FaultInjector } from '../../../local-runtime/fault-injector';
 import { ROOT } from '../../support/settings';
 import { closeAll, containerOf, EXPECTED, ROWS_FILE, startRuntime } from '../../support/runtime';
@@ -30,7 +33,8 @@ interface Ended {
   readonly stderr: string;
 }
 
-const start = (args: string[], cwd = folder) => spawn(process.execPath, args, { cwd, env: ENV });
+const start = (args: string[], cwd = folder, env: NodeJS.ProcessEnv = ENV) =>
+  spawn(process.execPath, args, { cwd, env });
 
 /** Waits for a command that runs beside this process, which answers it. */
 function ended(child: ChildProcess): Promise<Ended> {
@@ -41,8 +45,8 @@ function ended(child: ChildProcess): Promise<Ended> {
 }
 
 /** Runs the bundle, and expects no library to warn of anything. */
-async function bundle(args: string[], input = ''): Promise<Ended> {
-  const child = start(['invoke.mjs', ...args]);
+async function bundle(args: string[], input = '', env: NodeJS.ProcessEnv = ENV): Promise<Ended> {
+  const child = start(['invoke.mjs', ...args], folder, env);
   child.stdin.end(input);
   const end = await ended(child);
   expect(end.stderr).not.toMatch(/(NodeVersionSupport|Deprecation|Experimental)Warning/);
@@ -57,6 +61,51 @@ test('the bundle, in an empty folder: a call, with the body on standard input', 
   );
   expect(status).toBe(0);
   expect(stdout.split(',').map(Number)).toEqual(EXPECTED.map((value) => expect.closeTo(value, 5) as number));
+});
+
+test('a plain call goes over TLS to a name without unpacking the SDK, which reads what is an error', async () => {
+  const tls = await createSelfSignedCertificate('127.0.0.1');
+  const { url } = await startRuntime({ tls });
+  writeFileSync(join(folder, 'certificate.pem'), tls.cert);
+  const watch = `
+    const zlib = require('node:zlib');
+    const unpack = zlib.brotliDecompressSync;
+    zlib.brotliDecompressSync = (text) => (process.stderr.write('unpacked '), unpack(text));`;
+  writeFileSync(join(folder, 'watch.cjs'), watch);
+  const env = { ...ENV, HOME: folder, NODE_EXTRA_CA_CERTS: 'certificate.pem', NODE_OPTIONS: '--require ./watch.cjs' };
+  const call = ['dev-diabetes', '--endpoint-url', `https://localhost:${url.port}`];
+  const answered = await bundle([...call, '--body', ROWS_FILE], '', env);
+  expect([answered.status, answered.stdout.split(',').length]).toEqual([0, EXPECTED.length]);
+  expect(answered.stderr).not.toContain('unpacked');
+  const failed = await bundle([...call, '--data', '1,2'], '', env);
+  expect([failed.status, failed.stderr]).toEqual([1, expect.stringMatching(/^unpacked ModelError: .* 400/)]);
+});
+
+test('the bundle, with credentials that only the SDK can fetch', async () => {
+  const { url } = await startRuntime();
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end(
+      JSON.stringify({
+        AccessKeyId: 'any',
+        SecretAccessKey: 'any',
+        Token: 'any',
+        Expiration: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    ),
+  );
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { status, stdout, stderr } = await bundle(
+    ['dev-diabetes', '--body', ROWS_FILE, '--endpoint-url', url.toString()],
+    '',
+    {
+      PATH: process.env.PATH,
+      HOME: folder,
+      AWS_REGION: 'us-east-1',
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    },
+  );
+  server.close();
+  expect([status, stdout.split(',').length, stderr]).toEqual([0, EXPECTED.length, expect.stringContaining(' ms from')]);
 });
 
 test('the bundle measures, too, and writes its page', async () => {
