@@ -152,10 +152,7 @@ export class ConnectionPool {
   }
 
   private use(connection: Connection, call: PendingCall, isCold: boolean): Connection {
-    connection.call = call;
-    connection.isCold = isCold;
-    connection.isStreaming = false;
-    connection.sentAt = performance.now();
+    connection.begin(call, isCold);
     connection.address.inUse++;
     this.watcher.wake();
     return connection;

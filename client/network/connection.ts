@@ -68,6 +68,14 @@ export class Connection {
     return this.hasClosed || this.opened.socket.destroyed;
   }
 
+  /** A call begins to use it. */
+  begin(call: PendingCall, isCold: boolean): void {
+    this.call = call;
+    this.isCold = isCold;
+    this.isStreaming = false;
+    this.sentAt = performance.now();
+  }
+
   /** Notes that the server was heard: the way to it works. */
   heard(): void {
     this.heardAt = this.address.heardAt = performance.now();
