@@ -16,7 +16,8 @@ async function calls(): Promise<void> {
   const bench = new CallBench();
   try {
     await bench.start();
-    for (const ratio of bench.ratios()) process.stdout.write(`${ratioLine(ratio)}\n`);
+    for (const figure of bench.figures())
+      process.stdout.write(`${typeof figure === 'string' ? figure : ratioLine(figure)}\n`);
   } finally {
     bench.end();
   }

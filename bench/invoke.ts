@@ -1,37 +1,29 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median, type Ratio } from './ratio';
+import { type CalledServer, type Caller, Callers } from './caller';
+import { coldStart } from './cold-start';
+import { canPin, CORE, onCore } from './pinning';
+import { inTurn, type Promised, type Ratio } from './ratio';
 
 const ROOT = join(__dirname, '..');
 const ROUNDS = 3;
-
-interface Calls {
-  readonly perSecond: number;
-  readonly p50Ms: number;
-}
 
 /** A server to call over TLS on loopback, and what calls it. Ends with `end`. */
 export class CallBench {
   private readonly folder = mkdtempSync(join(tmpdir(), 'bench-'));
   private readonly certificate = join(this.folder, 'certificate.pem');
   private readonly server = spawn(
-    process.execPath,
-    ['--require', './loader/typescript.cjs', 'bench/peers/answering-server.ts', this.certificate],
-    { cwd: ROOT },
+    ...onCore(CORE.server, process.execPath, [
+      '--require',
+      './loader/typescript.cjs',
+      'bench/peers/answering-server.ts',
+      this.certificate,
+    ]),
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   private url = '';
-  private readonly env = {
-    ...process.env,
-    AWS_ACCESS_KEY_ID: 'any',
-    AWS_SECRET_ACCESS_KEY: 'any',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_REGION: 'us-east-1',
-    AWS_DEFAULT_REGION: 'us-east-1',
-    AWS_CA_BUNDLE: this.certificate,
-    NODE_EXTRA_CA_CERTS: this.certificate,
-  };
 
   async start(): Promise<void> {
     const port = await new Promise<string>((resolve) =>
@@ -40,31 +32,27 @@ export class CallBench {
     this.url = `https://localhost:${port}`;
   }
 
-  /** What there is to compare with here. */
-  *ratios(): Generator<Ratio> {
-    const [ours, sdk] = [this.node('ours'), this.node('default')];
-    const [throughput, p50] = [({ perSecond }: Calls) => perSecond, ({ p50Ms }: Calls) => p50Ms];
-    yield {
-      name: 'throughput at 16 at a time, against the SDK as it comes',
-      promise: { atLeast: 1.8 },
-      unit: '/s',
-      ...medians(ours(16, 10_000), sdk(16, 5_000), throughput),
-    };
-    yield {
-      name: 'p50 over one connection, against the SDK as it comes',
-      promise: { atMost: 0.8 },
-      unit: 'ms',
-      ...medians(ours(1, 3_000), sdk(1, 2_000), p50),
-    };
-    if (this.has('python3', '-c', 'import boto3')) {
-      yield {
-        name: 'throughput at 16 at a time, against boto3',
-        promise: { atLeast: 4 },
-        unit: '/s',
-        ...medians(ours(16, 10_000), this.boto3(16, 1_600), throughput),
-      };
+  /** What there is to compare with here, and a line about each peer that there is not. */
+  *figures(): Generator<Ratio | string> {
+    yield canPin
+      ? 'calls: the server on one core, whatever calls it on another'
+      : 'calls: not kept to cores, for want of taskset or of two of them';
+    const server = this.called();
+    const callers = new Callers(server, this.folder);
+    const { ours, sdk, raw } = callers;
+    yield throughput('the SDK as it comes', { atLeast: 5 }, ours, sdk, 5_000);
+    yield latency('the SDK as it comes', { atMost: 0.4 }, ours, sdk);
+    yield latency('a bare socket', { atMost: 2.5 }, ours, raw);
+    const [boto3, go] = [callers.boto3(), callers.go()];
+    if (boto3 === undefined) yield 'boto3 is left out: it is not installed';
+    else yield throughput('boto3', { atLeast: 8 }, ours, boto3, 1_600);
+    if (go === undefined) yield 'the SDK for Go is left out: there is no Go 1.25, or its modules cannot be had';
+    else {
+      yield throughput('the SDK for Go', { atLeast: 1 }, ours, go, 20_000);
+      yield latency('the SDK for Go', { atMost: 1 }, ours, go);
     }
-    if (this.has('aws', '--version')) yield this.coldStart();
+    if (spawnSync('aws', ['--version']).status === 0) yield coldStart(server);
+    else yield 'the AWS CLI is left out: it is not installed';
   }
 
   end(): void {
@@ -72,68 +60,39 @@ export class CallBench {
     rmSync(this.folder, { recursive: true });
   }
 
-  private node = (which: string) => (concurrency: number, calls: number) => (): Calls =>
-    this.json(process.execPath, [
-      '--require',
-      './loader/typescript.cjs',
-      'bench/peers/node-calls.ts',
-      which,
-      this.url,
-      this.certificate,
-      `${concurrency}`,
-      `${calls}`,
-    ]);
-
-  private boto3 = (concurrency: number, calls: number) => (): Calls =>
-    this.json('python3', ['bench/peers/boto3_calls.py', this.url, this.certificate, `${concurrency}`, `${calls}`]);
-
-  /** From the start of the process to its end, with one call in between, by the bundle against the AWS CLI. */
-  private coldStart(): Ratio {
-    execFileSync('npm', ['run', '--silent', 'bundle'], { cwd: ROOT });
-    const body = join(ROOT, 'samples', 'diabetes', 'rows.csv');
-    const timed = (command: string, args: string[]) => () => {
-      const start = performance.now();
-      const { status, stderr } = spawnSync(command, args, { cwd: ROOT, env: this.env });
-      if (status !== 0) throw new Error(stderr.toString());
-      return performance.now() - start;
+  private called(): CalledServer {
+    const env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: 'any',
+      AWS_SECRET_ACCESS_KEY: 'any',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_REGION: 'us-east-1',
+      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_CA_BUNDLE: this.certificate,
+      NODE_EXTRA_CA_CERTS: this.certificate,
     };
-    const ours = ['dist/invoke.mjs', 'dev-diabetes', '--body', body, '--endpoint-url', this.url];
-    const theirs = [
-      '--endpoint-url',
-      this.url,
-      '--endpoint-name',
-      'dev-diabetes',
-      '--body',
-      `fileb://${body}`,
-      '/dev/null',
-    ];
-    return {
-      name: 'process start to answer, by dist/invoke.mjs, against the AWS CLI',
-      promise: { atMost: 0.4 },
-      unit: 'ms',
-      ...medians(
-        timed(process.execPath, ours),
-        timed('aws', ['sagemaker-runtime', 'invoke-endpoint', ...theirs]),
-        (ms) => ms,
-      ),
-    };
+    return { url: this.url, certificate: this.certificate, env };
   }
-
-  private json(command: string, args: string[]): Calls {
-    return JSON.parse(
-      execFileSync(command, args, { cwd: ROOT, env: this.env, stdio: ['ignore', 'pipe', 'ignore'] }).toString(),
-    ) as Calls;
-  }
-
-  private has = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 }
 
-/** Runs both in turn, and answers the median of a figure of each. */
-function medians<T>(
-  subject: () => T,
-  baseline: () => T,
-  figure: (measured: T) => number,
-): { subject: number; baseline: number } {
-  const pairs = Array.from({ length: ROUNDS }, () => [figure(subject()), figure(baseline())] as const);
-  return { subject: median(pairs.map(([s]) => s)), baseline: median(pairs.map(([, b]) => b)) };
-}
+const throughput = (peer: string, promise: Promised, ours: Caller, theirs: Caller, calls: number): Ratio => ({
+  name: `throughput at 16 at a time, against ${peer}`,
+  promise,
+  unit: '/s',
+  ...inTurn(
+    ROUNDS,
+    () => ours(16, 20_000).perSecond,
+    () => theirs(16, calls).perSecond,
+  ),
+});
+
+const latency = (peer: string, promise: Promised, ours: Caller, theirs: Caller): Ratio => ({
+  name: `p50 over one connection, against ${peer}`,
+  promise,
+  unit: 'ms',
+  ...inTurn(
+    ROUNDS,
+    () => ours(1, 5_000).p50Ms,
+    () => theirs(1, 5_000).p50Ms,
+  ),
+});
