@@ -19,8 +19,9 @@ function start(count: number) {
     return { address, call, sentAt: 0, heardAt: -1, isStreaming: false, destroy: jest.fn() };
   });
   const stuckCalls = new StuckCalls(drop);
-  const look = (now: number): void => stuckCalls.look(busy as unknown as Connection[], now);
-  const freed = (): number => busy.filter(({ destroy }) => destroy.mock.calls.length > 0).length;
+  const underWay = () => busy.filter(({ destroy }) => destroy.mock.calls.length === 0);
+  const look = (now: number): void => stuckCalls.look(underWay() as unknown as Connection[], now);
+  const freed = (): number => busy.length - underWay().length;
   /** The one that was freed gets its answer from another address. */
   const answerElsewhere = (): void => {
     const [first] = calls;

@@ -96,7 +96,7 @@ test("the server gets what the SDK alone would send, and the caller the SDK's ou
       const { sdk, ours } = await compare(() => input, path);
       expect(ours).toEqual(sdk);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 

@@ -91,6 +91,6 @@ test("signatures are the SDK's own, whatever is signed", async () => {
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });

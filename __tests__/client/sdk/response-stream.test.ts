@@ -34,7 +34,7 @@ describe('a stream whose first attempt failed', () => {
   };
 
   test('still has a deadline', async () => {
-    const client = await (await start()).client({ timeoutMs: 1_000 });
+    const client = await (await start()).client({ timeoutMs: 500 });
     expect(await failureOf(invokeStream(client))).toMatchObject({ name: 'DeadlineError', attempts: 2 });
   });
 
