@@ -49,7 +49,7 @@ export class CallBench {
     if (go === undefined) yield 'the SDK for Go is left out: there is no Go 1.25, or its modules cannot be had';
     else {
       yield throughput('the SDK for Go', { atLeast: 1 }, ours, go, 20_000);
-      yield latency('the SDK for Go', { atMost: 1 }, ours, go);
+      yield latency('the SDK for Go', { atMost: 1.1 }, ours, go);
     }
     if (spawnSync('aws', ['--version']).status === 0) yield coldStart(server);
     else yield 'the AWS CLI is left out: it is not installed';

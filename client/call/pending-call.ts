@@ -41,7 +41,8 @@ export class PendingCall {
     if (signal === undefined) return;
     this.onAbort = () => this.end(new CallAbortedError('the call was aborted', { cause: signal.reason }));
     // A service that stops may have one signal for all of its calls.
-    setMaxListeners(0, signal);
+    // A polyfill's has no limit to lift.
+    if (signal instanceof EventTarget) setMaxListeners(0, signal);
     if (signal.aborted) this.onAbort();
     else signal.addEventListener('abort', this.onAbort, { once: true });
   }
