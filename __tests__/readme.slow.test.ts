@@ -17,7 +17,7 @@ function commandsOf(markdown: string): string[] {
 
 const COMMANDS = commandsOf(readFileSync(join(ROOT, 'README.md'), 'utf8'));
 /** What an account is needed for; and `npm test`, which runs this file. */
-const NOT_RUN = /^(npx cdktf |npm run --silent (status|probe) |npm ci && npm test$)/;
+const NOT_RUN = /^(npx cdktf |terraform -chdir=|npm run --silent (status|probe) |npm ci && npm test$)/;
 const SERVERS = /^npm run local-runtime/;
 const AWS_CLI = / aws /;
 
@@ -30,6 +30,8 @@ beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'readme-'));
   copyProject(project);
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
+  const clientConfig = { region: 'us-east-1', endpointName: 'dev-diabetes', endpointUrl: 'https://any', zones: {} };
+  writeFileSync(join(project, 'client-config.json'), JSON.stringify(clientConfig));
   writeFileSync(join(project, 'dev-network.json'), fixtureText('network-created'));
   writeFileSync(join(project, 'dev-diabetes.json'), fixtureText('endpoint-instance-type'));
   await new Promise<void>((listening) => container.listen(0, '127.0.0.1', listening));

@@ -91,6 +91,8 @@ export async function createRuntimeClient(options: RuntimeClientOptions = {}): P
     timeoutMs: settings.timeoutMs,
     streamTimeoutMs: settings.streamTimeoutMs,
   });
+  // The SDK's own way to end its client.
+  Object.assign(client, { destroy: () => void pool.destroy() });
   return {
     client,
     pool,

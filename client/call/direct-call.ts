@@ -8,6 +8,8 @@ import type { Transport } from './transport';
 
 /** Makes attempts of InvokeEndpoint without the SDK's serialization, signing and middleware. */
 export class DirectCall {
+  private readonly isInLambda = process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined;
+
   constructor(
     readonly format: InvocationFormat,
     private readonly signer: Signer,
@@ -30,6 +32,9 @@ export class DirectCall {
     const connection = await this.transport.connect(call);
     const headers = this.signer.sign(request, credentials, Date.now() + this.clockOffset());
     headers['user-agent'] = this.userAgent;
+    // In Lambda, as the SDK: for X-Ray, and for Lambda to notice functions that call each other for ever. Not signed.
+    const traceId = this.isInLambda ? process.env._X_AMZN_TRACE_ID : undefined;
+    if (traceId !== undefined) headers['x-amzn-trace-id'] = traceId;
     return this.transport.send(connection, { method: 'POST', path: request.path, headers, body: request.body }, call);
   }
 }

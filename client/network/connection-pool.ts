@@ -28,12 +28,13 @@ export interface ConnectionPoolOptions extends HomeZoneOptions {
  */
 export class ConnectionPool {
   private readonly queue: CallQueue;
-  private readonly connector: Connector<Connection>;
+  readonly connector: Connector<Connection>;
   private readonly idle: IdleConnections;
   readonly sampler: Sampler;
   private readonly home: HomeZone;
   private inUse = 0;
   private isClosed = false;
+  private onUnused: (() => void) | undefined;
 
   constructor(
     origin: URL,
@@ -56,7 +57,7 @@ export class ConnectionPool {
     this.home = new HomeZone(book, options);
   }
 
-  /** How many connections the pool has opened so far. */
+  /** How many connections for calls the pool has opened so far. */
   get connectionsOpened(): number {
     return this.connector.opened;
   }
@@ -86,11 +87,6 @@ export class ConnectionPool {
     const connection = await this.connector.connect(address, signal);
     this.keep(connection);
     return connection;
-  }
-
-  /** Opens a connection that belongs to nobody, until it is kept. */
-  connectOnly(address: Address, signal: AbortSignal): Promise<Connection> {
-    return this.connector.connect(address, signal);
   }
 
   /**
@@ -139,6 +135,7 @@ export class ConnectionPool {
   async close(): Promise<void> {
     this.isClosed = true;
     this.queue.clear(new ClientClosedError('the client is closed'));
+    if (this.inUse > 0) await new Promise<void>((unused) => (this.onUnused = unused));
     await Promise.all([...this.connector.open].map((connection) => connection.close()));
   }
 
@@ -191,6 +188,7 @@ export class ConnectionPool {
   }
 
   private admit(): void {
+    if (this.inUse === 0) this.onUnused?.();
     while (this.queue.length > 0 && this.hasRoom()) {
       if (!this.queue.next(this.book.usualMs)) return;
       this.inUse++;

@@ -85,7 +85,9 @@ export class Connection {
   async close(): Promise<void> {
     await this.client.close().catch(() => undefined);
     // The HTTP client does not know the socket before its first request.
-    this.opened.socket.destroy();
+    const { socket } = this.opened;
+    socket.destroy();
+    if (!this.hasClosed) await new Promise((closed) => socket.once('close', closed));
   }
 
   /** Breaks it off. */

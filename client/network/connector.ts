@@ -9,9 +9,8 @@ import { hostOf, type OpenedSocket, type SocketOpener } from './open-socket';
 const SHARE_OF_DEADLINE = 1 / 8;
 const LEAST_HEAD_START_MS = 50;
 const MOST_HEAD_START_MS = 250;
-/** Longer while nothing is known of an address: a process that starts has much else to do. */
-const FIRST_SHARE_OF_DEADLINE = 1 / 4;
-const MOST_FIRST_HEAD_START_MS = 1_000;
+/** While nothing is known of an address: a process that starts has much else to do. */
+const [FIRST_SHARE_OF_DEADLINE, MOST_FIRST_HEAD_START_MS] = [1 / 4, 1_000];
 /** How long all addresses together have: a part of what is left of the call. */
 const SHARE_FOR_ALL = 1 / 2;
 /** A connection that no call waits for has so long, in milliseconds. */
@@ -50,8 +49,8 @@ export class Connector<C> {
     return this.number;
   }
 
-  /** @throws what Node says, if no connection comes about */
-  async connect(address: Address, signal: AbortSignal, dnsMs = 0): Promise<C> {
+  /** @param isForCalls - false for one that only finds out whether there is a way: it is not counted */
+  async connect(address: Address, signal: AbortSignal, dnsMs = 0, isForCalls = true): Promise<C> {
     address.connections++;
     try {
       const socket = await this.opener.open(address.ip, signal);
@@ -61,7 +60,7 @@ export class Connector<C> {
         address,
         socket,
         {
-          number: ++this.number,
+          number: isForCalls ? ++this.number : 0,
           hostname: hostOf(this.origin),
           addresses: this.book.addresses.map(({ ip }) => ip),
           address: address.ip,

@@ -44,7 +44,7 @@ export class PathCheck {
     return this.state;
   }
 
-  /** Ends it; what it opened is closed. */
+  /** Ends it. */
   stop(): void {
     this.aborter.abort(new Error('the check of the path is over'));
   }
@@ -61,13 +61,11 @@ export class PathCheck {
 
   private async ping(): Promise<void> {
     const { signal } = this.aborter;
-    const connection = await this.pool.connectOnly(this.address, signal);
+    const connection = await this.pool.connector.connect(this.address, signal, 0, false);
     try {
       await ping(connection, this.host, signal);
-      this.pool.keep(connection);
-    } catch (error) {
-      connection.destroy(error as Error);
-      throw error;
+    } finally {
+      connection.destroy(new Error('the check of the path is over'));
     }
   }
 }

@@ -2,7 +2,14 @@ import type { ServerResponse } from 'node:http';
 import type { RuntimeClientOptions } from '../../../client';
 import { closeAll } from '../../support/runtime';
 import { failureOf, invoke, outcomesOf, until } from '../support/calls';
-import { closeNamedRuntimes, FIRST, type Responder, SECOND, startNamedRuntime } from '../support/named-runtime';
+import {
+  closeNamedRuntimes,
+  FIRST,
+  type Responder,
+  respondWithBody,
+  SECOND,
+  startNamedRuntime,
+} from '../support/named-runtime';
 
 afterEach(closeAll);
 afterEach(closeNamedRuntimes);
@@ -135,4 +142,30 @@ test('who calls is in the user agent, and bytes have the content type of bytes',
   const { headers } = runtime.requests[0] ?? {};
   expect(headers?.['user-agent']).toMatch(/^sagemaker-privatelink-client\/[\d.]+ os\/\S+ lang\/js md\/nodejs#[\d.]+ /);
   expect(headers?.['content-type']).toBe('application/octet-stream');
+});
+
+test('close waits for a call that is still connecting', async () => {
+  let answer: (addresses: string[]) => void = () => undefined;
+  const { runtime, client } = await start(respondWithBody, 1, {
+    resolve: () => new Promise((resolve) => (answer = resolve)),
+  });
+  const connecting = invoke(client, { Body: 'in time' });
+  await new Promise((turn) => setImmediate(turn));
+  const closed = client.close();
+  answer([...runtime.addresses]);
+  expect((await connecting).Body?.transformToString()).toBe('in time');
+  await closed;
+});
+
+test('in Lambda a call has the trace of the invocation', async () => {
+  const env = {
+    ...process.env,
+    AWS_LAMBDA_FUNCTION_NAME: 'caller',
+    _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793',
+  };
+  jest.replaceProperty(process, 'env', env);
+  const { runtime, client } = await start(respondWithBody, 1);
+  await invoke(client);
+  expect(runtime.requests[0]?.headers['x-amzn-trace-id']).toBe(env._X_AMZN_TRACE_ID);
+  expect(runtime.requests[0]?.headers.authorization).not.toContain('x-amzn-trace-id');
 });

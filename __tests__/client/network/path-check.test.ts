@@ -4,22 +4,20 @@ import type { Connection } from '../../../client/network/connection';
 import type { ConnectionPool } from '../../../client/network/connection-pool';
 import { PathCheck } from '../../../client/network/path-check';
 
-const kept: unknown[] = [];
+const destroyed: unknown[] = [];
 
 /** A check whose attempts to connect are decided by the test, in their order. */
 function checkOf(quickestConnectMs?: number) {
   const attempts: { stand: () => void; fail: () => void }[] = [];
   const connection = {
     client: { request: async () => ({ body: { dump: async () => undefined } }) },
-    destroy: () => undefined,
+    destroy: () => void destroyed.push(true),
   } as unknown as Connection;
-  const pool = {
-    connectOnly: () =>
-      new Promise<Connection>((resolve, reject) =>
-        attempts.push({ stand: () => resolve(connection), fail: () => reject(new Error('refused')) }),
-      ),
-    keep: (one: unknown) => kept.push(one),
-  } as unknown as ConnectionPool;
+  const connect = () =>
+    new Promise<Connection>((resolve, reject) =>
+      attempts.push({ stand: () => resolve(connection), fail: () => reject(new Error('refused')) }),
+    );
+  const pool = { connector: { connect } } as unknown as ConnectionPool;
   const check = new PathCheck({ quickestConnectMs } as Address, pool, 'host');
   const ticksUntil = (state: string): number => {
     for (let ms = 50; ms <= 20_000; ms += 50) if (check.tick(50) === state) return ms;
@@ -28,14 +26,14 @@ function checkOf(quickestConnectMs?: number) {
   return { check, attempts, ticksUntil };
 }
 
-beforeEach(() => (kept.length = 0));
+beforeEach(() => (destroyed.length = 0));
 
-test('an answer soon: the way is good, and the connection is kept', async () => {
+test('an answer soon: the way is good, and the connection is closed', async () => {
   const { check, attempts } = checkOf();
   attempts[0]?.stand();
   await settled();
   expect(check.tick(50)).toBe('good');
-  expect(kept).toHaveLength(1);
+  expect(destroyed).toHaveLength(1);
 });
 
 test('no answer: late after 150 ms, with a second attempt, and dead after 400 ms', () => {
