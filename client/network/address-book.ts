@@ -30,6 +30,8 @@ export interface AddressBookOptions {
 /** The addresses behind a name, which keep what is known of them while DNS gives them in any order. */
 export class AddressBook {
   private readonly known = new Map<string, Address>();
+  /** Every address that DNS gives, or gave until lately. Kept as a list, since every call looks through it. */
+  addresses: readonly Address[] = [];
   private refreshing: Promise<void> | undefined;
   private refreshedAt = -Infinity;
   private failure: unknown = new Error('the resolver gives no address');
@@ -37,11 +39,6 @@ export class AddressBook {
   private staysInside = false;
 
   constructor(private readonly options: AddressBookOptions) {}
-
-  /** Every address that DNS gives, or gave until lately. */
-  get addresses(): readonly Address[] {
-    return [...this.known.values()];
-  }
 
   /** How long an answer usually takes, in milliseconds; 0 before the first. */
   get usualMs(): number {
@@ -56,8 +53,7 @@ export class AddressBook {
 
   /** Whether the client's own zone has an address that is well. */
   get ownIsWell(): boolean {
-    for (const address of this.known.values()) if (address.isOwn && address.isWell) return true;
-    return false;
+    return this.addresses.some(({ isOwn, isWell }) => isOwn && isWell);
   }
 
   /**
@@ -145,6 +141,7 @@ export class AddressBook {
       if (++address.missed >= limit) address.isListed = false;
       if (!address.isListed && address.connections === 0) this.known.delete(ip);
     }
+    this.addresses = [...this.known.values()];
   }
 
   /** The own zone's addresses are used alike, and so are all where no zone is known. */

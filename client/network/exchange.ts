@@ -41,7 +41,6 @@ export function exchange(connection: Connection, request: WireRequest, call: Pen
 /** One exchange; a class, since closures for every call would cost more than the rest of it. */
 class BufferedExchange implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
-  private sent = false;
   private statusCode = 0;
   private headers: Record<string, string> = {};
   private firstByteMs = 0;
@@ -54,7 +53,7 @@ class BufferedExchange implements Dispatcher.DispatchHandler {
   ) {}
 
   onRequestStart(): void {
-    this.sent = this.call.isSent = true;
+    this.call.isSent = true;
   }
 
   onResponseStart(_: unknown, statusCode: number, headers: object): void {
@@ -78,7 +77,7 @@ class BufferedExchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: unknown, error: Error): void {
     this.call.stage = undefined;
-    this.reject(this.call.reason ?? lostConnection(error, this.connection, this.sent));
+    this.reject(this.call.reason ?? lostConnection(error, this.connection, this.call.isSent));
   }
 }
 
