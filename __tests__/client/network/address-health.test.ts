@@ -29,7 +29,7 @@ describe.each([10, 100, 2_000])('%i calls a second', (rate) => {
   test('half of them does', () => expect(ejectionsAt(0.5)).toBe(1));
 });
 
-test('few failures are no rate', () => {
+test('a few failures are too few to judge by', () => {
   const { health, changes } = start();
   for (let i = 0; i < 3; i++) health.broke(i);
   expect(changes).toEqual([]);

@@ -24,7 +24,7 @@ test('one call may always be elsewhere, however small the share', () => {
   expect(new HomeZone(book, { concurrency: 1, otherZonesShare: 0.1 }).mayLeave()).toBe(true);
 });
 
-test('there is no bound while the own zone is well, or where no zone is the own one', () => {
+test('there is no bound while the own zone is healthy, or when it is unknown', () => {
   const busy = [address('own', true), address('other', false, 8)];
   expect(new HomeZone(bookOf(busy, true), OPTIONS).mayLeave()).toBe(true);
   expect(new HomeZone(bookOf(busy, false, false), OPTIONS).mayLeave()).toBe(true);
@@ -37,7 +37,7 @@ test('once the own zone is well, connections to it are opened until there are as
   expect([missingOf(1), missingOf(2), missingOf(0, false)]).toEqual(['own', undefined, undefined]);
 });
 
-test('then connections elsewhere are no longer of use', () => {
+test('once there are enough of them, connections to other zones are closed', () => {
   const other = address('other', false);
   const suffices = (connections: number) =>
     new HomeZone(bookOf([address('own', true, 0, connections), other], true), OPTIONS).suffices(other, 2);

@@ -11,7 +11,7 @@ const SDK = '@aws-sdk/client-sagemaker-runtime';
 const OPEN_TELEMETRY = '@opentelemetry/api@1.9.0';
 const NODE_TYPES = `@types/node@${projectManifest.devDependencies['@types/node']}`;
 
-/** npm's words where there is no registry to ask. */
+/** What npm prints when it cannot reach a registry. */
 const NO_REGISTRY = /code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED)/;
 
 /** The package as a service has it: built, packed and installed in a project that has nothing else. */

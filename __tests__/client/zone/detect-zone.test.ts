@@ -51,7 +51,7 @@ describe('SAGEMAKER_CLIENT_ZONE', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('is refused where it is no zone, and its value is named', () =>
+  test('an invalid zone is refused, and the error names it', () =>
     expect(detectZone({ SAGEMAKER_CLIENT_ZONE: 'us-east-1' })).rejects.toThrow(
       "SAGEMAKER_CLIENT_ZONE is 'us-east-1': set it to a zone's id (use1-az4) or name (us-east-1a)",
     ));
@@ -88,7 +88,7 @@ describe('on EC2', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('a slash at the end of the service’s address is no part of the path', async () => {
+  test('a trailing slash of the base URL is left out of the path', async () => {
     const server = await MetadataServer.start(instanceMetadata({ 'availability-zone-id': 'use1-az4' }));
     const AWS_EC2_METADATA_SERVICE_ENDPOINT = `http://${server.host}/`;
     expect(await detectZone({ AWS_EC2_METADATA_SERVICE_ENDPOINT })).toEqual({ id: 'use1-az4' });
@@ -132,7 +132,7 @@ describe('in Lambda', () => {
     expect(instance.requests).toEqual([]);
   });
 
-  test('an error’s body is no answer', async () => {
+  test('the body of an error response is not taken for an answer', async () => {
     const server = await MetadataServer.start(answering('{"AvailabilityZoneID":"use1-az4"}', 500));
     expect(await detectZone(onLambda(server))).toBeUndefined();
   });

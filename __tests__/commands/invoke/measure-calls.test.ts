@@ -23,7 +23,7 @@ describe('measuring', () => {
   test.each([
     ['use1-az4', 'use1-az4'],
     ['us-east-1a', 'us-east-1a'],
-  ])('the zone of this machine is %s where the environment says so', async (given, zone) => {
+  ])('the environment sets the zone of this machine to %s', async (given, zone) => {
     jest.replaceProperty(process, 'env', { ...process.env, SAGEMAKER_CLIENT_ZONE: given });
     const { url } = await startRuntime();
     const { stdout, stderr } = await run(undefined, { host: [String(url)], count: 2, json: true });
