@@ -1,4 +1,4 @@
-import type { ChangeJson, PlanJson } from '../shared/terraform-files/plan-json';
+import type { OutputChangeJson, PlanJson } from '../shared/terraform-files/plan-json';
 import { plannedAction } from '../shared/terraform-files/planned-action';
 import type { Stack } from './stacks';
 
@@ -18,13 +18,13 @@ export function deploymentPhases(stacks: readonly Stack[], networkPlan: PlanJson
 /** Whether a network's plan removes a zone: a managed subnet is deleted, or an existing one is left out. */
 export function leavesZone({ resource_changes, output_changes }: PlanJson): boolean {
   const isDeleted = (resource_changes ?? []).some(
-    ({ type, change }) => type === 'aws_subnet' && plannedAction(change?.actions ?? []) === 'delete',
+    ({ type, change }) => type === 'aws_subnet' && plannedAction(change.actions) === 'delete',
   );
   return isDeleted || losesZone(output_changes?.subnet_ids);
 }
 
 /** The ID of a subnet that is replaced is unknown until apply: its zone is not lost. */
-function losesZone(subnets: ChangeJson | undefined): boolean {
+function losesZone(subnets: OutputChangeJson | undefined): boolean {
   if (subnets === undefined || subnets.after_unknown === true) return false;
   const after = [...zonesOf(subnets.after), ...zonesOf(subnets.after_unknown)];
   return after.length > 0 && zonesOf(subnets.before).some((zone) => !after.includes(zone));

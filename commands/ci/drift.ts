@@ -40,8 +40,8 @@ export async function driftIn(
 /** From a plan that only refreshes. Terraform lists what it merely moved there, too. */
 export const driftOf = ({ stack, json }: Pick<PlannedStack, 'stack' | 'json'>): StackDrift => ({
   stack: stack.name,
-  drifted: (json.resource_drift ?? []).flatMap(({ address = 'a resource without an address', change = {} }) => {
-    const action = plannedAction(change.actions ?? []);
+  drifted: (json.resource_drift ?? []).flatMap(({ address, change }) => {
+    const action = plannedAction(change.actions);
     if (action === 'no-op') return [];
     const attributes = differingAttributes(asObject(change.before), asObject(change.after)).toSorted();
     return [{ address, isGone: action === 'delete', attributes }];

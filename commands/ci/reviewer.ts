@@ -4,7 +4,7 @@ import { planOf } from '../review/plan/parse';
 import type { Plan } from '../review/plan/plan';
 import { reviewMarkdown } from '../review/report/markdown';
 import { reviewPlans, type StackReview } from '../review/review';
-import { compareApps, SYNTH_REMARK } from '../review/compare-apps';
+import { compareApps } from '../review/compare-apps';
 import type { Fingerprints } from './reviewed-plans';
 import { quoted } from './run-program';
 import type { PlannedStack } from './terraform';
@@ -30,13 +30,13 @@ export const reviewer: Reviewer = {
   reviewPlans: (plans, app) =>
     explained(() => {
       const redacted = plans.filter(({ isRedacted }) => isRedacted).map(({ stack }) => stack.name);
-      const review = reviewPlans(plans.map(readPlan), SynthesizedApp.read(app));
+      const review = reviewPlans(plans.map(readPlan), { head: SynthesizedApp.read(app) });
       return { markdown: reviewMarkdown(review), stacksToAccept: stacksToAccept(review, redacted) };
     }),
   compareApps: (base, head) =>
     explained(() => {
       const review = compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
-      return { markdown: reviewMarkdown(review, SYNTH_REMARK), stacksToAccept: stacksToAccept(review, []) };
+      return { markdown: reviewMarkdown(review), stacksToAccept: stacksToAccept(review, []) };
     }),
   fingerprints: (plans) =>
     explained(() => Object.fromEntries(plans.map((planned) => [planned.stack.name, fingerprint(readPlan(planned))]))),

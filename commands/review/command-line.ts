@@ -11,7 +11,7 @@ import type { Plan } from './plan/plan';
 import { reviewMarkdown } from './report/markdown';
 import { type Review, reviewPlans } from './review';
 import type { Level } from './rules/finding';
-import { compareApps, SYNTH_REMARK } from './compare-apps';
+import { compareApps } from './compare-apps';
 
 interface ReviewOptions {
   readonly app?: string;
@@ -47,16 +47,14 @@ export const runReview: CommandLine = (args, terminal) =>
         return EXIT_STATUS.ok;
       }
       const review = options.synth === true ? reviewApps(program.args) : reviewFiles(program.args, options);
-      terminal.out(
-        options.json === true ? `${reviewJson(review)}\n` : reviewMarkdown(review, options.synth && SYNTH_REMARK),
-      );
+      terminal.out(options.json === true ? `${reviewJson(review)}\n` : reviewMarkdown(review));
       return fails(review, options.failOn) ? EXIT_STATUS.found : EXIT_STATUS.ok;
     },
     EXIT_STATUS.noAnswer,
   );
 
 const reviewFiles = (files: readonly string[], { app }: ReviewOptions): Review =>
-  reviewPlans(files.map(readPlan), app === undefined ? undefined : SynthesizedApp.read(app));
+  reviewPlans(files.map(readPlan), { head: app === undefined ? undefined : SynthesizedApp.read(app) });
 
 function reviewApps(folders: readonly string[]): Review {
   const [base, head, ...more] = folders;

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../shared/terraform-files/canonical-json';
 import type { Change } from './plan/change';
+import { withoutKeys } from './plan/configuration';
 import type { Plan } from './plan/plan';
 
 /** What a change does. The rest differs from plan to plan: the next plan of the same change has other times. */
-const planContent = ({
-  address,
-  type,
-  deposed,
-  kind,
-  createsFirst,
-  before,
-  after,
-  afterUnknown,
-  replacePaths,
-  previousAddress,
-}: Change) => ({
+const planContent = (
+  {
+    address,
+    type,
+    deposed,
+    kind,
+    createsFirst,
+    before,
+    after,
+    afterUnknown,
+    replacePaths,
+    previousAddress,
+    importing,
+  }: Change,
+  { configuration }: Plan,
+) => ({
   address,
   type,
   // Terraform generates its key; that there is one matters.
@@ -27,15 +32,26 @@ const planContent = ({
   afterUnknown,
   replacePaths,
   previousAddress,
+  importing,
+  provisioners: configuration.get(withoutKeys(address))?.provisioners,
 });
 
 /** A SHA-256 of what a plan would do: the same for two plans that would do the same, however they are written. */
-export function fingerprint({ changes, outputs, errored, limits }: Plan): string {
+export function fingerprint(plan: Plan): string {
+  const { changes, outputs, actions, errored, limits } = plan;
   const all = changes
     .filter(({ kind }) => kind !== 'no-op')
-    .map((change) => canonicalJson(planContent(change)))
+    .map((change) => canonicalJson(planContent(change, plan)))
     .toSorted();
   return createHash('sha256')
-    .update(JSON.stringify({ all, outputs: outputs.toSorted(), errored, limits }))
+    .update(
+      JSON.stringify({
+        all,
+        outputs: outputs.map((output) => canonicalJson(output)).toSorted(),
+        actions: actions.map((action) => canonicalJson(action)).toSorted(),
+        errored,
+        limits: limits.map(({ rule, message }) => [rule, message]),
+      }),
+    )
     .digest('hex');
 }

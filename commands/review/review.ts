@@ -1,19 +1,23 @@
-import type { SynthesizedApp } from './synthesized-app';
+import { type AcceptedFinding, withAcceptance } from './accepted-findings';
 import type { Change, ChangeKind } from './plan/change';
-import type { Plan } from './plan/plan';
+import type { OutputChange, Plan } from './plan/plan';
+import { secretsOf } from './plan/plan-secrets';
 import { redactor } from './plan/secrets';
-import { sortByLevel, applyRules } from './rules';
-import type { Finding } from './rules/finding';
+import { synthesizedPlan } from './plan/synthesized-plan';
+import { applyRules, isKnown, sortByLevel } from './rules';
+import type { Finding, Rule } from './rules/finding';
+import type { SynthesizedApp } from './synthesized-app';
 
 export type ChangeCounts = Readonly<
-  Record<'create' | 'update' | 'replace' | 'delete' | 'import' | 'move' | 'forget', number>
+  Record<'create' | 'update' | 'replace' | 'delete' | 'import' | 'move' | 'forget' | 'unknown', number>
 >;
 
 /** How safe a plan is to apply, as far as it can be judged. */
-export type ReviewVerdict = 'danger' | 'caution' | 'cannot be judged' | 'changes' | 'no changes';
+export type ReviewVerdict = 'danger' | 'cannot be judged' | 'caution' | 'changes' | 'no changes';
 
 export interface StackReview {
   readonly name: string;
+  readonly basis: Plan['basis'];
   readonly counts: ChangeCounts;
   readonly findings: readonly Finding[];
   /** Why it cannot be judged as a whole; none where it can. */
@@ -21,8 +25,9 @@ export interface StackReview {
   /** Whether the network beside it changes, so that its plan is made again after that was applied. */
   readonly provisional: boolean;
   readonly changes: readonly Change[];
-  /** Outputs that change. */
-  readonly outputs: readonly string[];
+  readonly outputs: readonly OutputChange[];
+  /** The types of what changes that no rule knows. */
+  readonly unknownTypes: readonly string[];
   /** The path of the construct that makes a resource, by the resource's address, where it is known. */
   readonly constructPaths: Readonly<Record<string, string>>;
   /** From the synthesized folder, where there is one: where the state is, the zones, what is protected. */
@@ -33,57 +38,114 @@ export interface StackReview {
 export interface Review {
   readonly verdict: ReviewVerdict;
   readonly stacks: readonly StackReview[];
-  /** Removes sensitive values from a text. */
+  /** Removes sensitive values from a text. To be used before the text is cut or escaped. */
   readonly redact: (text: string) => string;
 }
 
+export interface ReviewOptions {
+  /**
+   * The synthesized folder with the change in it: construct paths, zones, what is protected.
+   *
+   * @default - none of it is shown
+   */
+  readonly head?: SynthesizedApp | undefined;
+  /**
+   * The synthesized folder without the change. Needs `head`. Adds what plans do not have: a backend, a provider or a
+   * protection that changes, a state that is lost, and the stacks that have no plan.
+   *
+   * @default - plans are judged alone
+   */
+  readonly base?: SynthesizedApp | undefined;
+  /**
+   * Findings that the repository accepts.
+   *
+   * @default - none
+   */
+  readonly accepted?: readonly AcceptedFinding[] | undefined;
+  /**
+   * The day it is, for what is accepted until a day.
+   *
+   * @default - today, in UTC
+   */
+  readonly today?: string | undefined;
+  /**
+   * A team's own rules, after the rules here.
+   *
+   * @default - none
+   */
+  readonly ownRules?: readonly Rule[] | undefined;
+}
+
 /** Reviews plans together: what one stack does may matter to another. */
-export function reviewPlans(plans: readonly Plan[], app?: SynthesizedApp): Review {
-  const redact = redactor(plans);
-  const stacks = plans.map((plan) => reviewPlan(plan, plans, app, redact));
+export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {}): Review {
+  const allPlans = [...plans, ...plansOfOthers(plans, options)];
+  const redact = redactor(allPlans.flatMap(secretsOf));
+  const stacks = allPlans.map((plan) => reviewPlan(plan, allPlans, options, redact));
   return { verdict: worst(stacks.map(({ verdict }) => verdict)), stacks, redact };
+}
+
+/** The stacks that change and have no plan: as far as the synthesized Terraform shows. */
+function plansOfOthers(plans: readonly Plan[], { base, head }: ReviewOptions): Plan[] {
+  if (base === undefined || head === undefined) return [];
+  const planned = new Set(plans.map(({ name }) => name));
+  return [...new Set([...base.names, ...head.names])]
+    .filter((name) => !planned.has(name) && head.differs(base, name))
+    .toSorted()
+    .map((name) => synthesizedPlan(name, base.stack(name), head.stack(name)));
 }
 
 function reviewPlan(
   plan: Plan,
   allPlans: readonly Plan[],
-  app: SynthesizedApp | undefined,
-  redact: (text: string) => string,
+  { head, base, accepted = [], today = new Date().toISOString().slice(0, 10), ownRules = [] }: ReviewOptions,
+  redact: Review['redact'],
 ): StackReview {
-  const findings = applyRules({ plan, allPlans }).map((finding) => ({ ...finding, message: redact(finding.message) }));
-  const notes = plan.failedChecks.map((address): Finding => ({
-    level: 'caution',
-    rule: 'check-failed',
-    address,
-    message: 'A condition does not hold; what it says is in the plan itself.',
-  }));
+  const context = { plan, allPlans, base: base?.stack(plan.name), head: head?.stack(plan.name) };
+  const found = [
+    ...plan.limits.map((limit): Finding => ({ ...limit, address: plan.name })),
+    ...applyRules(context),
+    ...applyRules(context, ownRules),
+  ];
+  const findings = sortByLevel(
+    found.map((finding) =>
+      withAcceptance(
+        { ...finding, message: redact(finding.message), cause: finding.cause && redact(finding.cause) },
+        plan.name,
+        accepted,
+        today,
+      ),
+    ),
+  );
   const counts = countsOf(plan.changes);
-  const limited = plan.limits.map((limit): Finding => ({ ...limit, address: plan.name }));
-  const ordered = sortByLevel([...findings, ...notes, ...limited]);
+  const changes = plan.changes.filter(({ kind }) => kind !== 'no-op');
   return {
     name: plan.name,
+    basis: plan.basis,
     counts,
-    findings: ordered,
+    findings,
     limits: plan.limits.map(({ message }) => message),
     provisional: isProvisional(plan, allPlans),
-    changes: plan.changes.filter(({ kind }) => kind !== 'no-op'),
+    changes,
     outputs: plan.outputs,
+    unknownTypes: [...new Set(changes.filter((change) => !isKnown(change)).map(({ type }) => type))].toSorted(),
     constructPaths: Object.fromEntries(
-      plan.changes.flatMap(({ address }) => {
-        const path = app?.constructPath(plan.name, address);
+      changes.flatMap(({ address }) => {
+        const path = head?.constructPath(plan.name, address);
         return path === undefined ? [] : [[address, path]];
       }),
     ),
-    context: app === undefined ? [] : contextOf(app, plan.name),
-    verdict: verdictOf(ordered, plan, counts),
+    context: head?.describe(plan.name) ?? [],
+    verdict: verdictOf(findings, plan, counts),
   };
 }
 
-function verdictOf(findings: readonly Finding[], plan: Plan, counts: ChangeCounts): ReviewVerdict {
-  if (findings.some(({ level }) => level === 'danger')) return 'danger';
-  if (plan.limits.length > 0) return 'cannot be judged';
-  if (findings.some(({ level }) => level === 'caution')) return 'caution';
-  return Object.values(counts).some((count) => count > 0) || plan.outputs.length > 0 ? 'changes' : 'no changes';
+/** That a plan is redacted takes nothing from what was found in it: the review says so, and goes by the rest. */
+function verdictOf(findings: readonly Finding[], { limits, outputs }: Plan, counts: ChangeCounts): ReviewVerdict {
+  const open = findings.filter(({ accepted }) => accepted === undefined);
+  if (open.some(({ level }) => level === 'danger')) return 'danger';
+  if (limits.some(({ level }) => level !== 'note')) return 'cannot be judged';
+  if (open.some(({ level }) => level === 'caution')) return 'caution';
+  return Object.values(counts).some((count) => count > 0) || outputs.length > 0 ? 'changes' : 'no changes';
 }
 
 const SEVERITY: readonly ReviewVerdict[] = ['danger', 'cannot be judged', 'caution', 'changes', 'no changes'];
@@ -98,9 +160,10 @@ function countsOf(changes: readonly Change[]): ChangeCounts {
     replace: count('replace'),
     delete: count('delete'),
     // The same plan may change what it imports.
-    import: changes.filter(({ importing }) => importing).length,
+    import: changes.filter(({ importing }) => importing !== undefined).length,
     move: changes.filter(({ previousAddress }) => previousAddress !== undefined).length,
     forget: count('forget'),
+    unknown: count('unknown'),
   };
 }
 
@@ -112,15 +175,4 @@ function isProvisional({ name }: Plan, allPlans: readonly Plan[]): boolean {
     network !== undefined &&
     (network.errored || network.outputs.length > 0 || network.changes.some(({ kind }) => kind !== 'no-op'))
   );
-}
-
-function contextOf(app: SynthesizedApp, name: string): string[] {
-  const { backend, cloud } = app.stack(name)?.terraform ?? {};
-  const kind = cloud === undefined ? Object.keys(backend ?? {})[0] : 'HCP Terraform';
-  const [zones, kept] = [app.zones(name), app.protected(name)];
-  return [
-    ...(kind === undefined ? [] : [`state: ${kind}`]),
-    ...(zones.length === 0 ? [] : [`zones: ${zones.join(', ')}`]),
-    ...(kept.length === 0 ? [] : [`protected: ${kept.join(', ')}`]),
-  ];
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalJson } from '../shared/terraform-files/canonical-json';
 import {
   type ConfigurationBlock,
   findStackFile,
@@ -7,6 +8,9 @@ import {
   type StackFile,
   stacksIn,
 } from '../shared/terraform-files/stack-file';
+
+/** Where cdktf keeps construct paths and its own version. */
+const CDKTF_COMMENT = '//';
 
 /** A synthesized folder: `cdktf.out`. */
 export class SynthesizedApp {
@@ -51,8 +55,21 @@ export class SynthesizedApp {
     return (own.length > 0 ? own : read).toSorted();
   }
 
-  /** What Terraform refuses to destroy. */
-  protected(stack: string): string[] {
-    return protectedResources(this.stacks.get(stack) ?? {});
+  /** For people: where the state is, the zones, what Terraform refuses to destroy. */
+  describe(stack: string): string[] {
+    const { backend, cloud } = this.stacks.get(stack)?.terraform ?? {};
+    const kind = cloud === undefined ? Object.keys(backend ?? {})[0] : 'HCP Terraform';
+    const [zones, kept] = [this.zones(stack), protectedResources(this.stacks.get(stack) ?? {})];
+    return [
+      ...(kind === undefined ? [] : [`state: ${kind}`]),
+      ...(zones.length === 0 ? [] : [`zones: ${zones.join(', ')}`]),
+      ...(kept.length === 0 ? [] : [`protected: ${kept.join(', ')}`]),
+    ];
+  }
+
+  /** Whether a stack is another one here, apart from comments. */
+  differs(other: SynthesizedApp, stack: string): boolean {
+    const [own, others] = [this.stacks.get(stack), other.stacks.get(stack)];
+    return canonicalJson(own ?? {}, CDKTF_COMMENT) !== canonicalJson(others ?? {}, CDKTF_COMMENT);
   }
 }

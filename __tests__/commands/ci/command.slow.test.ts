@@ -7,7 +7,7 @@ import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import { reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
-import { compareApps, SYNTH_REMARK } from '../../../commands/review/compare-apps';
+import { compareApps } from '../../../commands/review/compare-apps';
 import { ROOT } from '../../support/settings';
 import { Folders, hash, S3 } from './support/stacks';
 
@@ -165,8 +165,8 @@ test('a pull request by the command: with credentials what changed is planned, w
     run(args, bin, { ...workflow, AWS_PLAN_ROLE_ARN: '' }),
   ]);
   const [before, after] = [base, head].map((folder) => SynthesizedApp.read(folder)) as [SynthesizedApp, SynthesizedApp];
-  const ofPlan = reviewMarkdown(reviewPlans([parsePlan('e-x', PLANS['e-x'])], after));
-  const ofFolders = reviewMarkdown(compareApps(before, after), SYNTH_REMARK);
+  const ofPlan = reviewMarkdown(reviewPlans([parsePlan('e-x', PLANS['e-x'])], { head: after }));
+  const ofFolders = reviewMarkdown(compareApps(before, after));
   expect(planned).toMatchObject({ status: 0, stderr: '', stdout: 'e-x: planned\n', summary: `${ofPlan}\n` });
   expect(compared).toMatchObject({ status: 0, stderr: '', stdout: '', summary: `${ofFolders}\n` });
 });

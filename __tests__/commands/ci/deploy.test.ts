@@ -86,7 +86,9 @@ test('an approval is for what was awaitingFingerprints: what has changed since s
 });
 
 test('a zone is left: endpoints first, then the network, planned anew', async () => {
-  const leaves = { resource_changes: [{ type: 'aws_subnet', change: { actions: ['delete'] } }] };
+  const leaves = {
+    resource_changes: [{ address: 'aws_subnet.a', type: 'aws_subnet', change: { actions: ['delete'] } }],
+  };
   const world = new World(all, { 'e-network': A, 'e-x': B, 'e-y': B }, leaves);
   await world.run({ 'e-network': A, 'e-x': B, 'e-y': B });
   expect(world.log.filter((line) => line.startsWith('apply'))).toEqual(['apply e-x', 'apply e-y', 'apply e-network']);

@@ -5,7 +5,7 @@ const all = [stack('a-network'), stack('a-x'), stack('a-y'), stack('a-probe')];
 const order = (plan?: object) => deploymentPhases(all, plan).map((phase) => phase.map(({ name }) => name));
 const NETWORK_FIRST = [['a-network'], ['a-x', 'a-y', 'a-probe']];
 const NETWORK_LAST = [['a-x', 'a-y', 'a-probe'], ['a-network']];
-const subnet = (...actions: string[]) => ({ type: 'aws_subnet', change: { actions } });
+const subnet = (...actions: string[]) => ({ address: 'aws_subnet.a', type: 'aws_subnet', change: { actions } });
 
 test('the network first; last where it leaves a zone', () => {
   expect(order()).toEqual(NETWORK_FIRST);
@@ -20,10 +20,9 @@ test.each([
   ['a subnet is forgotten', { resource_changes: [subnet('forget')] }, false],
   [
     'something else is deleted',
-    { resource_changes: [{ type: 'aws_flow_log', change: { actions: ['delete'] } }] },
+    { resource_changes: [{ address: 'aws_flow_log.a', type: 'aws_flow_log', change: { actions: ['delete'] } }] },
     false,
   ],
-  ['a change without actions', { resource_changes: [{ type: 'aws_subnet' }] }, false],
   [
     'a zone of yours is left out: no subnet is deleted',
     { output_changes: { subnet_ids: { before: { a: '1', b: '2' }, after: { a: '1' } } } },

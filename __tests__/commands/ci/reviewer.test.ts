@@ -11,7 +11,13 @@ const folders = new Folders();
 afterAll(() => folders.end());
 
 type Judged = Pick<StackReview, 'name' | 'verdict' | 'limits' | 'findings'>;
-const finding = (level: 'danger' | 'caution' | 'note') => ({ level, rule: 'r', address: 'a.b', message: '' });
+const finding = (level: 'danger' | 'caution' | 'note') => ({
+  level,
+  rule: 'r',
+  address: 'a.b',
+  message: '',
+  advice: '',
+});
 const ok: Judged = { name: 'a-x', verdict: 'changes', limits: [], findings: [finding('caution'), finding('note')] };
 const toAccept = (redacted: readonly string[], ...stacks: Judged[]) => stacksToAccept({ stacks }, redacted);
 

@@ -5,7 +5,7 @@ import { synthesize } from '../../../main';
 import { SynthesizedApp } from '../../../commands/review/synthesized-app';
 import { reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
-import { compareApps, SYNTH_REMARK } from '../../../commands/review/compare-apps';
+import { compareApps } from '../../../commands/review/compare-apps';
 import type { EnvironmentSettings } from '../../../settings';
 import { existingNetwork, endpoint, resolved, settings } from '../../support/settings';
 import { fixture } from './fixtures';
@@ -102,12 +102,12 @@ test('the host of HCP Terraform, written out, moves no state; another host does'
 });
 
 test('it says what it rests on', () => {
-  expect(reviewMarkdown(compared(settings()), SYNTH_REMARK)).toContain('without a plan');
+  expect(reviewMarkdown(compared(settings()))).toContain('without a plan');
 });
 
 test('with the synthesized folder, the way to each construct and where the state is', () => {
   const text = reviewMarkdown(
-    reviewPlans([fixture('endpoint-instance-type', 'test-churn')], SynthesizedApp.read(app(settings()))),
+    reviewPlans([fixture('endpoint-instance-type', 'test-churn')], { head: SynthesizedApp.read(app(settings())) }),
   );
   expect(text).toContain('`aws_sagemaker_endpoint.endpoint_endpoint` (`test-churn/endpoint/endpoint`)');
   expect(text).toContain('state: local');

@@ -1,5 +1,6 @@
 import type { PlannedAction } from '../../shared/terraform-files/planned-action';
 import type { Attributes } from './attributes';
+import { isSensitive } from './secrets';
 
 /** What a plan does with a resource, or with what the state says of it. */
 export type ChangeKind = PlannedAction | 'import' | 'move';
@@ -25,7 +26,8 @@ export interface Change {
   /** The reason that Terraform gives. */
   readonly reason: string | undefined;
   readonly previousAddress: string | undefined;
-  readonly importing: boolean;
+  /** What is imported: `{ id }` or `{ identity }`. */
+  readonly importing: Attributes | undefined;
 }
 
 /** Whether the change deletes the current object, at least for a moment. */
@@ -37,6 +39,10 @@ export function isUnknown({ afterUnknown }: Change, attribute: string): boolean 
   if (typeof afterUnknown !== 'object' || afterUnknown === null) return false;
   return (afterUnknown as Attributes)[attribute] !== undefined && (afterUnknown as Attributes)[attribute] !== false;
 }
+
+/** Whether an attribute, or anything in it, is sensitive before or after: nothing of it may be quoted. */
+export const isSensitiveAttribute = ({ beforeSensitive, afterSensitive }: Change, attribute: string): boolean =>
+  isSensitive(beforeSensitive, attribute) || isSensitive(afterSensitive, attribute);
 
 /** Whether an attribute has another value after than before, as far as that is known. */
 export function attributeDiffers(change: Change, attribute: string): boolean {

@@ -2,11 +2,22 @@ import { type Attributes, stringsIn } from './attributes';
 import type { Change } from './change';
 import { changesOfType, type Plan } from './plan';
 
-/** What is in service before a plan is applied: the configurations of the endpoints, and their models. */
-export function inService(plan: Plan): {
+/** What is in service before a plan is applied, by name: the configurations of the endpoints, and their models. */
+export interface InService {
   readonly configurations: ReadonlySet<string>;
   readonly models: ReadonlySet<string>;
-} {
+}
+
+/** It is asked for each change. */
+const IN_SERVICE = new WeakMap<Plan, InService>();
+
+export function inService(plan: Plan): InService {
+  const known = IN_SERVICE.get(plan) ?? findInService(plan);
+  IN_SERVICE.set(plan, known);
+  return known;
+}
+
+function findInService(plan: Plan): InService {
   const endpoints = changesOfType(plan, 'aws_sagemaker_endpoint').filter(({ deposed }) => deposed === undefined);
   const configurations = new Set(endpoints.flatMap(({ before }) => stringsIn([before?.endpoint_config_name])));
   const models = changesOfType(plan, 'aws_sagemaker_endpoint_configuration')

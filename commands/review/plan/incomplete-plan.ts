@@ -1,24 +1,22 @@
-import type { ConfigurationJson } from '../../shared/terraform-files/plan-json';
-import { plannedAction } from '../../shared/terraform-files/planned-action';
-import type { CompleteResourceChange } from './parse';
+import type { Change } from './change';
+import { type Configuration, withoutKeys } from './configuration';
+import type { Plan } from './plan';
 
 /**
- * Whether a plan says nothing of a resource that is configured, as one with a target does. Terraform says outright
- * whether a plan is complete; OpenTofu does not. A plan that destroys has only what is there.
+ * Whether a plan leaves out a resource that is configured, or one that is there, as a plan with a target does. Terraform
+ * says outright whether a plan is complete; OpenTofu does not.
  */
-export function isIncomplete(
-  configuration: ConfigurationJson | undefined,
-  changes: readonly CompleteResourceChange[],
-): boolean {
+export function isIncomplete(changes: readonly Change[], configuration: Configuration, prior: Plan['prior']): boolean {
   const planned = new Set(changes.map(({ address }) => address));
-  const destroys = changes.every(({ change }) => plannedAction(change.actions) === 'delete');
-  const lacking = (configuration?.root_module?.resources ?? []).filter(
-    ({ address, mode, count_expression, for_each_expression }) =>
-      mode === 'managed' &&
-      // Of these there may be none.
-      count_expression === undefined &&
-      for_each_expression === undefined &&
-      !planned.has(address),
+  const moved = new Set(changes.flatMap(({ previousAddress }) => previousAddress ?? []));
+  const lacksExisting = [...prior.keys()].some(
+    (address) => !/(^|\.)data\./.test(address) && !planned.has(address) && !moved.has(address),
   );
-  return !destroys && lacking.length > 0;
+  // A plan that destroys has only what is there.
+  const destroys = changes.every(({ kind }) => kind === 'delete');
+  const plannedResources = new Set([...planned].map(withoutKeys));
+  const lacksConfigured = [...configuration.values()].some(
+    ({ address, isManaged, isRepeated }) => isManaged && !isRepeated && !plannedResources.has(address),
+  );
+  return lacksExisting || (!destroys && lacksConfigured);
 }

@@ -1,11 +1,13 @@
-import type { ChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
+import type { OutputChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
 import { plannedAction } from '../../shared/terraform-files/planned-action';
 import { checkPlanJson, InvalidPlanError, parsePlanJson } from '../../shared/terraform-files/read-plan-json';
-import type { ModuleValues } from '../../shared/terraform-files/state-json';
+import { resourcesIn, type ResourceValuesJson } from '../../shared/terraform-files/state-json';
 import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
-import type { Plan, PlanLimit } from './plan';
-import { isIncomplete } from './incomplete-plan';
+import { configurationOf } from './configuration';
+import { limitsOf } from './limits';
+import type { OutputChange, Plan } from './plan';
+import { isAnySensitive, sensitiveTexts, textsIn } from './secrets';
 
 /**
  * Reads a plan.
@@ -14,111 +16,94 @@ import { isIncomplete } from './incomplete-plan';
  */
 export function planOf(name: string, content: unknown): Plan {
   const json = checkPlanJson(content);
-  const redacted = json.format_version === undefined;
-  const resourceChanges = (json.resource_changes ?? []).map(asPromised);
+  const isRedacted = json.format_version === undefined;
+  const managed = (json.resource_changes ?? []).filter(({ mode }) => mode !== 'data');
+  if (!isRedacted) managed.forEach(checkValues);
+  const prior = resourcesIn(json.prior_state?.values?.root_module);
+  const read = {
+    changes: managed.map(changeOf),
+    configuration: configurationOf(json.configuration?.root_module),
+    prior: new Map(prior.map(({ address, type, values }) => [address, { type, values: values ?? {} }])),
+  };
   return {
     name,
-    changes: resourceChanges.filter(({ mode }) => mode !== 'data').map(asChange),
-    prior: priorOf(json.prior_state?.values?.root_module),
+    basis: isRedacted ? 'redacted plan' : 'plan',
+    ...read,
+    drift: (json.resource_drift ?? []).map(changeOf).filter(({ kind }) => kind !== 'no-op' && kind !== 'move'),
     errored: json.errored === true,
-    limits: limitsOf(json, resourceChanges, redacted),
-    outputs: Object.entries(json.output_changes ?? {})
-      .filter(([, { actions = [] }]) => !actions.includes('no-op'))
-      .map(([output]) => output),
+    limits: limitsOf(json, read),
+    outputs: Object.entries(json.output_changes ?? {}).flatMap(outputChange),
+    actions: [...(json.action_invocations ?? []), ...(json.deferred_action_invocations ?? [])],
     failedChecks: (json.checks ?? [])
       .filter(({ status }) => status === 'fail' || status === 'error')
       .map(({ address }) => address?.to_display ?? 'a check'),
+    secrets: secretsBeside(json, prior),
   };
 }
 
-/** As `planOf`, from its JSON as a text. */
+/** As `planOf`, from its JSON as text. */
 export const parsePlan = (name: string, text: string): Plan => planOf(name, parsePlanJson(text));
 
-/** A resource's change with what the format promises of each. */
-export type CompleteResourceChange = ResourceChangeJson &
-  Required<Pick<ResourceChangeJson, 'address' | 'type'>> & {
-    readonly change: ChangeJson & Required<Pick<ChangeJson, 'actions'>>;
-  };
-
-/** A change that cannot be read must not be taken for none. */
-function asPromised(resource: ResourceChangeJson): CompleteResourceChange {
-  const { address, type, change } = resource;
-  if (address === undefined || type === undefined || change?.actions === undefined)
-    throw new InvalidPlanError('one of its changes lacks its address, type or actions');
-  return { ...resource, address, type, change: { ...change, actions: change.actions } };
+/** A change that lacks what its action is about must not be taken for one that changes nothing. */
+function checkValues({ address, change }: ResourceChangeJson): void {
+  const action = plannedAction(change.actions);
+  const [before, after] = [change.before ?? undefined, change.after ?? undefined];
+  const needsBefore = ['update', 'replace', 'delete', 'no-op'].includes(action);
+  const needsAfter = ['update', 'replace', 'create', 'no-op'].includes(action);
+  const damage =
+    needsBefore && before === undefined
+      ? 'has no values before'
+      : needsAfter && after === undefined
+        ? 'has no values after'
+        : action === 'no-op' && JSON.stringify(before) !== JSON.stringify(after)
+          ? 'is said to change nothing, and changes'
+          : undefined;
+  if (damage !== undefined)
+    throw new InvalidPlanError(`it is damaged: ${address} (${change.actions.join(', ')}) ${damage}`);
 }
 
-function asChange(resource: CompleteResourceChange): Change {
-  const { address, type, deposed, previous_address, action_reason, change } = resource;
+const changeOf = ({ address, type, deposed, previous_address, action_reason, change }: ResourceChangeJson): Change => ({
+  address,
+  type,
+  deposed,
+  kind: kindOf(change.actions, previous_address, change.importing),
+  createsFirst: change.actions[0] === 'create',
+  before: change.before ?? undefined,
+  after: change.after ?? undefined,
+  afterUnknown: change.after_unknown,
+  beforeSensitive: change.before_sensitive,
+  afterSensitive: change.after_sensitive,
+  replacePaths: change.replace_paths ?? [],
+  reason: action_reason,
+  previousAddress: previous_address === address ? undefined : previous_address,
+  importing: change.importing ?? undefined,
+});
 
-  return {
-    address,
-    type,
-    deposed,
-    kind: kindOf(change.actions, previous_address, change.importing),
-    createsFirst: change.actions[0] === 'create',
-    before: valuesOf(change.before),
-    after: valuesOf(change.after),
-    afterUnknown: change.after_unknown,
-    beforeSensitive: change.before_sensitive,
-    afterSensitive: change.after_sensitive,
-    replacePaths: change.replace_paths ?? [],
-    reason: action_reason,
-    previousAddress: previous_address === address ? undefined : previous_address,
-    importing: change.importing !== undefined && change.importing !== null,
-  };
-}
-
-const valuesOf = (value: unknown): Attributes | undefined => (value ?? undefined) as Attributes | undefined;
-
-function kindOf(actions: readonly string[], previousAddress: string | undefined, importing: unknown): ChangeKind {
+function kindOf(
+  actions: readonly string[],
+  previousAddress: string | undefined,
+  importing: Attributes | null | undefined,
+): ChangeKind {
   const action = plannedAction(actions);
   if (action !== 'no-op') return action;
   if (importing !== undefined && importing !== null) return 'import';
   return previousAddress === undefined ? 'no-op' : 'move';
 }
 
-function priorOf(module: ModuleValues | undefined): Map<string, { type: string; values: Attributes }> {
-  const all = (one: ModuleValues): [string, { type: string; values: Attributes }][] => [
-    ...(one.resources ?? []).map(({ address, type, values }): [string, { type: string; values: Attributes }] => [
-      address,
-      { type, values: values ?? {} },
-    ]),
-    ...(one.child_modules ?? []).flatMap(all),
-  ];
-  return new Map(module === undefined ? [] : all(module));
+function outputChange([name, change]: [string, OutputChangeJson]): OutputChange[] {
+  const { actions = [], before, after, after_unknown: afterUnknown } = change;
+  if (plannedAction(actions) === 'no-op') return [];
+  const isSensitive = isAnySensitive(change.before_sensitive) || isAnySensitive(change.after_sensitive);
+  return [{ name, before, after, afterUnknown, isSensitive }];
 }
 
-function limitsOf(json: PlanJson, changes: readonly CompleteResourceChange[], redacted: boolean): PlanLimit[] {
-  const { errored, deferred_changes: deferred = [], action_invocations: actions = [] } = json;
-  const complete = json.complete ?? !isIncomplete(json.configuration, changes);
-  const limit = (isOne: boolean, level: PlanLimit['level'], rule: string, message: string): PlanLimit[] =>
-    isOne ? [{ level, rule, message }] : [];
+/** Values of variables that are declared sensitive, and of the state before. */
+function secretsBeside(json: PlanJson, prior: readonly ResourceValuesJson[]): string[] {
+  const declared = json.configuration?.root_module?.variables ?? {};
   return [
-    ...limit(errored === true, 'danger', 'plan-failed', 'planning failed: what would change is not known'),
-    ...limit(
-      errored !== true && !complete,
-      'caution',
-      'plan-incomplete',
-      'the plan is not complete (a target, or something deferred): another plan follows it',
+    ...Object.entries(json.variables ?? {}).flatMap(([variable, { value }]) =>
+      declared[variable]?.sensitive === true ? textsIn(value) : [],
     ),
-    ...limit(
-      deferred.length > 0,
-      'caution',
-      'plan-incomplete',
-      `${deferred.length} changes are deferred to a later plan`,
-    ),
-    ...limit(
-      actions.length > 0,
-      'caution',
-      'plan-has-actions',
-      `${actions.length} actions run beside it, which this review knows nothing of`,
-    ),
-    ...limit(
-      redacted,
-      'note',
-      'plan-redacted',
-      'it is redacted: sensitive values, the state before it, the configuration and the conditions are not in it',
-    ),
+    ...prior.flatMap(({ values, sensitive_values }) => sensitiveTexts(values, sensitive_values)),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Attributes } from './attributes';
 import type { Change } from './change';
+import type { Configuration } from './configuration';
 
 /** Something that keeps a plan from being judged as a whole. */
 export interface PlanLimit {
@@ -7,24 +8,59 @@ export interface PlanLimit {
   /** As findings have it. */
   readonly rule: string;
   readonly message: string;
+  readonly advice: string;
+}
+
+/** An output that changes. */
+export interface OutputChange {
+  readonly name: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly afterUnknown: unknown;
+  readonly isSensitive: boolean;
 }
 
 /** A plan of one stack: from `terraform show -json`, from HCP Terraform's redacted form, or from two syntheses. */
 export interface Plan {
   /** The stack's name. */
   readonly name: string;
+  /** `synthesis`: only two synthesized folders were compared, so that AWS and the state were not asked. */
+  readonly basis: 'plan' | 'redacted plan' | 'synthesis';
   readonly changes: readonly Change[];
+  /** What was changed outside of Terraform since it was applied last. */
+  readonly drift: readonly Change[];
   /** Resources and data sources before it, by address. */
   readonly prior: ReadonlyMap<string, { readonly type: string; readonly values: Attributes }>;
+  readonly configuration: Configuration;
   /** Why this plan cannot be judged as a whole; none where it can. */
   readonly limits: readonly PlanLimit[];
   /** Whether planning failed: what stands here is not what would happen. */
   readonly errored: boolean;
-  /** Outputs that change. */
-  readonly outputs: readonly string[];
+  readonly outputs: readonly OutputChange[];
+  /** What runs beside the changes of resources: Terraform's actions, as the plan has them. */
+  readonly actions: readonly unknown[];
   /** Conditions that do not hold, by the address of what has them: their messages may hold secrets. */
   readonly failedChecks: readonly string[];
+  /** Sensitive values that stand elsewhere than in changes: of variables, and of the state before. */
+  readonly secrets: readonly string[];
 }
 
-export const changesOfType = ({ changes }: Plan, type: string): Change[] =>
-  changes.filter((change) => change.type === type);
+/** Rules ask by type, and a plan may have thousands of resources. */
+const BY_TYPE = new WeakMap<Plan, ReadonlyMap<string, Change[]>>();
+
+export function changesOfType(plan: Plan, type: string): readonly Change[] {
+  const byType = BY_TYPE.get(plan) ?? groupByType(plan.changes);
+  BY_TYPE.set(plan, byType);
+  return byType.get(type) ?? [];
+}
+
+function groupByType(changes: readonly Change[]): ReadonlyMap<string, Change[]> {
+  const byType = new Map<string, Change[]>();
+  for (const change of changes) {
+    const { type } = change;
+    const group = byType.get(type);
+    if (group === undefined) byType.set(type, [change]);
+    else group.push(change);
+  }
+  return byType;
+}

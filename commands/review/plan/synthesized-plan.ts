@@ -2,7 +2,8 @@ import { differingAttributes } from '../../shared/terraform-files/differing-attr
 import type { StackFile } from '../../shared/terraform-files/stack-file';
 import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
-import type { Plan } from './plan';
+import type { OutputChange, Plan } from './plan';
+import { synthesizedConfiguration } from './synthesized-configuration';
 
 /** The plan between two syntheses of a stack, as far as these show it. */
 export function synthesizedPlan(name: string, base: StackFile | undefined, head: StackFile | undefined): Plan {
@@ -12,12 +13,17 @@ export function synthesizedPlan(name: string, base: StackFile | undefined, head:
   const changes = addresses.map((address) => changeOf(address, before.get(address), after.get(address)));
   return {
     name,
+    basis: 'synthesis',
     changes: withUnknowns(withMoves(changes)),
+    drift: [],
     prior: new Map(),
+    configuration: synthesizedConfiguration(head),
     limits: [],
     errored: false,
     outputs: changedOutputs(base, head),
+    actions: [],
     failedChecks: [],
+    secrets: [],
   };
 }
 
@@ -65,7 +71,7 @@ function changeOf(address: string, before: Attributes | undefined, after: Attrib
     replacePaths: kind === 'replace' ? differingAttributes(old, now).map((name) => [name]) : [],
     reason: undefined,
     previousAddress: undefined,
-    importing: false,
+    importing: undefined,
   };
 }
 
@@ -105,5 +111,11 @@ function withUnknowns(changes: readonly Change[]): Change[] {
   });
 }
 
-const changedOutputs = (base: StackFile | undefined, head: StackFile | undefined): string[] =>
-  head === undefined || base === undefined ? [] : differingAttributes(base.output, head.output);
+const changedOutputs = (base: StackFile | undefined, head: StackFile | undefined): OutputChange[] =>
+  head === undefined || base === undefined
+    ? []
+    : differingAttributes(base.output, head.output).map((name) => {
+        const [before, after] = [base.output?.[name], head.output?.[name]];
+        const isSensitive = before?.sensitive === true || after?.sensitive === true;
+        return { name, before: before?.value, after: after?.value, afterUnknown: false, isSensitive };
+      });

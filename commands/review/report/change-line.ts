@@ -16,11 +16,13 @@ const CHANGE_MARKS: Readonly<Record<Change['kind'], string>> = {
   create: '➕ create',
   import: '📥 import',
   move: '➡️ move',
+  unknown: '❓ unknown',
   'no-op': 'nothing',
 };
 
 /** Deletions and replacements first: what nobody reads to the end of must not hide them. */
 const CHANGE_ORDER: readonly Change['kind'][] = [
+  'unknown',
   'delete',
   'forget',
   'replace',
@@ -44,7 +46,7 @@ export function changeLine(change: Change, { constructPaths }: StackReview, deta
     ...(deposed === undefined ? [] : ['(a leftover of an earlier deployment)']),
     ...(kind === 'replace' ? [change.createsFirst ? '(the new one first)' : '**(the old one first)**'] : []),
     ...(previousAddress === undefined ? [] : [`from ${inlineCode(previousAddress)}`]),
-    ...(importing && kind !== 'import' ? ['and import'] : []),
+    ...(importing !== undefined && kind !== 'import' ? ['and import'] : []),
     ...(detail === 'addresses' ? [] : [why(change)]),
   ];
   const details = detail === 'addresses' ? '' : attributes(change, detail);

@@ -26,30 +26,26 @@ const SIZES: readonly Size[] = [
   { detail: 'none', findingLength: 80, maxFindings: 300 },
 ];
 
-/**
- * One comment for all stacks: the verdict, what deserves a human's attention, the counts, the changes.
- *
- * @param remark - said below the verdict: what the review rests on, where that is not plans
- */
-export function reviewMarkdown(review: Review, remark?: string): string {
+/** One comment for all stacks: the verdict, what deserves a human's attention, the counts, the changes. */
+export function reviewMarkdown(review: Review): string {
   const maxLength = MAX_COMMENT_LENGTH - ROOM;
   const changes = review.stacks.reduce((sum, stack) => sum + stack.changes.length, 0);
   for (const size of SIZES) {
     // It would not fit, however short its lines: not worth writing.
     if (size.detail !== 'none' && changes * MIN_LINE_LENGTH > maxLength) continue;
-    const text = rendered(review, size, remark);
+    const text = rendered(review, size);
     if (text.length <= maxLength) return text;
   }
-  return `${[...rendered(review, SIZES.at(-1) as Size, remark)].slice(0, maxLength / 2).join('')}\n\n(cut here: --json has all of it)\n`;
+  return `${[...rendered(review, SIZES.at(-1) as Size)].slice(0, maxLength / 2).join('')}\n\n(cut here: --json has all of it)\n`;
 }
 
-function rendered({ verdict, stacks, redact }: Review, size: Size, remark: string | undefined): string {
+function rendered({ verdict, stacks, redact }: Review, size: Size): string {
   const changed = stacks.filter((stack) => stack.verdict !== 'no changes');
   const unchanged = stacks.filter((stack) => stack.verdict === 'no changes');
   return [
     `## ${headline(verdict, stacks)}`,
     '',
-    ...(remark === undefined ? [] : [remark, '']),
+    ...basis(stacks),
     ...limits(stacks),
     ...attention(stacks, size),
     ...(changed.length === 0 ? [] : [...table(changed), '']),
@@ -84,6 +80,20 @@ function headline(verdict: ReviewVerdict, stacks: readonly StackReview[]): strin
     case 'no changes':
       return '✅ No changes';
   }
+}
+
+/** The reader must know what the review rests on. */
+function basis(stacks: readonly StackReview[]): string[] {
+  const synthesized = stacks.filter((stack) => stack.basis === 'synthesis');
+  if (synthesized.length === 0) return [];
+  const which =
+    synthesized.length === stacks.length
+      ? 'From'
+      : `${synthesized.map(({ name }) => inlineCode(name, 80)).join(', ')}: from`;
+  return [
+    `${which} the synthesized Terraform alone, without a plan: what is deployed, what AWS fills in and what only a plan can know is not in it.`,
+    '',
+  ];
 }
 
 const limits = (stacks: readonly StackReview[]): string[] => {
@@ -144,7 +154,7 @@ function details(stack: StackReview, { detail }: Size, redact: Review['redact'])
   const outputs =
     stack.outputs.length === 0
       ? []
-      : [`- outputs: ${stack.outputs.map((output) => inlineCode(output, 80)).join(', ')}`];
+      : [`- outputs: ${stack.outputs.map(({ name }) => inlineCode(name, 80)).join(', ')}`];
   const open = stack.counts.delete + stack.counts.replace + stack.counts.forget > 0 ? ' open' : '';
   return [
     `<details${open}><summary>${escapeForMarkdownHtml(stack.name, 80)}: ${stack.changes.length} change${stack.changes.length === 1 ? '' : 's'}</summary>`,

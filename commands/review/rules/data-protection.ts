@@ -8,33 +8,49 @@ const DATA_STORES: Readonly<Record<string, string>> = {
 };
 
 /** Data encrypted with a deleted key is lost, too; and an endpoint fetches its artifact again when it scales out. */
-export const dataRemoved = eachChange('data-removed', 'danger', (change, { plan }) => {
-  const what = DATA_STORES[change.type];
-  if (what === undefined || !removesResource(change)) return undefined;
-  // Deleted together with the endpoint: `endpoint-removed` reports that.
-  if (plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'delete')) return undefined;
-  // Removed from the settings: it is deleted after the endpoint has stopped using it.
-  if (
-    change.kind === 'delete' &&
-    plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'update')
-  )
-    return undefined;
-  return `${what} is ${change.kind === 'replace' ? 'deleted and made again' : 'deleted'}, with what is in it or under it.`;
-});
+export const dataRemoved = eachChange(
+  {
+    name: 'data-removed',
+    level: 'danger',
+    types: ['aws_s3_bucket', 'aws_kms_key'],
+    advice: 'Copy what is still needed first, or keep the resource.',
+  },
+  (change, { plan }) => {
+    const what = DATA_STORES[change.type];
+    if (what === undefined || !removesResource(change)) return undefined;
+    // Deleted together with the endpoint: `endpoint-removed` reports that.
+    if (plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'delete')) return undefined;
+    // Removed from the settings: it is deleted after the endpoint has stopped using it.
+    if (
+      change.kind === 'delete' &&
+      plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'update')
+    )
+      return undefined;
+    return `${what} is ${change.kind === 'replace' ? 'deleted and made again' : 'deleted'}, with what is in it or under it.`;
+  },
+);
 
 const BLOCKS = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
 
 /** Artifacts are often trained on private data. */
-export const bucketPublic = eachChange('bucket-public', 'danger', (change, { plan }) => {
-  const { type, kind, before, after } = change;
-  if (type !== 'aws_s3_bucket_public_access_block') return undefined;
-  if (kind === 'delete')
-    return plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete')
-      ? undefined
-      : 'What keeps the bucket from being public is deleted.';
-  const off = kind === 'no-op' ? [] : BLOCKS.filter((name) => before?.[name] === true && after?.[name] !== true);
-  return off.length === 0 ? undefined : `${off.join(', ')} goes off: the bucket can be made public.`;
-});
+export const bucketPublic = eachChange(
+  {
+    name: 'bucket-public',
+    level: 'danger',
+    types: ['aws_s3_bucket_public_access_block'],
+    advice: 'Keep all four blocks on.',
+  },
+  (change, { plan }) => {
+    const { type, kind, before, after } = change;
+    if (type !== 'aws_s3_bucket_public_access_block') return undefined;
+    if (kind === 'delete')
+      return plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete')
+        ? undefined
+        : 'What keeps the bucket from being public is deleted.';
+    const off = kind === 'no-op' ? [] : BLOCKS.filter((name) => before?.[name] === true && after?.[name] !== true);
+    return off.length === 0 ? undefined : `${off.join(', ')} goes off: the bucket can be made public.`;
+  },
+);
 
 const KEYS: Readonly<Record<string, string>> = {
   aws_sagemaker_endpoint_configuration: 'kms_key_arn',
@@ -42,27 +58,46 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** A customer managed key is removed: a key that AWS owns or manages takes its place, with a policy of AWS's. */
-export const encryptionOff = eachChange('encryption-off', 'danger', (change, { plan }) => {
-  const { type, kind, before, after } = change;
-  const key = KEYS[type];
-  if (key !== undefined && before?.[key] && after !== undefined && !after[key])
-    return 'It is no longer encrypted with a key of its own.';
-  if (type !== 'aws_s3_bucket_server_side_encryption_configuration') return undefined;
-  if (kind === 'delete' && !plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete'))
-    return 'The encryption of the bucket is deleted.';
-  const algorithm = (values: typeof before) =>
-    firstBlock(firstBlock(values, 'rule'), 'apply_server_side_encryption_by_default')?.sse_algorithm;
-  return String(algorithm(before)).startsWith('aws:kms') && algorithm(after) === 'AES256'
-    ? 'It is no longer encrypted with a key of its own.'
-    : undefined;
-});
+export const encryptionOff = eachChange(
+  {
+    name: 'encryption-off',
+    level: 'danger',
+    types: [
+      'aws_sagemaker_endpoint_configuration',
+      'aws_cloudwatch_log_group',
+      'aws_s3_bucket_server_side_encryption_configuration',
+    ],
+    advice: 'Keep kmsKeyArn in the settings.',
+  },
+  (change, { plan }) => {
+    const { type, kind, before, after } = change;
+    const key = KEYS[type];
+    if (key !== undefined && before?.[key] && after !== undefined && !after[key])
+      return 'It is no longer encrypted with a key of its own.';
+    if (type !== 'aws_s3_bucket_server_side_encryption_configuration') return undefined;
+    if (kind === 'delete' && !plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete'))
+      return 'The encryption of the bucket is deleted.';
+    const algorithm = (values: typeof before) =>
+      firstBlock(firstBlock(values, 'rule'), 'apply_server_side_encryption_by_default')?.sse_algorithm;
+    return String(algorithm(before)).startsWith('aws:kms') && algorithm(after) === 'AES256'
+      ? 'It is no longer encrypted with a key of its own.'
+      : undefined;
+  },
+);
 
 /** Without isolation the container reaches the network, and has the role's credentials. */
-export const isolationOff = eachChange('isolation-off', 'danger', ({ type, before, after }) =>
-  type === 'aws_sagemaker_model' &&
-  before?.enable_network_isolation === true &&
-  after !== undefined &&
-  after.enable_network_isolation !== true
-    ? 'Network isolation goes off: the container reaches what its security group lets it, and has the role’s credentials.'
-    : undefined,
+export const isolationOff = eachChange(
+  {
+    name: 'isolation-off',
+    level: 'danger',
+    types: ['aws_sagemaker_model'],
+    advice: 'Keep networkIsolation on, unless the container needs the network.',
+  },
+  ({ type, before, after }) =>
+    type === 'aws_sagemaker_model' &&
+    before?.enable_network_isolation === true &&
+    after !== undefined &&
+    after.enable_network_isolation !== true
+      ? 'Network isolation goes off: the container reaches what its security group lets it, and has the role’s credentials.'
+      : undefined,
 );

@@ -17,11 +17,24 @@ function isWorld(block: string): boolean {
 }
 
 /** Whoever gets an address in reach could then try the PrivateLink endpoint; nobody outside has any business there. */
-export const httpsOpen = eachChange('https-open', 'danger', ({ type, kind, before, after }) => {
-  if (after === undefined || kind === 'delete' || kind === 'no-op') return undefined;
-  const open = openIn(type, after).filter((rule) => !openIn(type, before ?? {}).includes(rule));
-  return open.length === 0 ? undefined : `Port 443 is opened to ${open.join(' and ')}: to everyone.`;
-});
+export const httpsOpen = eachChange(
+  {
+    name: 'https-open',
+    level: 'danger',
+    types: [
+      'aws_vpc_security_group_ingress_rule',
+      'aws_security_group_rule',
+      'aws_security_group',
+      'aws_default_security_group',
+    ],
+    advice: 'Allow the security groups or address blocks of the clients only.',
+  },
+  ({ type, kind, before, after }) => {
+    if (after === undefined || kind === 'delete' || kind === 'no-op') return undefined;
+    const open = openIn(type, after).filter((rule) => !openIn(type, before ?? {}).includes(rule));
+    return open.length === 0 ? undefined : `Port 443 is opened to ${open.join(' and ')}: to everyone.`;
+  },
+);
 
 /** The blocks of the whole world that may reach port 443. */
 function openIn(type: string, values: Attributes): string[] {

@@ -1,3 +1,4 @@
+import type { Change } from '../plan/change';
 import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity';
 import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data-protection';
 import { endpointRemoved, servingRemoved } from './endpoint';
@@ -5,16 +6,24 @@ import type { Finding, Level, Rule, RuleContext } from './finding';
 import { httpsOpen } from './https-open';
 import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network';
 import { alarmRemoved, forgotten, scalingRemoved } from './alarms-and-scaling';
-import { boundaryRemoved, managedPolicyAttached, policyAttached, policyNotCompared, policyWider } from './policies';
+import {
+  boundaryRemoved,
+  managedPolicyAttached,
+  POLICY_ATTRIBUTES,
+  policyAttached,
+  policyNotCompared,
+  policyWider,
+} from './policies';
 import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './private-dns';
 import { rollbackGuard, rolloutAlone, unguardedUpdate } from './rollout';
+import { synthesisRules } from './synthesis';
+import { planRules } from './plan-rules';
 import { zoneLost, zonesDiffer } from './zones';
 
 /**
  * The rules that examine the changes of a plan, the worst first.
  *
- * Findings that are about no change come from elsewhere: `../compare-apps.ts` compares what is synthesized beside the
- * resources, `../plan/parse.ts` says why a plan cannot be judged as a whole, and `../review.ts` adds failed checks.
+ * Why a plan cannot be judged as a whole is no rule: `../plan/limits.ts`.
  */
 export const rules: readonly Rule[] = [
   endpointRemoved,
@@ -46,15 +55,25 @@ export const rules: readonly Rule[] = [
   alarmRemoved,
   unguardedUpdate,
   rolloutAlone,
+  ...synthesisRules,
+  ...planRules,
 ];
+
+/** Types of resources that some rule knows. */
+const KNOWN_TYPES = new Set(rules.flatMap(({ types }) => (types === 'any' ? [] : types)));
+
+/** Policies are read wherever they stand, whatever the type. */
+export const isKnown = ({ type, before, after }: Change): boolean =>
+  KNOWN_TYPES.has(type) ||
+  [before, after].some((values) => POLICY_ATTRIBUTES.some((name) => values?.[name] !== undefined));
 
 const LEVELS: readonly Level[] = ['danger', 'caution', 'note'];
 
 /** The findings of all rules in a plan, the worst first. */
-export const applyRules = (context: RuleContext): Finding[] =>
+export const applyRules = (context: RuleContext, all: readonly Rule[] = rules): Finding[] =>
   sortByLevel(
-    rules.flatMap((rule) =>
-      rule.find(context).map(({ address, message }) => ({ level: rule.level, rule: rule.name, address, message })),
+    all.flatMap((rule) =>
+      rule.find(context).map((found) => ({ level: rule.level, rule: rule.name, advice: rule.advice, ...found })),
     ),
   );
 

@@ -4,7 +4,7 @@ import { comparePolicies, type PolicyComparison } from '../policy/compare';
 import { eachChange, type Rule, type RuleContext } from './finding';
 
 /** Where policies stand, whatever the resource. */
-const ATTRIBUTES = ['policy', 'assume_role_policy'] as const;
+export const POLICY_ATTRIBUTES = ['policy', 'assume_role_policy'] as const;
 /** What a policy of its own belongs to, by the attribute that names it. */
 const OWNERS = [
   'role',
@@ -29,6 +29,8 @@ interface Compared {
 export const policyWider: Rule = {
   name: 'policy-wider',
   level: 'danger',
+  types: 'any',
+  advice: 'Grant only what is needed, or say in the pull request why this is.',
   find: (context) =>
     compared(context).flatMap(({ change: { address }, attribute, comparison }) =>
       comparison.answer === 'wider'
@@ -41,6 +43,8 @@ export const policyWider: Rule = {
 export const policyNotCompared: Rule = {
   name: 'policy-not-compared',
   level: 'caution',
+  types: 'any',
+  advice: 'Read both policies.',
   find: (context) =>
     compared(context).flatMap(({ change: { address }, attribute, comparison }) =>
       comparison.answer === 'cannot tell'
@@ -53,6 +57,8 @@ export const policyNotCompared: Rule = {
 export const policyAttached: Rule = {
   name: 'policy-attached',
   level: 'caution',
+  types: ['aws_iam_role_policy_attachment', 'aws_iam_user_policy_attachment', 'aws_iam_group_policy_attachment'],
+  advice: 'Read the policy.',
   find: ({ plan }) => attachments(plan, (policy) => !isManagedByAws(policy)),
 };
 
@@ -60,6 +66,8 @@ export const policyAttached: Rule = {
 export const managedPolicyAttached: Rule = {
   name: 'managed-policy-attached',
   level: 'danger',
+  types: ['aws_iam_role_policy_attachment', 'aws_iam_user_policy_attachment', 'aws_iam_group_policy_attachment'],
+  advice: 'Write a policy with just what is needed.',
   find: ({ plan }) => attachments(plan, isManagedByAws),
 };
 
@@ -76,14 +84,16 @@ const attachments = ({ changes }: Plan, isIncluded: (policyArn: string) => boole
   });
 
 /** It bounds what all policies of a role together can allow. */
-export const boundaryRemoved = eachChange('boundary-removed', 'danger', ({ type, kind, before, after }) =>
-  type === 'aws_iam_role' &&
-  kind !== 'delete' &&
-  before?.permissions_boundary &&
-  after !== undefined &&
-  !after.permissions_boundary
-    ? 'The permissions boundary is taken away: nothing bounds the policies of this role any more.'
-    : undefined,
+export const boundaryRemoved = eachChange(
+  { name: 'boundary-removed', level: 'danger', types: ['aws_iam_role'], advice: 'Keep the permissions boundary.' },
+  ({ type, kind, before, after }) =>
+    type === 'aws_iam_role' &&
+    kind !== 'delete' &&
+    before?.permissions_boundary &&
+    after !== undefined &&
+    !after.permissions_boundary
+      ? 'The permissions boundary is taken away: nothing bounds the policies of this role any more.'
+      : undefined,
 );
 
 /** Comparing takes time, and two rules use the result. */
@@ -97,7 +107,7 @@ function compared({ plan }: RuleContext): readonly Compared[] {
 
 const compareAll = (plan: Plan): Compared[] =>
   plan.changes.flatMap((change) =>
-    ATTRIBUTES.flatMap((attribute) => {
+    POLICY_ATTRIBUTES.flatMap((attribute) => {
       const comparison = comparisonOf(change, attribute, plan);
       return comparison === undefined ? [] : [{ change, attribute, comparison }];
     }),

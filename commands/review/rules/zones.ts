@@ -4,18 +4,28 @@ import { changesOfType, type Plan } from '../plan/plan';
 import { eachChange, type Rule } from './finding';
 
 /** Fewer subnets than before: clients and instances of a zone go without. */
-export const zoneLost = eachChange('zone-lost', 'danger', (change) => {
-  if (change.kind === 'delete' || change.before === undefined || change.after === undefined) return undefined;
-  const [before, after] = [subnetsOf(change.type, change.before), subnetsOf(change.type, change.after)];
-  if (before.length === 0 || after.length === 0 || after.length >= before.length) return undefined;
-  const what = change.type === 'aws_vpc_endpoint' ? 'The PrivateLink endpoint' : 'The model';
-  return `${what} leaves ${before.filter((id) => !after.includes(id)).join(', ')}: ${before.length} zones become ${after.length}.`;
-});
+export const zoneLost = eachChange(
+  {
+    name: 'zone-lost',
+    level: 'danger',
+    types: ['aws_vpc_endpoint', 'aws_sagemaker_model'],
+    advice: 'Move the clients out of the zone first.',
+  },
+  (change) => {
+    if (change.kind === 'delete' || change.before === undefined || change.after === undefined) return undefined;
+    const [before, after] = [subnetsOf(change.type, change.before), subnetsOf(change.type, change.after)];
+    if (before.length === 0 || after.length === 0 || after.length >= before.length) return undefined;
+    const what = change.type === 'aws_vpc_endpoint' ? 'The PrivateLink endpoint' : 'The model';
+    return `${what} leaves ${before.filter((id) => !after.includes(id)).join(', ')}: ${before.length} zones become ${after.length}.`;
+  },
+);
 
 /** A model in a zone without a network interface is called from another; one that lacks a zone is as well. */
 export const zonesDiffer: Rule = {
   name: 'zones-differ',
   level: 'danger',
+  types: ['aws_sagemaker_model'],
+  advice: 'Give the network and the endpoint the same zones.',
   find: ({ plan, allPlans }) =>
     changesOfType(plan, 'aws_sagemaker_model').flatMap((change) => {
       const subnets = change.after === undefined ? [] : subnetsOf(change.type, change.after);
@@ -65,7 +75,7 @@ function networkOf(plan: Plan, all: readonly Plan[]): NetworkZones | undefined {
 
 function plannedSubnets(all: readonly Plan[], privateLinkId: string): string[] | undefined {
   const change = all
-    .flatMap((plan): Change[] => changesOfType(plan, 'aws_vpc_endpoint'))
+    .flatMap((plan): readonly Change[] => changesOfType(plan, 'aws_vpc_endpoint'))
     .find(({ before }) => before?.id === privateLinkId);
   return change?.kind === 'update' ? stringsIn(change.after?.subnet_ids) : undefined;
 }

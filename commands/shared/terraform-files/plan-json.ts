@@ -1,4 +1,50 @@
-import type { ModuleValues } from './state-json';
+import { z } from 'zod';
+import { moduleValues } from './state-json';
+
+/** A mask: true, at any level, where what is below is sensitive, or known only after apply. */
+const mask = z.union([z.boolean(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish();
+const values = z.record(z.string(), z.unknown()).nullish();
+
+const changeFields = {
+  actions: z.array(z.string()),
+  after_unknown: mask,
+  before_sensitive: mask,
+  after_sensitive: mask,
+  replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).nullish(),
+  importing: z.record(z.string(), z.unknown()).nullish(),
+};
+
+const outputChange = z.object({ ...changeFields, before: z.unknown(), after: z.unknown() }).partial();
+
+const resourceChange = z.object({
+  address: z.string(),
+  type: z.string(),
+  mode: z.string().optional(),
+  deposed: z.string().optional(),
+  previous_address: z.string().optional(),
+  action_reason: z.string().optional(),
+  change: z
+    .object({ ...changeFields, before: values, after: values })
+    .partial()
+    .required({ actions: true }),
+});
+
+const configuredResource = z.object({
+  address: z.string(),
+  mode: z.string().optional(),
+  count_expression: z.unknown().optional(),
+  for_each_expression: z.unknown().optional(),
+  expressions: z.record(z.string(), z.unknown()).optional(),
+  provisioners: z.array(z.unknown()).optional(),
+});
+
+const configuredModule = z.object({
+  resources: z.array(configuredResource).optional(),
+  variables: z.record(z.string(), z.object({ sensitive: z.boolean().optional() })).optional(),
+  get module_calls() {
+    return z.record(z.string(), z.object({ module: configuredModule.optional() })).optional();
+  },
+});
 
 /**
  * A plan, as `terraform show -json` and, with the same names, HCP Terraform's redacted form have it: the parts that are
@@ -6,55 +52,35 @@ import type { ModuleValues } from './state-json';
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
-export interface PlanJson {
-  readonly format_version?: string;
+export const planJson = z.object({
+  format_version: z.string().optional(),
   /** In place of `format_version`, in the redacted form. */
-  readonly plan_format_version?: string;
-  readonly errored?: boolean;
+  plan_format_version: z.string().optional(),
+  errored: z.boolean().optional(),
   /** Terraform only: OpenTofu does not say. */
-  readonly complete?: boolean;
-  readonly resource_changes?: readonly ResourceChangeJson[];
-  readonly resource_drift?: readonly ResourceChangeJson[];
-  readonly deferred_changes?: readonly unknown[];
-  readonly action_invocations?: readonly unknown[];
-  readonly output_changes?: Readonly<Record<string, ChangeJson>>;
-  readonly configuration?: ConfigurationJson;
-  readonly prior_state?: { readonly values?: { readonly root_module?: ModuleValues } };
-  readonly checks?: readonly {
-    readonly address?: { readonly to_display?: string };
-    readonly status?: string;
-  }[];
-}
+  complete: z.boolean().optional(),
+  applyable: z.boolean().optional(),
+  resource_changes: z.array(resourceChange).nullish(),
+  resource_drift: z.array(resourceChange).nullish(),
+  deferred_changes: z.array(z.unknown()).nullish(),
+  deferred_action_invocations: z.array(z.unknown()).nullish(),
+  action_invocations: z.array(z.unknown()).nullish(),
+  output_changes: z.record(z.string(), outputChange).nullish(),
+  variables: z.record(z.string(), z.object({ value: z.unknown().optional() })).nullish(),
+  configuration: z.object({ root_module: configuredModule.optional() }).nullish(),
+  planned_values: z.object({ root_module: moduleValues.optional() }).nullish(),
+  prior_state: z.object({ values: z.object({ root_module: moduleValues.optional() }).optional() }).nullish(),
+  checks: z
+    .array(
+      z.object({
+        address: z.object({ to_display: z.string().optional() }).optional(),
+        status: z.string().optional(),
+      }),
+    )
+    .nullish(),
+});
 
-export interface ResourceChangeJson {
-  readonly address?: string;
-  readonly mode?: string;
-  readonly type?: string;
-  readonly deposed?: string;
-  readonly previous_address?: string;
-  readonly action_reason?: string;
-  readonly change?: ChangeJson;
-}
-
-export interface ChangeJson {
-  readonly actions?: readonly string[];
-  readonly before?: unknown;
-  readonly after?: unknown;
-  readonly after_unknown?: unknown;
-  readonly before_sensitive?: unknown;
-  readonly after_sensitive?: unknown;
-  readonly replace_paths?: readonly (readonly (string | number)[])[];
-  readonly importing?: unknown;
-}
-
-/** Of the configuration: the resources that a plan should be about. */
-export interface ConfigurationJson {
-  readonly root_module?: {
-    readonly resources?: readonly {
-      readonly address: string;
-      readonly mode?: string;
-      readonly count_expression?: unknown;
-      readonly for_each_expression?: unknown;
-    }[];
-  };
-}
+export type PlanJson = z.infer<typeof planJson>;
+export type ResourceChangeJson = z.infer<typeof resourceChange>;
+export type OutputChangeJson = z.infer<typeof outputChange>;
+export type ConfiguredModuleJson = z.infer<typeof configuredModule>;

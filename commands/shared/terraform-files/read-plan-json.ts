@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { terraformBinary } from '../terraform-binary';
-import type { PlanJson } from './plan-json';
+import { type PlanJson, planJson } from './plan-json';
 
 /** It is no plan that can be read. */
 export class InvalidPlanError extends Error {}
@@ -12,22 +13,41 @@ export class InvalidPlanError extends Error {}
 export const parsePlanJson = (text: string): PlanJson => checkPlanJson(parseJson(text));
 
 /**
- * Takes for a plan what `terraform show -json` writes, format 1, and what HCP Terraform gives of one with what is
- * sensitive left out.
+ * Accepts as a plan what `terraform show -json` writes, format 1, and HCP Terraform's redacted form of it.
  *
- * @throws InvalidPlanError where it is neither, with why
+ * @throws InvalidPlanError where it is neither, or damaged, with why
  */
 export function checkPlanJson(content: unknown): PlanJson {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
-  const json: PlanJson = content;
-  const format = json.format_version ?? json.plan_format_version;
-  if (format === undefined || !('resource_changes' in json || 'planned_values' in json || 'errored' in json))
+  const fields = content as Partial<Record<keyof PlanJson, unknown>>;
+  const format = fields.format_version ?? fields.plan_format_version;
+  if (
+    typeof format !== 'string' ||
+    !('resource_changes' in fields || 'planned_values' in fields || 'errored' in fields)
+  )
     throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
   if (!/^1(\.|$)/.test(format))
     throw new InvalidPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
-  return json;
+  const { error } = planJson.safeParse(content);
+  if (error !== undefined) throw new InvalidPlanError(`it is damaged: ${damage(error, content)}`);
+  return content as PlanJson;
 }
+
+/** Where the first damage is. The value stays out: it may be a secret. */
+function damage({ issues }: z.ZodError, content: unknown): string {
+  const [issue] = issues;
+  if (issue === undefined) return 'it does not have the shape of a plan';
+  const path = issue.path.map(String);
+  const [list, index] = path;
+  const item = list === undefined || index === undefined ? undefined : at(at(content, list), index);
+  const address = at(item, 'address');
+  const where = typeof address === 'string' ? ` (${address})` : '';
+  return `${path.join('.')}${where} is not what a plan has there: ${issue.message.replace(/^Invalid input: /, '')}`;
+}
+
+const at = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 
 function parseJson(text: string): unknown {
   try {

@@ -13,8 +13,9 @@ test.each([
   // As Terraform has them when a resource is replaced, and the old one only forgotten.
   [['create', 'forget'], 'forget'],
   [['no-op'], 'no-op'],
-  [['read'], 'no-op'],
-  [[], 'no-op'],
+  [['read'], 'unknown'],
+  [[], 'unknown'],
+  [['update', 'defer'], 'unknown'],
 ])('%j means %s', (actions, action) => {
   expect(plannedAction(actions)).toBe(action);
 });

@@ -1,0 +1,58 @@
+import type { ConfiguredModuleJson } from '../../shared/terraform-files/plan-json';
+
+/** A resource as it is written down, rather than as it is planned. */
+export interface ConfiguredResource {
+  readonly address: string;
+  /** By attribute: the addresses of the resources and data sources that its expression refers to. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
+  /** As the plan has them: `{ type: 'local-exec', expressions }`. */
+  readonly provisioners: readonly unknown[];
+  /** Whether there may be none of it, or many: it has `count` or `for_each`. */
+  readonly isRepeated: boolean;
+  readonly isManaged: boolean;
+}
+
+/** The resources of a configuration, by address without instance keys. Empty where the plan has no configuration. */
+export type Configuration = ReadonlyMap<string, ConfiguredResource>;
+
+export const configurationOf = (module: ConfiguredModuleJson | undefined): Configuration =>
+  new Map(resourcesOf(module, '').map((resource) => [resource.address, resource]));
+
+function resourcesOf(module: ConfiguredModuleJson | undefined, prefix: string): ConfiguredResource[] {
+  const own = (module?.resources ?? []).map((resource): ConfiguredResource => ({
+    address: `${prefix}${resource.address}`,
+    references: Object.fromEntries(
+      Object.entries(resource.expressions ?? {}).map(([attribute, expression]) => [
+        attribute,
+        [...new Set(referencesIn(expression).map((address) => `${prefix}${address}`))],
+      ]),
+    ),
+    provisioners: resource.provisioners ?? [],
+    isRepeated: resource.count_expression !== undefined || resource.for_each_expression !== undefined,
+    isManaged: resource.mode === 'managed',
+  }));
+  const called = Object.entries(module?.module_calls ?? {}).flatMap(([name, call]) =>
+    resourcesOf(call.module, `${prefix}module.${name}.`),
+  );
+  return [...own, ...called];
+}
+
+/** Blocks are lists of expressions, which may hold expressions in turn. */
+function referencesIn(expression: unknown): string[] {
+  if (typeof expression !== 'object' || expression === null) return [];
+  if (Array.isArray(expression)) return expression.flatMap(referencesIn);
+  const { references, ...others } = expression as { readonly references?: unknown };
+  const own = Array.isArray(references) ? references.flatMap((one) => resourceAddress(String(one)) ?? []) : [];
+  return [...own, ...Object.values(others).flatMap(referencesIn)];
+}
+
+/** `aws_iam_role.x` of `aws_iam_role.x.arn`; undefined for what is no resource and no data source. */
+function resourceAddress(reference: string): string | undefined {
+  return /^(?:data\.)?[a-z0-9]+_\w+\.[\w-]+/.exec(reference)?.[0];
+}
+
+/** What an attribute of a resource refers to. An address in a plan may have instance keys, one in a configuration not. */
+export const referencesOf = (configuration: Configuration, address: string, attribute: string): readonly string[] =>
+  configuration.get(withoutKeys(address))?.references[attribute] ?? [];
+
+export const withoutKeys = (address: string): string => address.replaceAll(/\[[^\]]*\]/g, '');
