@@ -1,10 +1,19 @@
-import { type Coverage, coverageOf } from './subset';
+import { Budget } from './budget';
+import type { Grant } from './grant';
+import { mergeGrants } from './merge-grants';
 import { readPolicy, type Statement, UnreadablePolicyError } from './read-policy';
+import type { Effect } from './set-domain';
+import { type Coverage, coverageOf } from './subset';
 
 export type PolicyComparison =
   | { readonly answer: 'no wider' }
-  /** With each new Allow that does not fit, and each old Deny that is gone or covers less, on one line of JSON. */
-  | { readonly answer: 'wider'; readonly statements: readonly string[] }
+  | {
+      readonly answer: 'wider';
+      readonly grants: readonly Grant[];
+      /** Why more may be allowed than the grants say; none if they say it all. Quotes nothing of the policy. */
+      readonly undecided: readonly string[];
+    }
+  /** Quotes nothing of the policy. */
   | { readonly answer: 'cannot tell'; readonly why: string };
 
 /** What is allowed where there is no policy: by a VPC endpoint everything, by a bucket or an identity nothing. */
@@ -29,6 +38,7 @@ export function comparePolicies(
   before: string | undefined,
   after: string | undefined,
   defaultAccess: DefaultAccess = 'nothing',
+  budget: Budget = new Budget(),
 ): PolicyComparison {
   const old = read(before, defaultAccess);
   if (old.kind === 'unreadable')
@@ -36,21 +46,33 @@ export function comparePolicies(
   const current = read(after, defaultAccess);
   if (current.kind === 'unreadable')
     return { answer: 'cannot tell', why: `the policy after is not understood: ${current.why}` };
-  const isAllow = ({ effect }: Statement) => effect === 'Allow';
-  const isDeny = ({ effect }: Statement) => effect === 'Deny';
-  return toComparison([
-    ...current.statements.filter(isAllow).map((statement) => ({
-      text: statement.text,
-      ...coverageOf(statement, old.statements.filter(isAllow)),
-      question: 'whether this Allow fits into one from before',
-    })),
-    ...old.statements.filter(isDeny).map((statement) => ({
-      text: statement.text,
-      ...coverageOf(statement, current.statements.filter(isDeny)),
-      question: 'whether this Deny from before is still covered',
-    })),
-  ]);
+  return toComparison(
+    [
+      ...coverages('Allow', current.statements, old.statements, budget),
+      ...coverages('Deny', old.statements, current.statements, budget),
+    ],
+    budget,
+  );
 }
+
+interface StatementCoverage extends Coverage {
+  readonly effect: Effect;
+  /** Its place in the policy, from 1. */
+  readonly number: number;
+}
+
+/** Those of one effect, each as far as the others cover it. */
+const coverages = (
+  effect: Effect,
+  statements: readonly Statement[],
+  others: readonly Statement[],
+  budget: Budget,
+): readonly StatementCoverage[] => {
+  const sameEffect = others.filter((other) => other.effect === effect);
+  return statements.flatMap((statement, i) =>
+    statement.effect === effect ? [{ effect, number: i + 1, ...coverageOf(statement, sameEffect, budget) }] : [],
+  );
+};
 
 type ReadResult =
   | { readonly kind: 'read'; readonly statements: readonly Statement[] }
@@ -66,16 +88,19 @@ function read(text: string | undefined, defaultAccess: DefaultAccess): ReadResul
   }
 }
 
-interface JudgedStatement extends Coverage {
-  readonly text: string;
-  readonly question: string;
+function toComparison(statements: readonly StatementCoverage[], budget: Budget): PolicyComparison {
+  const grants = mergeGrants(statements.flatMap(({ uncovered }) => uncovered));
+  const undecided = statements.flatMap(({ effect, number, doubts }) =>
+    doubts.length === 0 ? [] : [budget.isSpent ? TOO_MUCH : doubtText(effect, number, doubts)],
+  );
+  if (grants.length > 0) return { answer: 'wider', grants, undecided: [...new Set(undecided)] };
+  const [why] = undecided;
+  return why === undefined ? { answer: 'no wider' } : { answer: 'cannot tell', why };
 }
 
-function toComparison(judged: readonly JudgedStatement[]): PolicyComparison {
-  const wider = judged.filter(({ isCovered }) => isCovered === 'no');
-  if (wider.length > 0) return { answer: 'wider', statements: [...new Set(wider.map(({ text }) => text))] };
-  const unclear = judged.find(({ isCovered }) => isCovered === 'unknown');
-  if (unclear === undefined) return { answer: 'no wider' };
-  const { question, doubts, text } = unclear;
-  return { answer: 'cannot tell', why: `${question} cannot be told by its ${doubts.join(' and ')}: ${text}` };
-}
+const TOO_MUCH = 'the policies of this review take too much work to compare';
+
+const doubtText = (effect: Effect, number: number, doubts: readonly string[]): string => {
+  const [own, other] = effect === 'Allow' ? ['after', 'before'] : ['before', 'after'];
+  return `the ${doubts.join(' and ')} of its ${effect} (statement ${number} of the policy ${own}) cannot be compared with the policy ${other}`;
+};

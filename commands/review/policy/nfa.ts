@@ -9,6 +9,7 @@
  * @see Hopcroft, Motwani, Ullman: "Introduction to Automata Theory, Languages, and Computation", 2.3.5 (subset
  *   construction), 4.2 (products and complements), 4.3 (emptiness)
  */
+import type { Budget } from './budget';
 import type { Token, Tokens } from './pattern';
 import type { Trilean } from './trilean';
 
@@ -22,7 +23,11 @@ const OTHER_LETTER = '';
  * Whether there is a word that, for every list in `included`, some pattern of the list matches, and that no pattern in
  * `excluded` matches. A variable counts as a letter of its own.
  */
-export function hasIntersectionWitness(included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]): Trilean {
+export function hasIntersectionWitness(
+  included: readonly (readonly Tokens[])[],
+  excluded: readonly Tokens[],
+  budget: Budget,
+): Trilean {
   const includedNfas = included.map((patterns) => new Nfa(patterns));
   const excludedNfa = new Nfa(excluded);
   const first: ProductState = {
@@ -37,6 +42,8 @@ export function hasIntersectionWitness(included: readonly (readonly Tokens[])[],
     if (!excludedNfa.accepts(excludedStates) && includedNfas.every((nfa, i) => nfa.accepts(includedStates[i] ?? [])))
       return 'yes';
     for (const letter of representativeLetters(includedNfas, excludedNfa, state)) {
+      budget.spend(1);
+      if (budget.isSpent) return 'unknown';
       const next: ProductState = {
         includedStates: includedNfas.map((nfa, i) => nfa.step(includedStates[i] ?? [], letter)),
         excludedStates: excludedNfa.step(excludedStates, letter),

@@ -10,6 +10,8 @@ export interface Principals {
 export interface Principal {
   readonly kind: 'everyone' | 'account' | 'member' | 'session' | 'unclear' | 'Service' | 'Federated' | 'CanonicalUser';
   readonly id: string;
+  /** As written. */
+  readonly text: string;
   /** Of a member or a session. */
   readonly account?: string;
 }
@@ -18,12 +20,19 @@ const NON_AWS_KINDS = ['Service', 'Federated', 'CanonicalUser'] as const;
 
 /** Undefined for a kind that is not known. */
 export function principalOf(type: string, id: string): Principal | undefined {
+  const identity = identityOf(type, id);
+  return identity && { ...identity, text: id };
+}
+
+type Identity = Omit<Principal, 'text'>;
+
+function identityOf(type: string, id: string): Identity | undefined {
   if (type === 'AWS') return awsPrincipal(id);
   const kind = NON_AWS_KINDS.find((known) => known === type);
   return kind && (/[*?{]/.test(id) ? { kind: 'unclear', id: `${type} ${id}` } : { kind, id });
 }
 
-function awsPrincipal(id: string): Principal {
+function awsPrincipal(id: string): Identity {
   if (id === '*') return { kind: 'everyone', id };
   // An account, and its root: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
   const account = /^arn:aws[a-z-]*:iam::(.+):root$/.exec(id)?.[1] ?? id;
@@ -98,6 +107,7 @@ function isSubsetOfSet(candidate: Principals, set: Principals, effect: Effect): 
 export const principalDomain: SetDomain<Principals> = {
   atoms: (principals) =>
     principals.negated ? [principals] : principals.named.map((principal) => ({ negated: false, named: [principal] })),
+  written: ({ negated, named }) => ({ negated, values: named.map(({ text }) => text) }),
   isSubset: (candidate, sets, effect) => {
     const answer = anyOf(sets.map((set) => isSubsetOfSet(candidate, set, effect)));
     // Two sets of which one leaves out what the other holds make up everyone.

@@ -15,8 +15,8 @@ export interface Statement {
   /** None in an identity's policy. */
   readonly principals: Principals | undefined;
   readonly conditions: Conditions;
-  /** As it was written, on one line. */
-  readonly text: string;
+  /** What makes it the same as another, whatever it means. */
+  readonly identity: string;
 }
 
 /** A policy that is not understood; the message says what in it is not. */
@@ -79,7 +79,7 @@ function readStatement(value: unknown, variables: boolean): Statement {
     resources: textsOf(fields, 'Resource', (resource) => resourcePattern(resource, variables)),
     principals: principalsOf(fields),
     conditions: conditionsOf(fields['Condition'], variables),
-    text: JSON.stringify(value),
+    identity: JSON.stringify({ ...fields, Sid: undefined, variables }),
   };
 }
 

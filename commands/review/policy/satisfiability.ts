@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import { rangeSetsIntersect, type Range } from './range-set';
 import { negatedCondition, type Condition } from './condition';
 import { stringSetsIntersect } from './string-set';
@@ -12,11 +13,11 @@ const withKey = (conditions: Conditions, key: string): Conditions =>
   conditions.filter((condition) => condition.key === key);
 
 /** Whether some request fulfils them all. Keys are taken to have nothing to do with each other. */
-export const isSatisfiable = (conditions: Conditions): Trilean =>
+export const isSatisfiable = (conditions: Conditions, budget: Budget): Trilean =>
   allOf(
     keysOf(conditions).map((key) => {
       const conditionsOnKey = withKey(conditions, key);
-      const answer = isSatisfiableByOneValue(conditionsOnKey);
+      const answer = isSatisfiableByOneValue(conditionsOnKey, budget);
       // Of several values, one may be what the one condition asks for, and one what the other does.
       const ofSeveral = conditionsOnKey.filter(({ quantifier }) => quantifier === 'ForAnyValue').length > 1;
       return answer === 'no' && ofSeveral ? 'unknown' : answer;
@@ -24,20 +25,20 @@ export const isSatisfiable = (conditions: Conditions): Trilean =>
   );
 
 /** Conditions on one key, of a request that does not have it, or has one value for it. */
-function isSatisfiableByOneValue(conditionsOnKey: Conditions): Trilean {
+function isSatisfiableByOneValue(conditionsOnKey: Conditions, budget: Budget): Trilean {
   const clear = conditionsOnKey.filter(({ values }) => values.kind !== 'opaque');
-  const answer = clear.every(({ whenAbsent }) => whenAbsent) ? 'yes' : isSatisfiableWhenPresent(clear);
+  const answer = clear.every(({ whenAbsent }) => whenAbsent) ? 'yes' : isSatisfiableWhenPresent(clear, budget);
   return answer === 'no' || clear.length === conditionsOnKey.length ? answer : 'unknown';
 }
 
-function isSatisfiableWhenPresent(conditionsOnKey: Conditions): Trilean {
+function isSatisfiableWhenPresent(conditionsOnKey: Conditions, budget: Budget): Trilean {
   const values = conditionsOnKey.map((condition) => condition.values);
   if (values.some((value) => value.kind === 'constant' && !value.holds)) return 'no';
   const texts = values.flatMap((value) => (value.kind === 'text' ? [value] : []));
   const ranges = values.flatMap((value) => (value.kind === 'range' ? [value] : []));
   const domains = [...new Set<Range>(ranges.map(({ domain }) => domain))];
   const answers = [
-    ...(texts.length === 0 ? [] : [stringSetsIntersect(texts)]),
+    ...(texts.length === 0 ? [] : [stringSetsIntersect(texts, budget)]),
     ...domains.map((domain) =>
       rangeSetsIntersect(
         ranges.filter((range) => range.domain === domain),
@@ -50,7 +51,7 @@ function isSatisfiableWhenPresent(conditionsOnKey: Conditions): Trilean {
 }
 
 /** Whether a request that fulfils `conditions` fulfils `condition`. */
-export function implies(conditions: Conditions, condition: Condition): Trilean {
+export function implies(conditions: Conditions, condition: Condition, budget: Budget): Trilean {
   const conditionsOnKey = withKey(conditions, condition.key);
   if (conditionsOnKey.some(({ identity }) => identity === condition.identity)) return 'yes';
   const opposite = negatedCondition(condition);
@@ -61,11 +62,13 @@ export function implies(conditions: Conditions, condition: Condition): Trilean {
   );
   // One that is narrower is enough, of however many values.
   if (
-    [[], ...alike.map((one) => [one])].some((one) => isSatisfiableByOneValue([...presence, ...one, opposite]) === 'no')
+    [[], ...alike.map((one) => [one])].some(
+      (one) => isSatisfiableByOneValue([...presence, ...one, opposite], budget) === 'no',
+    )
   ) {
     return 'yes';
   }
-  switch (isSatisfiableByOneValue([...conditionsOnKey, opposite])) {
+  switch (isSatisfiableByOneValue([...conditionsOnKey, opposite], budget)) {
     case 'yes':
       return 'no';
     case 'no':

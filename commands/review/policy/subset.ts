@@ -1,40 +1,39 @@
-import { isSatisfiable, type Conditions, implies } from './satisfiability';
-import { type SetDomain, type Effect, optionalDomain } from './set-domain';
-import { principalDomain } from './principals';
+import { type Atom, atomsOfStatement, type Piece } from './atoms';
+import type { Budget } from './budget';
+import { negatedCondition } from './condition';
+import { type ConditionCoverage, coverageOfConditions } from './condition-coverage';
+import { differencesOf } from './difference';
+import { ELEMENT_NAMES, type ElementName } from './grant';
+import type { UncoveredPiece } from './merge-grants';
 import type { Statement } from './read-policy';
-import { disjuncts, negatedCondition, type Condition } from './condition';
-import { stringDomain } from './string-set';
+import { isSatisfiable } from './satisfiability';
 import { allOf, type Trilean } from './trilean';
 
-/** Whether a statement is a subset of others, as sets of requests. */
+/** How much of a statement others cover, as sets of requests. */
 export interface Coverage {
-  readonly isCovered: Trilean;
-  /** The elements that could not be compared. */
-  readonly doubts: readonly string[];
+  /** What some request proves not to be covered. */
+  readonly uncovered: readonly UncoveredPiece[];
+  /** The elements by which it cannot be told of the rest. */
+  readonly doubts: readonly ElementName[];
 }
 
-const ELEMENTS = ['actions', 'resources', 'principals', 'conditions'];
-
-/** Conditions with more combinations of values than this are not brought into disjunctive form. */
-const MAX_DISJUNCTS = 100;
+const COVERED: Coverage = { uncovered: [], doubts: [] };
 
 /**
- * Whether the requests that a statement matches are a subset of those that `others` match together.
+ * Which of the requests that a statement matches are not among those that `others` match together.
  *
  * A statement is a product of sets: actions x resources x principals, under conditions. It is cut into pieces of one
  * atom of each (one action, one resource, one principal), and each piece must be a subset of one other statement as a
- * whole, so that the same grants in another arrangement are the same grants. The answer is 'no' only where some request
- * of a piece is in none of the others. That is weaker than an SMT solver, as AWS uses one (Zelkova), and needs none:
- * what is not decided is 'unknown'.
+ * whole, so that the same grants in another arrangement are the same grants. A piece is uncovered only where some
+ * request of it is in none of the others. That is weaker than an SMT solver, as AWS uses one (Zelkova), and needs none:
+ * what is not decided is in doubt.
  *
  * @see Backes et al., "Semantic-based Automated Reasoning for AWS Access Policies using SMT", FMCAD 2018
  */
-export function coverageOf(statement: Statement, others: readonly Statement[]): Coverage {
-  const { effect, conditions } = statement;
-  const actions = atomsOf(stringDomain, statement, others, (one) => one.actions, effect);
-  const resources = atomsOf(optionalDomain(stringDomain), statement, others, (one) => one.resources, effect);
-  const principals = atomsOf(optionalDomain(principalDomain), statement, others, (one) => one.principals, effect);
-  const conditionCoverage = coverageOfConditions(conditions, others);
+export function coverageOf(statement: Statement, others: readonly Statement[], budget: Budget): Coverage {
+  if (others.some(({ identity }) => identity === statement.identity)) return COVERED;
+  const { actions, resources, principals } = atomsOfStatement(statement, others, budget);
+  const conditionCoverage = coverageOfConditions(statement.conditions, others, budget);
   // As most statements do, and with far fewer questions than there are pieces.
   const isCoveredWhole = others.some(
     (_, number) =>
@@ -42,103 +41,42 @@ export function coverageOf(statement: Statement, others: readonly Statement[]): 
       [actions, resources, principals].every((atoms) => atoms.every((atom) => atom.isSubset([number]) === 'yes')),
   );
   if (isCoveredWhole) return COVERED;
-  const doubts = new Set<string>();
+  const differenceOf = differencesOf(statement, others, conditionCoverage, budget);
+  const uncovered: UncoveredPiece[] = [];
+  const doubts = new Set<ElementName>();
   for (const action of actions) {
     for (const resource of resources) {
       for (const principal of principals) {
-        const coverage = coverageOfPiece([action, resource, principal], conditionCoverage);
-        if (coverage.isCovered === 'no') return coverage;
-        coverage.doubts.forEach((doubt) => doubts.add(doubt));
+        budget.spend(others.length + 1);
+        if (budget.isSpent) return { uncovered, doubts: ELEMENT_NAMES };
+        const piece = { action, resource, principal };
+        const { isCovered, doubts: doubtsOfPiece } = coverageOfPiece(piece, conditionCoverage, budget);
+        doubtsOfPiece.forEach((doubt) => doubts.add(doubt));
+        if (isCovered === 'no' && action.written !== undefined) {
+          uncovered.push({
+            actions: action.written,
+            resources: resource.written,
+            principals: principal.written,
+            difference: differenceOf(piece),
+          });
+        }
       }
     }
   }
-  return {
-    isCovered: doubts.size === 0 ? 'yes' : 'unknown',
-    doubts: ELEMENTS.filter((element) => doubts.has(element)),
-  };
+  return { uncovered, doubts: ELEMENT_NAMES.filter((element) => doubts.has(element)) };
 }
 
-/** An atom of a domain, compared with the sets of the other statements, which go by their number. */
-interface Atom {
-  readonly isNonEmpty: Trilean;
-  readonly isSubset: (numbers: readonly number[]) => Trilean;
-  readonly intersects: (number: number) => Trilean;
+interface PieceCoverage {
+  readonly isCovered: Trilean;
+  readonly doubts: readonly ElementName[];
 }
 
-function atomsOf<Subset>(
-  domain: SetDomain<Subset>,
-  statement: Statement,
-  others: readonly Statement[],
-  select: (statement: Statement) => Subset,
-  effect: Effect,
-): readonly Atom[] {
-  const sets = others.map(select);
-  return domain.atoms(select(statement)).map((atom) => ({
-    isNonEmpty: domain.isNonEmpty(atom),
-    isSubset: memoized((numbers: readonly number[]) =>
-      domain.isSubset(
-        atom,
-        sets.filter((_, number) => numbers.includes(number)),
-        effect,
-      ),
-    ),
-    intersects: memoized((number: number) => domain.intersects(atom, sets[number] as Subset)),
-  }));
-}
+const decided = (isCovered: Trilean): PieceCoverage => ({ isCovered, doubts: [] });
 
-/** An atom is in many pieces. */
-function memoized<Asked>(ask: (asked: Asked) => Trilean): (asked: Asked) => Trilean {
-  const answers = new Map<string, Trilean>();
-  return (asked) => {
-    const key = String(asked);
-    const answer = answers.get(key) ?? ask(asked);
-    answers.set(key, answer);
-    return answer;
-  };
-}
-
-/** A statement's conditions, compared with those of each other statement. */
-interface ConditionCoverage {
-  readonly conditions: Conditions;
-  readonly isSatisfiable: Trilean;
-  readonly intersects: readonly Trilean[];
-  readonly isSubset: readonly Trilean[];
-  /** A condition of the other one that need not hold. */
-  readonly escapes: readonly (Condition | undefined)[];
-  readonly disjuncts: () => readonly ConditionCoverage[];
-}
-
-function coverageOfConditions(conditions: Conditions, others: readonly Statement[]): ConditionCoverage {
-  let apart: readonly ConditionCoverage[] | undefined;
-  const implied = others.map((other) =>
-    other.conditions.map((condition) => ({ condition, answer: implies(conditions, condition) })),
-  );
-  return {
-    conditions,
-    isSatisfiable: isSatisfiable(conditions),
-    intersects: others.map((other) => isSatisfiable([...conditions, ...other.conditions])),
-    isSubset: implied.map((all) => allOf(all.map(({ answer }) => answer))),
-    escapes: implied.map((all) => all.find(({ answer }) => answer === 'no')?.condition),
-    disjuncts: () => (apart ??= disjunctiveForm(conditions).map((one) => coverageOfConditions(one, others))),
-  };
-}
-
-/** The same conditions as alternatives, of which one must hold: each value of each condition by itself. */
-function disjunctiveForm(conditions: Conditions): readonly Conditions[] {
-  const choices = conditions.map(disjuncts);
-  if (choices.reduce((product, { length }) => product * length, 1) > MAX_DISJUNCTS) return [conditions];
-  return choices.reduce<readonly Conditions[]>(
-    (all, choice) => all.flatMap((chosen) => choice.map((condition) => [...chosen, condition])),
-    [[]],
-  );
-}
-
-const COVERED: Coverage = { isCovered: 'yes', doubts: [] };
-const NOT_COVERED: Coverage = { isCovered: 'no', doubts: [] };
-
-function coverageOfPiece(atoms: readonly Atom[], conditionCoverage: ConditionCoverage): Coverage {
+function coverageOfPiece(piece: Piece, conditionCoverage: ConditionCoverage, budget: Budget): PieceCoverage {
+  const atoms = [piece.action, piece.resource, piece.principal];
   const isSomething = allOf([...atoms.map((atom) => atom.isNonEmpty), conditionCoverage.isSatisfiable]);
-  if (isSomething === 'no') return COVERED;
+  if (isSomething === 'no') return decided('yes');
   const overlapping = conditionCoverage.intersects.flatMap((intersects, number) =>
     intersects !== 'no' && atoms.every((atom) => atom.intersects(number) !== 'no') ? [number] : [],
   );
@@ -146,12 +84,12 @@ function coverageOfPiece(atoms: readonly Atom[], conditionCoverage: ConditionCov
     ...atoms.map((atom) => atom.isSubset([number])),
     conditionCoverage.isSubset[number] ?? 'unknown',
   ]);
-  if (comparisons.some((answers) => allOf(answers) === 'yes')) return COVERED;
-  if (isSomething === 'yes' && isPartlyOutside(atoms, conditionCoverage, overlapping)) return NOT_COVERED;
+  if (comparisons.some((answers) => allOf(answers) === 'yes')) return decided('yes');
+  if (isSomething === 'yes' && isPartlyOutside(atoms, conditionCoverage, overlapping, budget)) return decided('no');
   const byDisjunct = overlapping.length > 1 ? conditionCoverage.disjuncts() : [];
   if (byDisjunct.length > 1) {
-    const answer = allOf(byDisjunct.map((disjunct) => coverageOfPiece(atoms, disjunct).isCovered));
-    if (answer !== 'unknown') return answer === 'yes' ? COVERED : NOT_COVERED;
+    const answer = allOf(byDisjunct.map((disjunct) => coverageOfPiece(piece, disjunct, budget).isCovered));
+    if (answer !== 'unknown') return decided(answer);
   }
   return { isCovered: 'unknown', doubts: doubtsOf(comparisons) };
 }
@@ -161,6 +99,7 @@ function isPartlyOutside(
   atoms: readonly Atom[],
   conditionCoverage: ConditionCoverage,
   overlapping: readonly number[],
+  budget: Budget,
 ): boolean {
   const isOutside = (numbers: readonly number[]) =>
     numbers.length === 0 || atoms.some((atom) => atom.isSubset(numbers) === 'no');
@@ -168,13 +107,13 @@ function isPartlyOutside(
   const escapes = overlapping.flatMap((number) => conditionCoverage.escapes[number] ?? []);
   return (
     escapes.length > 0 &&
-    isSatisfiable([...conditionCoverage.conditions, ...escapes.map(negatedCondition)]) === 'yes' &&
+    isSatisfiable([...conditionCoverage.conditions, ...escapes.map(negatedCondition)], budget) === 'yes' &&
     isOutside(overlapping.filter((number) => conditionCoverage.escapes[number] === undefined))
   );
 }
 
 /** By what the nearest of all differs. */
-function doubtsOf(comparisons: readonly (readonly Trilean[])[]): readonly string[] {
-  const undecided = comparisons.map((answers) => ELEMENTS.filter((_, i) => answers[i] !== 'yes'));
+function doubtsOf(comparisons: readonly (readonly Trilean[])[]): readonly ElementName[] {
+  const undecided = comparisons.map((answers) => ELEMENT_NAMES.filter((_, i) => answers[i] !== 'yes'));
   return undecided.toSorted((a, b) => a.length - b.length)[0] ?? ['conditions'];
 }

@@ -1,6 +1,7 @@
 import { type Change, isUnknown } from '../plan/change';
 import type { Plan } from '../plan/plan';
 import { comparePolicies, type PolicyComparison } from '../policy/compare';
+import { describeGrant } from '../policy/describe-grant';
 import { eachChange, type Rule, type RuleContext } from './finding';
 
 /** Where policies stand, whatever the resource. */
@@ -34,7 +35,12 @@ export const policyWider: Rule = {
   find: (context) =>
     compared(context).flatMap(({ change: { address }, attribute, comparison }) =>
       comparison.answer === 'wider'
-        ? [{ address, message: `Its ${attribute} allows more than before: ${comparison.statements.join('; ')}` }]
+        ? [
+            {
+              address,
+              message: `Its ${attribute} allows more than before: ${comparison.grants.map((grant) => describeGrant(grant)).join('; ')}`,
+            },
+          ]
         : [],
     ),
 };

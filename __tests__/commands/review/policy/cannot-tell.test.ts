@@ -102,12 +102,12 @@ describe('what cannot be told', () => {
     const now = allow({ Resource: '${b.arn}', Condition: { StringResembles: { k: 'a' } } });
     expect(comparePolicies(policy(allow({ Resource: '${a.arn}' })), policy(now))).toEqual({
       answer: 'cannot tell',
-      why: `whether this Allow fits into one from before cannot be told by its resources: ${JSON.stringify(now)}`,
+      why: 'the resources of its Allow (statement 1 of the policy after) cannot be compared with the policy before',
     });
     const old = deny({ Condition: { StringResembles: { k: 'a' } } });
     expect(comparePolicies(policy(old), policy(deny({ Condition: { StringResembles: { k: 'b' } } })))).toEqual({
       answer: 'cannot tell',
-      why: `whether this Deny from before is still covered cannot be told by its conditions: ${JSON.stringify(old)}`,
+      why: 'the conditions of its Deny (statement 1 of the policy before) cannot be compared with the policy after',
     });
   });
 });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { hasIntersectionWitness } from '../../../../commands/review/policy/nfa';
+import { Budget } from '../../../../commands/review/policy/budget';
+import { hasIntersectionWitness as decide } from '../../../../commands/review/policy/nfa';
 import { readTokens, type Tokens } from '../../../../commands/review/policy/pattern';
+
+const hasIntersectionWitness = (included: readonly (readonly Tokens[])[], excluded: readonly Tokens[]) =>
+  decide(included, excluded, new Budget());
 
 const tokensOf = (text: string): Tokens =>
   readTokens(text, { wildcards: true, caseInsensitive: false, variables: true });

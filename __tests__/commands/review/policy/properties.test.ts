@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { comparePolicies } from '../../../../commands/review/policy/compare';
 import { requestsOf, type Statement } from './brute-force';
+import { statementsOf } from './grants-as-statements';
 import { conditional } from './small-conditions';
 import { broad, pairOf } from './small-policies';
 
@@ -29,7 +30,7 @@ describe.each([
     return about(statements, 'Allow').map((isAllowed, i) => (denied[i] ? 0 : isAllowed ? 2 : 1));
   };
 
-  test('no wider: no request gets a better answer; wider: each statement shown has a request that proves it', () => {
+  test('no wider: no request gets a better answer; wider: each piece of a grant has a request that proves it', () => {
     const seen = { 'no wider': 0, wider: 0, 'cannot tell': 0 };
     fc.assert(
       fc.property(pairOf(statement), ({ before, after }) => {
@@ -40,8 +41,7 @@ describe.each([
           expect(answers(after).findIndex((answer, i) => answer > (old[i] ?? 0))).toBe(-1);
         }
         if (comparison.answer === 'wider') {
-          for (const text of comparison.statements) {
-            const shown = JSON.parse(text) as Statement;
+          for (const shown of comparison.grants.flatMap(statementsOf)) {
             const covered = about(shown.Effect === 'Allow' ? before : after, shown.Effect);
             expect(about([shown], shown.Effect).some((isAbout, i) => isAbout && !covered[i])).toBe(true);
           }
