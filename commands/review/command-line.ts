@@ -4,17 +4,22 @@ import { Command, Option } from 'commander';
 import { type CommandLine, EXIT_STATUS, performCommand, UsageError } from '../shared/cli';
 import { terraformBinary } from '../shared/terraform-binary';
 import { InvalidPlanError } from '../shared/terraform-files/read-plan-json';
+import { ACCEPTED_FINDINGS_FILE, readAcceptedFindings } from './accepted-findings';
+import { readOwnRules } from './own-rules';
 import { SynthesizedApp } from './synthesized-app';
+import { compareApps } from './compare-apps';
 import { fingerprint } from './fingerprint';
 import { parsePlan } from './plan/parse';
 import type { Plan } from './plan/plan';
 import { reviewMarkdown } from './report/markdown';
 import { type Review, reviewPlans } from './review';
 import type { Level } from './rules/finding';
-import { compareApps } from './compare-apps';
 
-interface ReviewOptions {
+interface CommandOptions {
   readonly app?: string;
+  readonly base?: string;
+  readonly accept?: string;
+  readonly rules?: string;
   readonly synth?: true;
   readonly json?: true;
   readonly fingerprint?: true;
@@ -23,13 +28,19 @@ interface ReviewOptions {
 
 const program = new Command('review')
   .description(
-    `Plans (${terraformBinary()} show -json) as one Markdown comment, what is dangerous first. Exit status: 0, 3 where --fail-on finds something, 2 for a file that is no plan.`,
+    `Turns plans (${terraformBinary()} show -json) into one Markdown comment, dangers first. Exit status: 0; 3 where --fail-on finds something; 2 for a file that is no plan.`,
   )
   .argument('<files...>', 'plans: STACK.json each; with --synth two synthesized folders, BASE and HEAD')
-  .option('--app <folder>', 'the synthesized folder (cdktf.out), for what a plan does not tell')
+  .option('--app <folder>', 'the synthesized folder of the change (cdktf.out): adds what a plan does not say')
+  .option(
+    '--base <folder>',
+    'with --app: the synthesized folder without the change; also compares stacks without a plan',
+  )
   .option('--synth', 'compare two synthesized folders, without plans')
-  .option('--json', 'the findings as JSON')
-  .option('--fingerprint', 'for each plan its stack and a fingerprint of what it would do')
+  .option('--accept <file>', `accepted findings (${ACCEPTED_FINDINGS_FILE}): they no longer count`)
+  .option('--rules <folder>', 'rules of your own, in TypeScript: docs/review.md')
+  .option('--json', 'print the findings as JSON')
+  .option('--fingerprint', 'print, for each plan, its stack and a fingerprint of what it would do')
   .addOption(
     new Option('--fail-on <level>', 'exit with 3 where there is one, or worse').choices(['danger', 'caution']),
   );
@@ -40,27 +51,38 @@ export const runReview: CommandLine = (args, terminal) =>
     program,
     args,
     terminal,
-    () => {
-      const options = program.opts<ReviewOptions>();
+    async () => {
+      const options = program.opts<CommandOptions>();
       if (options.fingerprint === true) {
         for (const plan of program.args.map(readPlan)) terminal.out(`${plan.name} ${fingerprint(plan)}\n`);
         return EXIT_STATUS.ok;
       }
-      const review = options.synth === true ? reviewApps(program.args) : reviewFiles(program.args, options);
+      const review = await reviewed(program.args, options);
       terminal.out(options.json === true ? `${reviewJson(review)}\n` : reviewMarkdown(review));
       return fails(review, options.failOn) ? EXIT_STATUS.found : EXIT_STATUS.ok;
     },
     EXIT_STATUS.noAnswer,
   );
 
-const reviewFiles = (files: readonly string[], { app }: ReviewOptions): Review =>
-  reviewPlans(files.map(readPlan), { head: app === undefined ? undefined : SynthesizedApp.read(app) });
-
-function reviewApps(folders: readonly string[]): Review {
-  const [base, head, ...more] = folders;
-  if (base === undefined || head === undefined || more.length > 0)
-    throw new UsageError('--synth takes two synthesized folders: BASE and HEAD');
-  return compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
+async function reviewed(files: readonly string[], options: CommandOptions): Promise<Review> {
+  const { app, base, accept, rules, synth } = options;
+  const settings = {
+    accepted: accept === undefined ? [] : readAcceptedFindings(accept),
+    ownRules: rules === undefined ? [] : await readOwnRules(rules),
+  };
+  if (synth === true) {
+    const [before, after, ...more] = files;
+    if (before === undefined || after === undefined || more.length > 0 || app !== undefined || base !== undefined)
+      throw new UsageError('--synth takes two synthesized folders, BASE and HEAD, and neither --app nor --base');
+    return compareApps(SynthesizedApp.read(before), SynthesizedApp.read(after), settings);
+  }
+  if (base !== undefined && app === undefined)
+    throw new UsageError('--base needs --app: the synthesized folder with the change');
+  return reviewPlans(files.map(readPlan), {
+    ...settings,
+    head: app === undefined ? undefined : SynthesizedApp.read(app),
+    base: base === undefined ? undefined : SynthesizedApp.read(base),
+  });
 }
 
 function readPlan(file: string): Plan {
@@ -78,10 +100,12 @@ function readPlan(file: string): Plan {
   }
 }
 
-function fails({ stacks }: Review, level: ReviewOptions['failOn']): boolean {
+function fails({ stacks }: Review, level: CommandOptions['failOn']): boolean {
   if (level === undefined) return false;
   const levels: readonly Level[] = level === 'danger' ? ['danger'] : ['danger', 'caution'];
-  return stacks.some(({ findings }) => findings.some((one) => levels.includes(one.level)));
+  return stacks.some(({ findings }) =>
+    findings.some((one) => one.accepted === undefined && levels.includes(one.level)),
+  );
 }
 
 /** The review for scripts. Its shape is a contract. */
@@ -89,12 +113,14 @@ export const reviewJson = ({ verdict, stacks }: Review): string =>
   JSON.stringify(
     {
       verdict,
-      stacks: stacks.map(({ name, counts, findings, limits, provisional, verdict: own }) => ({
+      stacks: stacks.map(({ name, basis, counts, findings, limits, provisional, unknownTypes, verdict: own }) => ({
         name,
         verdict: own,
+        basis,
         counts,
         provisional,
         limits,
+        unknownTypes,
         findings,
       })),
     },

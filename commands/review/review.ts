@@ -1,8 +1,10 @@
 import { type AcceptedFinding, withAcceptance } from './accepted-findings';
 import type { Change, ChangeKind } from './plan/change';
+import type { Configuration } from './plan/configuration';
 import type { OutputChange, Plan } from './plan/plan';
 import { secretsOf } from './plan/plan-secrets';
 import { redactor } from './plan/secrets';
+import { subnetZones } from './plan/subnet-zones';
 import { synthesizedPlan } from './plan/synthesized-plan';
 import { applyRules, isKnown, sortByLevel } from './rules';
 import type { Finding, Rule } from './rules/finding';
@@ -18,6 +20,8 @@ export type ReviewVerdict = 'danger' | 'cannot be judged' | 'caution' | 'changes
 export interface StackReview {
   readonly name: string;
   readonly basis: Plan['basis'];
+  /** Planning failed. */
+  readonly errored: boolean;
   readonly counts: ChangeCounts;
   readonly findings: readonly Finding[];
   /** Why it cannot be judged as a whole; none where it can. */
@@ -26,6 +30,7 @@ export interface StackReview {
   readonly provisional: boolean;
   readonly changes: readonly Change[];
   readonly outputs: readonly OutputChange[];
+  readonly configuration: Configuration;
   /** The types of what changes that no rule knows. */
   readonly unknownTypes: readonly string[];
   /** The path of the construct that makes a resource, by the resource's address, where it is known. */
@@ -40,6 +45,8 @@ export interface Review {
   readonly stacks: readonly StackReview[];
   /** Removes sensitive values from a text. To be used before the text is cut or escaped. */
   readonly redact: (text: string) => string;
+  /** The zone of each subnet, by the subnet's ID, as far as it is known. */
+  readonly zones: ReadonlyMap<string, string>;
 }
 
 export interface ReviewOptions {
@@ -81,7 +88,7 @@ export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {})
   const allPlans = [...plans, ...plansOfOthers(plans, options)];
   const redact = redactor(allPlans.flatMap(secretsOf));
   const stacks = allPlans.map((plan) => reviewPlan(plan, allPlans, options, redact));
-  return { verdict: worst(stacks.map(({ verdict }) => verdict)), stacks, redact };
+  return { verdict: worst(stacks.map(({ verdict }) => verdict)), stacks, redact, zones: subnetZones(allPlans) };
 }
 
 /** The stacks that change and have no plan: as far as the synthesized Terraform shows. */
@@ -121,12 +128,14 @@ function reviewPlan(
   return {
     name: plan.name,
     basis: plan.basis,
+    errored: plan.errored,
     counts,
     findings,
     limits: plan.limits.map(({ message }) => message),
     provisional: isProvisional(plan, allPlans),
     changes,
     outputs: plan.outputs,
+    configuration: plan.configuration,
     unknownTypes: [...new Set(changes.filter((change) => !isKnown(change)).map(({ type }) => type))].toSorted(),
     constructPaths: Object.fromEntries(
       changes.flatMap(({ address }) => {

@@ -8,8 +8,12 @@ test('the healthy swap: quiet, with what forces each replacement', () => {
   const review = reviewPlans([fixture('endpoint-swap')]);
   expect(review.verdict).toBe('changes');
   const text = reviewMarkdown(review);
-  expect(text).toMatch(/^## ✅ Changes, and none of them found dangerous\n/);
+  expect(text).toMatch(/^## ✅ No danger found in 7 changes of `endpoint-swap`\n/);
   expect(text).not.toContain('What deserves attention');
+  expect(text).toContain(
+    '- 🔁 `endpoint-swap`: the endpoint moves to a new configuration; the old one is deleted afterwards.',
+  );
+  expect(text).toContain('4 × ml.m5.large, both fleets during the update.');
   expect(text).toContain('♻️ replace `aws_sagemaker_model.model_model` (the new one first)');
 });
 

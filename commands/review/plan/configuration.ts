@@ -5,6 +5,11 @@ export interface ConfiguredResource {
   readonly address: string;
   /** By attribute: the addresses of the resources and data sources that its expression refers to. */
   readonly references: Readonly<Record<string, readonly string[]>>;
+  /**
+   * The paths of the attributes that are written down, blocks without their indices: `primary_container.image`. What is
+   * below one of them is written down as well. Undefined where that is not known.
+   */
+  readonly attributes: ReadonlySet<string> | undefined;
   /** As the plan has them: `{ type: 'local-exec', expressions }`. */
   readonly provisioners: readonly unknown[];
   /** Whether there may be none of it, or many: it has `count` or `for_each`. */
@@ -16,9 +21,13 @@ export interface ConfiguredResource {
 export type Configuration = ReadonlyMap<string, ConfiguredResource>;
 
 export const configurationOf = (module: ConfiguredModuleJson | undefined): Configuration =>
-  new Map(resourcesOf(module, '').map((resource) => [resource.address, resource]));
+  new Map(resourcesOf(module, '', false).map((resource) => [resource.address, resource]));
 
-function resourcesOf(module: ConfiguredModuleJson | undefined, prefix: string): ConfiguredResource[] {
+function resourcesOf(
+  module: ConfiguredModuleJson | undefined,
+  prefix: string,
+  isModuleRepeated: boolean,
+): ConfiguredResource[] {
   const own = (module?.resources ?? []).map((resource): ConfiguredResource => ({
     address: `${prefix}${resource.address}`,
     references: Object.fromEntries(
@@ -27,14 +36,33 @@ function resourcesOf(module: ConfiguredModuleJson | undefined, prefix: string): 
         [...new Set(referencesIn(expression).map((address) => `${prefix}${address}`))],
       ]),
     ),
+    attributes: new Set(Object.entries(resource.expressions ?? {}).flatMap(([name, one]) => pathsIn(name, one))),
     provisioners: resource.provisioners ?? [],
-    isRepeated: resource.count_expression !== undefined || resource.for_each_expression !== undefined,
+    isRepeated: isModuleRepeated || isRepeated(resource),
     isManaged: resource.mode === 'managed',
   }));
   const called = Object.entries(module?.module_calls ?? {}).flatMap(([name, call]) =>
-    resourcesOf(call.module, `${prefix}module.${name}.`),
+    resourcesOf(call.module, `${prefix}module.${name}.`, isModuleRepeated || isRepeated(call)),
   );
   return [...own, ...called];
+}
+
+const isRepeated = (one: { readonly count_expression?: unknown; readonly for_each_expression?: unknown }): boolean =>
+  one.count_expression !== undefined || one.for_each_expression !== undefined;
+
+/** An expression has its value, what it refers to, or neither; blocks are lists of attributes, or one. */
+function pathsIn(path: string, expression: unknown): string[] {
+  if (Array.isArray(expression)) return expression.flatMap((block) => pathsIn(path, block));
+  const names = typeof expression === 'object' && expression !== null ? Object.keys(expression) : [];
+  if (names.length === 0 || names.includes('constant_value') || names.includes('references')) return [path];
+  return Object.entries(expression as object).flatMap(([name, inner]) => pathsIn(`${path}.${name}`, inner));
+}
+
+/** Whether somebody wrote an attribute down, rather than that AWS or Terraform fill it in. */
+export function isConfigured({ attributes }: ConfiguredResource, path: string): boolean {
+  if (attributes === undefined) return true;
+  const names = path.split('.');
+  return names.some((_, i) => attributes.has(names.slice(0, i + 1).join('.')));
 }
 
 /** Blocks are lists of expressions, which may hold expressions in turn. */

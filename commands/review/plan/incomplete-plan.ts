@@ -3,8 +3,7 @@ import { type Configuration, withoutKeys } from './configuration';
 import type { Plan } from './plan';
 
 /**
- * Whether a plan leaves out a resource that is configured, or one that is there, as a plan with a target does. Terraform
- * says outright whether a plan is complete; OpenTofu does not.
+ * Whether a plan leaves out a resource that is configured, or one that is there, as a plan with a target does.
  */
 export function isIncomplete(changes: readonly Change[], configuration: Configuration, prior: Plan['prior']): boolean {
   const planned = new Set(changes.map(({ address }) => address));

@@ -14,7 +14,9 @@ export interface ReadPlan {
 /** Why a plan cannot be judged as a whole. What is not known must never pass for nothing. */
 export function limitsOf(json: PlanJson, read: ReadPlan): PlanLimit[] {
   const { changes, configuration, prior } = read;
-  const { errored = false, complete = !isIncomplete(changes, configuration, prior) } = json;
+  const { errored = false } = json;
+  // Terraform says so itself, of a plan that nobody has damaged since; OpenTofu does not.
+  const complete = json.complete !== false && !isIncomplete(changes, configuration, prior);
   const deferred = (json.deferred_changes ?? []).length;
   const actions = (json.action_invocations ?? []).length + (json.deferred_action_invocations ?? []).length;
   const unknown = changes.filter(({ kind }) => kind === 'unknown').map(({ address }) => address);

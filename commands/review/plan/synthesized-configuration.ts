@@ -11,6 +11,7 @@ export const synthesizedConfiguration = (stack: StackFile | undefined): Configur
           references: Object.fromEntries(
             Object.entries(attributes).map(([attribute, value]) => [attribute, referencesIn(value)]),
           ),
+          attributes: undefined,
           provisioners: provisioner === undefined ? [] : [provisioner].flat(),
           isRepeated: count !== undefined || for_each !== undefined,
           isManaged: true,

@@ -1,14 +1,15 @@
-import { differingAttributes } from '../../shared/terraform-files/differing-attributes';
-import type { Attributes } from '../plan/attributes';
-import { type Change, isUnknown } from '../plan/change';
-import { isSensitive } from '../plan/secrets';
+import { type Change, removesResource } from '../plan/change';
 import type { StackReview } from '../review';
+import { createdSummary } from './created-summary';
 import { inlineCode, escapeMarkdown } from './escape';
+import { leafDifferences } from './leaf-differences';
+import { leafText, type Wording } from './leaf-text';
 
-/** How much of each change is told. */
+/** How much of each change is shown. */
 export type Detail = 'values' | 'names' | 'addresses';
 
 const CHANGE_MARKS: Readonly<Record<Change['kind'], string>> = {
+  unknown: '❓ unknown',
   delete: '🗑️ destroy',
   replace: '♻️ replace',
   forget: '🫥 forget',
@@ -16,32 +17,21 @@ const CHANGE_MARKS: Readonly<Record<Change['kind'], string>> = {
   create: '➕ create',
   import: '📥 import',
   move: '➡️ move',
-  unknown: '❓ unknown',
   'no-op': 'nothing',
 };
 
 /** Deletions and replacements first: what nobody reads to the end of must not hide them. */
-const CHANGE_ORDER: readonly Change['kind'][] = [
-  'unknown',
-  'delete',
-  'forget',
-  'replace',
-  'update',
-  'create',
-  'import',
-  'move',
-  'no-op',
-];
+const CHANGE_ORDER = Object.keys(CHANGE_MARKS);
 
 export const inOrder = (changes: readonly Change[]): Change[] =>
   changes.toSorted((a, b) => CHANGE_ORDER.indexOf(a.kind) - CHANGE_ORDER.indexOf(b.kind));
 
 /** A change on one line. */
-export function changeLine(change: Change, { constructPaths }: StackReview, detail: Detail): string {
+export function changeLine(change: Change, stack: StackReview, detail: Detail, wording: Wording): string {
   const { address, kind, deposed, previousAddress, importing } = change;
-  const path = detail === 'addresses' ? undefined : constructPaths[address];
+  const path = detail === 'addresses' ? undefined : stack.constructPaths[address];
   const line = [
-    `- ${CHANGE_MARKS[kind]} ${inlineCode(address)}`,
+    `- ${CHANGE_MARKS[kind]} ${inlineCode(wording.redact(address))}`,
     ...(path === undefined ? [] : [`(${inlineCode(path)})`]),
     ...(deposed === undefined ? [] : ['(a leftover of an earlier deployment)']),
     ...(kind === 'replace' ? [change.createsFirst ? '(the new one first)' : '**(the old one first)**'] : []),
@@ -49,7 +39,7 @@ export function changeLine(change: Change, { constructPaths }: StackReview, deta
     ...(importing !== undefined && kind !== 'import' ? ['and import'] : []),
     ...(detail === 'addresses' ? [] : [why(change)]),
   ];
-  const details = detail === 'addresses' ? '' : attributes(change, detail);
+  const details = detail === 'addresses' ? '' : attributes(change, stack, detail, wording);
   return `${line.filter((part) => part !== '').join(' ')}${details}`;
 }
 
@@ -64,7 +54,7 @@ const REASONS: Readonly<Record<string, string>> = {
   delete_because_no_module: 'its module is gone',
 };
 
-/** What forces a replacement, or why something goes. */
+/** What forces a replacement, or why something is deleted. */
 function why({ kind, reason, replacePaths }: Change): string {
   if (kind === 'replace' && replacePaths.length > 0) {
     const paths = [...new Set(replacePaths.map((path) => path.join('.')))].slice(0, 4);
@@ -77,53 +67,19 @@ function why({ kind, reason, replacePaths }: Change): string {
     : '';
 }
 
-const MAX_ATTRIBUTES = 6;
+const MAX_ATTRIBUTES = 8;
 
-function attributes(change: Change, detail: Detail): string {
+function attributes(change: Change, stack: StackReview, detail: 'values' | 'names', wording: Wording): string {
+  if (change.kind === 'create') {
+    const summary = detail === 'values' ? createdSummary(change) : undefined;
+    return summary === undefined ? '' : `: ${escapeMarkdown(wording.redact(summary))}`;
+  }
   if (change.kind !== 'update' && change.kind !== 'replace') return '';
-  const names = changedAttributes(change);
-  if (names.length === 0) return '';
-  const shown = names
+  const differences = leafDifferences(change, stack.configuration);
+  const shown = differences
     .slice(0, MAX_ATTRIBUTES)
-    .map((name) => (detail === 'values' ? withValue(change, name) : inlineCode(name, 60)));
-  const more = names.length > MAX_ATTRIBUTES ? `, and ${names.length - MAX_ATTRIBUTES} more` : '';
+    .map((one) => (detail === 'values' ? leafText(one, wording) : inlineCode(wording.redact(one.path), 60)));
+  if (shown.length === 0) return removesResource(change) ? '' : ': only what AWS computes';
+  const more = differences.length > MAX_ATTRIBUTES ? `, and ${differences.length - MAX_ATTRIBUTES} more` : '';
   return `: ${shown.join(', ')}${more}`;
 }
-
-/** What Terraform makes itself says nothing about a change. */
-const OWN = new Set(['id', 'arn', 'tags_all', 'output', 'name_prefix']);
-
-function changedAttributes(change: Change): string[] {
-  const { before, after, afterUnknown } = change;
-  const unknown = Object.keys((afterUnknown ?? {}) as Attributes).filter((name) => isUnknownAtAll(change, name));
-  return [...new Set([...differingAttributes(before, after), ...unknown])].filter((name) => !OWN.has(name)).toSorted();
-}
-
-const isUnknownAtAll = (change: Change, name: string): boolean => {
-  const { afterUnknown } = change;
-  const inner =
-    typeof afterUnknown === 'object' && afterUnknown !== null ? (afterUnknown as Attributes)[name] : undefined;
-  return isUnknown(change, name) && (inner === true || JSON.stringify(inner ?? '').includes('true'));
-};
-
-function withValue(change: Change, name: string): string {
-  const value = (values: Attributes | undefined, mask: unknown) => {
-    if (isSensitive(mask, name)) return '(sensitive)';
-    const one = values?.[name];
-    if (one === null || one === undefined) return 'none';
-    return typeof one === 'object' ? '…' : inlineCode(String(one as string | number | boolean), 60);
-  };
-  const before = value(change.before, change.beforeSensitive);
-  const after = isUnknownAtAll(change, name) ? 'known after apply' : value(change.after, change.afterSensitive);
-  return before === '…' || after === '…' ? inlineCode(name, 60) : `${inlineCode(name, 60)} ${before} → ${after}`;
-}
-
-/** A finding on one line. */
-export const findingLine = (
-  stack: string,
-  address: string,
-  rule: string,
-  message: string,
-  maxLength?: number,
-): string =>
-  `${inlineCode(stack, 80)} ${inlineCode(address, 120)}: ${escapeMarkdown(message, maxLength)} <sub>${escapeMarkdown(rule)}</sub>`;

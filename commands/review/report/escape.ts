@@ -19,6 +19,14 @@ function singleLine(text: string, maxLength = MAX_LENGTH): string {
   return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }
 
+/** A long text without its middle: names differ at their ends. */
+export function withoutMiddle(text: string, maxLength: number): string {
+  const characters = [...text];
+  if (characters.length <= maxLength) return text;
+  const start = Math.floor(maxLength / 3);
+  return `${characters.slice(0, start).join('')}…${characters.slice(start + 1 - maxLength).join('')}`;
+}
+
 /** As HTML, in which Markdown finds nothing either. */
 export const escapeForMarkdownHtml = (text: string, maxLength?: number): string =>
   singleLine(text, maxLength).replaceAll(/[&<>`]/g, (character) => HTML_ENTITIES[character] as string);

@@ -1,7 +1,12 @@
-import type { ChangeCounts, Review, StackReview, ReviewVerdict } from '../review';
-import type { Level } from '../rules/finding';
-import { changeLine, type Detail, findingLine, inOrder } from './change-line';
+import { rules } from '../rules';
+import type { ChangeCounts, Review, StackReview } from '../review';
+import { changeLine, type Detail, inOrder } from './change-line';
 import { inlineCode, escapeForMarkdownHtml, escapeMarkdown } from './escape';
+import { acceptedLines, findingLines, openFindings } from './finding-lines';
+import { headline } from './headline';
+import type { Wording } from './leaf-text';
+import { outputLine } from './output-line';
+import { stackSummary } from './stack-summary';
 
 /** GitHub refuses comments that are longer. Some room is left for what a workflow puts round this one. */
 export const MAX_COMMENT_LENGTH = 65_536;
@@ -39,89 +44,63 @@ export function reviewMarkdown(review: Review): string {
   return `${[...rendered(review, SIZES.at(-1) as Size)].slice(0, maxLength / 2).join('')}\n\n(cut here: --json has all of it)\n`;
 }
 
-function rendered({ verdict, stacks, redact }: Review, size: Size): string {
+function rendered(review: Review, size: Size): string {
+  const { stacks, redact, zones } = review;
+  const wording: Wording = { redact, nameOf: (id) => zones.get(id) ?? id };
   const changed = stacks.filter((stack) => stack.verdict !== 'no changes');
   const unchanged = stacks.filter((stack) => stack.verdict === 'no changes');
   return [
-    `## ${headline(verdict, stacks)}`,
+    `## ${headline(review)}`,
     '',
     ...basis(stacks),
     ...limits(stacks),
     ...attention(stacks, size),
+    ...paragraph(changed.flatMap((stack) => (size.detail === 'none' ? [] : (stackSummary(stack, wording) ?? [])))),
     ...(changed.length === 0 ? [] : [...table(changed), '']),
-    ...changed.flatMap((stack) => details(stack, size, redact)),
+    ...changed.flatMap((stack) => details(stack, size, wording)),
     ...(size.detail === 'values' ? [] : [shortened(size), '']),
-    ...(unchanged.length === 0
-      ? []
-      : [
-          `<details><summary>No changes in ${unchanged.length} stack${unchanged.length === 1 ? '' : 's'}</summary>\n\n${unchanged.map(({ name }) => inlineCode(name, 80)).join(', ')}\n</details>`,
-          '',
-        ]),
+    ...unchangedStacks(unchanged),
+    ...paragraph(foot(changed)),
   ].join('\n');
 }
 
-function headline(verdict: ReviewVerdict, stacks: readonly StackReview[]): string {
-  const count = (level: Level) =>
-    stacks.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.level === level).length, 0);
-  const [dangers, cautions] = [count('danger'), count('caution')];
-  const counted = [
-    ...(dangers > 0 ? [`${dangers} danger${dangers === 1 ? '' : 's'}`] : []),
-    ...(cautions > 0 ? [`${cautions} caution${cautions === 1 ? '' : 's'}`] : []),
-  ].join(', ');
-  switch (verdict) {
-    case 'danger':
-      return `🛑 ${counted}`;
-    case 'cannot be judged':
-      return `❓ Not all of this can be judged${counted === '' ? '' : `; ${counted}`}`;
-    case 'caution':
-      return `⚠️ ${counted}`;
-    case 'changes':
-      return '✅ Changes, and none of them found dangerous';
-    case 'no changes':
-      return '✅ No changes';
-  }
-}
+const paragraph = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [...lines, '']);
 
 /** The reader must know what the review rests on. */
-function basis(stacks: readonly StackReview[]): string[] {
+function basis(stacks: readonly StackReview[]): readonly string[] {
   const synthesized = stacks.filter((stack) => stack.basis === 'synthesis');
   if (synthesized.length === 0) return [];
   const which =
     synthesized.length === stacks.length
       ? 'From'
       : `${synthesized.map(({ name }) => inlineCode(name, 80)).join(', ')}: from`;
-  return [
+  return paragraph([
     `${which} the synthesized Terraform alone, without a plan: what is deployed, what AWS fills in and what only a plan can know is not in it.`,
-    '',
-  ];
+  ]);
 }
 
-const limits = (stacks: readonly StackReview[]): string[] => {
-  const lines = stacks.flatMap(({ name, limits: all }) =>
-    all.map((limit) => `- ❓ ${inlineCode(name, 80)}: ${escapeMarkdown(limit)}`),
-  );
-  return lines.length === 0 ? [] : [...lines, ''];
-};
-
-function attention(stacks: readonly StackReview[], { findingLength, maxFindings }: Size): string[] {
-  const marks: Readonly<Record<Level, string>> = { danger: '🛑', caution: '⚠️', note: 'ℹ️' };
-  const all = (['danger', 'caution', 'note'] as const).flatMap((level) =>
-    stacks.flatMap(({ name, findings }) =>
+const limits = (stacks: readonly StackReview[]): readonly string[] =>
+  paragraph(
+    stacks.flatMap(({ name, findings, limits: all }) =>
       findings
-        .filter((finding) => finding.level === level && !finding.rule.startsWith('plan-'))
-        .map(
-          ({ address, rule, message }) =>
-            `- ${marks[level]} ${findingLine(name, address, rule, message, findingLength)}`,
+        .filter(({ level, message }) => level !== 'note' && all.includes(message))
+        .map(({ message, advice }) =>
+          `- ❓ ${inlineCode(name, 80)}: ${escapeMarkdown(message)} ${escapeMarkdown(advice)}`.trimEnd(),
         ),
     ),
   );
-  if (all.length === 0) return [];
+
+function attention(stacks: readonly StackReview[], { findingLength, maxFindings }: Size): readonly string[] {
+  const all = findingLines(openFindings(stacks), findingLength);
+  const accepted = acceptedLines(stacks, findingLength);
+  if (all.length + accepted.length === 0) return [];
   const omitted = all.length - Math.min(all.length, maxFindings);
   return [
     '### What deserves attention',
     '',
     ...all.slice(0, maxFindings),
     ...(omitted > 0 ? [`- … and ${omitted} more: --json has all of them`] : []),
+    ...accepted,
     '',
   ];
 }
@@ -134,39 +113,80 @@ const COUNT_COLUMNS: readonly [keyof ChangeCounts, string][] = [
   ['import', 'import'],
   ['move', 'move'],
   ['forget', 'forget'],
+  ['unknown', 'unknown'],
 ];
 
-const table = (stacks: readonly StackReview[]): string[] => [
-  `| stack | ${COUNT_COLUMNS.map(([, title]) => title).join(' | ')} | |`,
-  `| --- | ${COUNT_COLUMNS.map(() => '---:').join(' | ')} | --- |`,
-  ...stacks.map(
-    ({ name, counts, provisional, context }) =>
-      `| ${inlineCode(name, 80)} | ${COUNT_COLUMNS.map(([count]) => (counts[count] === 0 ? '' : `**${counts[count]}**`)).join(' | ')} | ${[
-        ...(provisional ? ['*provisional*: planned again after the network'] : []),
-        ...context.map((one) => escapeMarkdown(one)),
-      ].join('; ')} |`,
-  ),
-];
+/** Without the columns in which there is nothing. */
+function table(stacks: readonly StackReview[]): string[] {
+  const columns = COUNT_COLUMNS.filter(([column]) => stacks.some(({ counts }) => counts[column] > 0));
+  return [
+    `| stack | ${columns.map(([, title]) => `${title} | `).join('')}|`,
+    `| --- | ${columns.map(() => '---: | ').join('')}--- |`,
+    ...stacks.map(
+      ({ name, counts, provisional, context }) =>
+        `| ${inlineCode(name, 80)} | ${columns.map(([count]) => (counts[count] === 0 ? '| ' : `**${counts[count]}** | `)).join('')}${[
+          ...(provisional ? ['*provisional*: planned again after the network'] : []),
+          ...context.map((one) => escapeMarkdown(one)),
+        ].join('; ')} |`,
+    ),
+  ];
+}
 
-function details(stack: StackReview, { detail }: Size, redact: Review['redact']): string[] {
+function details(stack: StackReview, { detail }: Size, wording: Wording): string[] {
   if (detail === 'none' || (stack.changes.length === 0 && stack.outputs.length === 0)) return [];
-  const lines = inOrder(stack.changes).map((change) => redact(changeLine(change, stack, detail)));
-  const outputs =
-    stack.outputs.length === 0
-      ? []
-      : [`- outputs: ${stack.outputs.map(({ name }) => inlineCode(name, 80)).join(', ')}`];
+  const [shown, silent] = [
+    stack.changes.filter((change) => !isBookkeeping(change.type)),
+    stack.changes.filter((change) => isBookkeeping(change.type)),
+  ];
   const open = stack.counts.delete + stack.counts.replace + stack.counts.forget > 0 ? ' open' : '';
   return [
     `<details${open}><summary>${escapeForMarkdownHtml(stack.name, 80)}: ${stack.changes.length} change${stack.changes.length === 1 ? '' : 's'}</summary>`,
     '',
-    ...lines,
-    ...outputs,
+    ...inOrder(shown).map((change) => changeLine(change, stack, detail, wording)),
+    ...(silent.length === 0
+      ? []
+      : [`- and ${silent.length} \`terraform_data\`, by which Terraform keeps track of the above`]),
+    ...(stack.outputs.length === 0
+      ? []
+      : [`- outputs: ${stack.outputs.map((output) => outputLine(output, detail, wording)).join(', ')}`]),
     '</details>',
     '',
   ];
 }
 
+/** It exists in Terraform's state only. */
+const isBookkeeping = (type: string): boolean => type === 'terraform_data';
+
 function shortened({ detail, maxFindings }: Size): string {
   const what = detail === 'names' ? 'values' : detail === 'addresses' ? 'attributes and reasons' : 'the single changes';
   return `*Shortened to fit a comment: without ${what}${maxFindings === Infinity ? '' : ', and not all findings'}.*`;
+}
+
+const unchangedStacks = (stacks: readonly StackReview[]): readonly string[] =>
+  stacks.length === 0
+    ? []
+    : paragraph([
+        `<details><summary>No changes in ${stacks.length} stack${stacks.length === 1 ? '' : 's'}</summary>\n\n${stacks.map(({ name }) => inlineCode(name, 80)).join(', ')}\n</details>`,
+      ]);
+
+/** What was looked at, and what nobody looked at. */
+function foot(changed: readonly StackReview[]): string[] {
+  if (changed.length === 0) return [];
+  const unknown = [...new Set(changed.flatMap(({ unknownTypes }) => unknownTypes))].filter(
+    (type) => !isBookkeeping(type),
+  );
+  const redacted = changed.filter((stack) => stack.basis === 'redacted plan').map(({ name }) => inlineCode(name, 80));
+  return [
+    `<sub>${[
+      `${rules.length} rules looked at every change.`,
+      ...(unknown.length === 0
+        ? []
+        : [`No rule knows ${unknown.map((type) => inlineCode(type, 80)).join(', ')}: read those yourself.`]),
+      ...(redacted.length === 0
+        ? []
+        : [
+            `HCP Terraform gives a redacted plan of ${redacted.join(', ')}: sensitive values, the state before, the configuration and its conditions are not in it.`,
+          ]),
+    ].join(' ')}</sub>`,
+  ];
 }

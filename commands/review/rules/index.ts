@@ -59,8 +59,11 @@ export const rules: readonly Rule[] = [
   ...planRules,
 ];
 
+/** Of these there is nothing to fear: a rule about what uses them sees what matters. */
+const HARMLESS_TYPES = ['terraform_data', 'aws_cloudwatch_dashboard', 'aws_s3_object'];
+
 /** Types of resources that some rule knows. */
-const KNOWN_TYPES = new Set(rules.flatMap(({ types }) => (types === 'any' ? [] : types)));
+const KNOWN_TYPES = new Set([...HARMLESS_TYPES, ...rules.flatMap(({ types }) => (types === 'any' ? [] : types))]);
 
 /** Policies are read wherever they stand, whatever the type. */
 export const isKnown = ({ type, before, after }: Change): boolean =>

@@ -29,11 +29,12 @@ const resourceChange = z.object({
     .required({ actions: true }),
 });
 
+const repetition = { count_expression: z.unknown().optional(), for_each_expression: z.unknown().optional() };
+
 const configuredResource = z.object({
   address: z.string(),
   mode: z.string().optional(),
-  count_expression: z.unknown().optional(),
-  for_each_expression: z.unknown().optional(),
+  ...repetition,
   expressions: z.record(z.string(), z.unknown()).optional(),
   provisioners: z.array(z.unknown()).optional(),
 });
@@ -42,7 +43,7 @@ const configuredModule = z.object({
   resources: z.array(configuredResource).optional(),
   variables: z.record(z.string(), z.object({ sensitive: z.boolean().optional() })).optional(),
   get module_calls() {
-    return z.record(z.string(), z.object({ module: configuredModule.optional() })).optional();
+    return z.record(z.string(), z.object({ ...repetition, module: configuredModule.optional() })).optional();
   },
 });
 
