@@ -6,7 +6,7 @@ import { ELEMENT_NAMES, type Grant } from './grant';
 import type { Statement } from './read-policy';
 
 /** How something that is not covered goes beyond the nearest of the other statements. */
-export type Difference = Pick<Grant, 'effect' | 'widened' | 'conditions' | 'statementConditions'>;
+export type GrantDifference = Pick<Grant, 'effect' | 'widened' | 'conditions' | 'statementConditions'>;
 
 /** How pieces of a statement go beyond the others. The same object stands for the same difference. */
 export function differencesOf(
@@ -14,9 +14,9 @@ export function differencesOf(
   others: readonly Statement[],
   conditionCoverage: ConditionCoverage,
   budget: Budget,
-): (piece: Piece) => Difference {
+): (piece: Piece) => GrantDifference {
   const statementConditions = conditions.map(({ source: { operator, key, values } }) => ({ operator, key, values }));
-  const known = new Map<string, Difference>();
+  const known = new Map<string, GrantDifference>();
   return ({ action, resource, principal }) => {
     const atoms = [action, resource, principal];
     // What is widened, from the best: what is missing is more telling of a condition than of a resource.

@@ -1,4 +1,4 @@
-import type { Difference } from './difference';
+import type { GrantDifference } from './difference';
 import type { Elements, Grant } from './grant';
 
 /** One action on one resource by one principal that is not covered, and how. */
@@ -6,7 +6,7 @@ export interface UncoveredPiece {
   readonly actions: Elements;
   readonly resources: Elements | undefined;
   readonly principals: Elements | undefined;
-  readonly difference: Difference;
+  readonly difference: GrantDifference;
 }
 
 const SIDES = ['actions', 'resources', 'principals'] as const;
