@@ -10,21 +10,25 @@ const withinPart = (token: Token): Token =>
   token.kind === 'anyCharacter' || token.kind === 'anyString' ? { kind: token.kind, matchesColon: false } : token;
 
 /**
- * A pattern of a Resource. A `*` at the end of a part of an ARN matches colons, too; AWS does not say whether one in
- * the middle of a part does, so both readings are compared.
+ * A pattern of a Resource. AWS's documentation says of a `*` at the end of a part of an ARN that it matches colons, too,
+ * and of others not whether they do, and simulators differ: what is said must hold if all of them do, if only those at
+ * the end of a part do, and if only those in the last part do.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function resourcePattern(text: string, variables: boolean): Pattern {
   const crossingParts = readTokens(text, { wildcards: true, caseInsensitive: false, variables });
-  const withinParts = crossingParts.map((token, i) => {
+  const atEndOfParts = crossingParts.map((token, i) => {
     const next = crossingParts[i + 1];
     return token.kind === 'anyString' && (next === undefined || isColon(next)) ? token : withinPart(token);
   });
+  const lastPart = startOfLastPart(crossingParts) ?? crossingParts.length - 1;
+  const inLastPart = crossingParts.map((token, i) => (i < lastPart ? withinPart(token) : token));
+  const others = [atEndOfParts, inLastPart];
   return {
     text,
-    readings: crossingParts.some((token, i) => token !== withinParts[i])
-      ? [crossingParts, withinParts]
+    readings: others.some((tokens) => tokens.some((token, i) => token !== crossingParts[i]))
+      ? [crossingParts, ...others]
       : [crossingParts],
   };
 }

@@ -1,4 +1,6 @@
 import { operatorOf, type ValueSet } from './operators';
+import { hasNullableVariable } from './pattern';
+import { complement } from './string-set';
 
 /** A condition as it stands in the policy: one key under one operator. */
 export interface ConditionSource {
@@ -10,13 +12,22 @@ export interface ConditionSource {
   readonly variables: boolean;
 }
 
+/**
+ * Where AWS's documentation contradicts itself, or a policy variable may have no value, there is more than one answer,
+ * and what is said must hold for each: as documented, if `IfExists` does nothing for `ForAnyValue`, and if a condition
+ * with a variable that has no value does not hold.
+ */
+type Readings = readonly [boolean, boolean, boolean];
+
 /** What a condition means. */
 export interface Condition {
   /** In lower case: keys are alike in either. */
   readonly key: string;
   readonly quantifier: '' | 'ForAnyValue' | 'ForAllValues';
   /** Whether it holds where the request does not have the key. */
-  readonly whenAbsent: boolean;
+  readonly whenAbsent: Readings;
+  /** Whether it holds for a key that is there, without any value; undefined if it is unknown. */
+  readonly whenEmpty: boolean | undefined;
   readonly values: ValueSet;
   /** What makes it the same as another, whatever it means. */
   readonly identity: string;
@@ -36,32 +47,52 @@ export function conditionOf(source: ConditionSource): Condition {
   const identity = JSON.stringify([name, reading, [...new Set(values)].sort()]);
   const named = { key: source.key.toLowerCase(), identity, source };
   if (name === 'Null') return { ...named, ...presence(values) };
-  const [, prefix = '', base = '', ifExists] = OPERATOR.exec(name) ?? [];
+  const [, prefix = '', base = '', suffix] = OPERATOR.exec(name) ?? [];
   const quantifier = prefix as Condition['quantifier'];
+  const ifExists = suffix !== undefined;
   const operator = operatorOf(base);
-  const holdsForNothing = quantifier === 'ForAllValues' || (quantifier === '' && operator?.negated === true);
+  // What AWS makes of a list without values, it does not say.
+  const valueSet = values.length === 0 ? undefined : operator?.read(values, operator.negated, variables);
   return {
     ...named,
     quantifier,
-    whenAbsent: ifExists !== undefined || holdsForNothing,
-    values: operator?.read(values, operator.negated, variables) ?? { kind: 'opaque' },
+    whenAbsent: absence(quantifier, ifExists, valueSet),
+    whenEmpty: quantifier === '' ? undefined : quantifier === 'ForAllValues',
+    values: valueSet ?? { kind: 'opaque' },
   };
 }
 
+function absence(quantifier: Condition['quantifier'], ifExists: boolean, values: ValueSet | undefined): Readings {
+  if (quantifier === 'ForAllValues') return [true, true, true];
+  if (quantifier === 'ForAnyValue') return [ifExists, false, ifExists];
+  if (ifExists) return [true, true, true];
+  const isNegated = (values?.kind === 'text' || values?.kind === 'range') && values.negated;
+  const isWithoutValue =
+    values?.kind === 'text' && values.patterns.some(({ readings }) => readings.some(hasNullableVariable));
+  return [isNegated, isNegated, isNegated && !isWithoutValue];
+}
+
 /** Of `Null`, whose `true` is for a key that is not there. */
-function presence(values: readonly string[]): Pick<Condition, 'quantifier' | 'whenAbsent' | 'values'> {
+function presence(values: readonly string[]): Pick<Condition, 'quantifier' | 'whenAbsent' | 'whenEmpty' | 'values'> {
   const wanted = values.map((value) => value.toLowerCase());
+  const [whenAbsent, holds] = [wanted.includes('true'), wanted.includes('false')];
+  const isClear = wanted.length > 0 && wanted.every((value) => value === 'true' || value === 'false');
   return {
     quantifier: '',
-    whenAbsent: wanted.includes('true'),
-    values: wanted.every((value) => value === 'true' || value === 'false')
-      ? { kind: 'constant', holds: wanted.includes('false') }
-      : { kind: 'opaque' },
+    whenAbsent: [whenAbsent, whenAbsent, whenAbsent],
+    whenEmpty: isClear ? holds : undefined,
+    values: isClear ? { kind: 'constant', holds } : { kind: 'opaque' },
   };
 }
 
 export function negatedCondition(condition: Condition): Condition {
-  return { ...condition, whenAbsent: !condition.whenAbsent, values: negatedValues(condition.values) };
+  const { whenAbsent, whenEmpty, values } = condition;
+  return {
+    ...condition,
+    whenAbsent: [!whenAbsent[0], !whenAbsent[1], !whenAbsent[2]],
+    whenEmpty: whenEmpty === undefined ? undefined : !whenEmpty,
+    values: negatedValues(values),
+  };
 }
 
 function negatedValues(values: ValueSet): ValueSet {
@@ -70,7 +101,9 @@ function negatedValues(values: ValueSet): ValueSet {
       return values;
     case 'constant':
       return { kind: 'constant', holds: !values.holds };
-    default:
+    case 'text':
+      return { ...values, ...complement(values) };
+    case 'range':
       return { ...values, negated: !values.negated };
   }
 }

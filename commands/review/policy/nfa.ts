@@ -125,12 +125,15 @@ class Nfa {
 /** Longer than any letter, which is two at the most in JavaScript. */
 const isVariable = (letter: string): boolean => letter.length > 2;
 
+/** The value of a variable in other letters. */
+const otherCase = (name: string): string => `~${name}`;
+
 function matchesLetter(token: Token, letter: string): boolean {
   switch (token.kind) {
     case 'letter':
       return token.caseInsensitive ? letter.toLowerCase() === token.letter : letter === token.letter;
     case 'variable':
-      return letter === token.name;
+      return letter === token.name || (token.caseInsensitive && letter === otherCase(token.name));
     case 'anyCharacter':
       return !isVariable(letter) && (token.matchesColon || letter !== ':');
     case 'anyString':
@@ -156,7 +159,7 @@ function representativeLetters(
 
 const lettersOf = (tokens: Tokens): readonly string[] =>
   tokens.flatMap((token) => {
-    if (token.kind === 'variable') return [token.name];
+    if (token.kind === 'variable') return token.caseInsensitive ? [token.name, otherCase(token.name)] : [token.name];
     if (token.kind !== 'letter') return [];
     return token.caseInsensitive ? [token.letter, token.letter.toUpperCase()] : [token.letter];
   });

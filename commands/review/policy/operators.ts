@@ -6,7 +6,11 @@ import type { StringSet } from './string-set';
 
 /** Which values of a key make a condition true. */
 export type ValueSet =
-  | ({ readonly kind: 'text' } & StringSet)
+  | ({
+      readonly kind: 'text';
+      /** What is asked of the value besides: a boolean is `true` or `false`, and AWS does not say what else an ARN is. */
+      readonly type?: 'boolean' | 'arn';
+    } & StringSet)
   | ({ readonly kind: 'range'; readonly domain: Range } & RangeSet)
   | { readonly kind: 'constant'; readonly holds: boolean }
   /** Not understood: only its like is known to be as strict. */
@@ -18,10 +22,12 @@ interface Operator {
 }
 
 const texts =
-  (patternOf: (value: string, variables: boolean) => Pattern | undefined): Operator['read'] =>
+  (patternOf: (value: string, variables: boolean) => Pattern | undefined, type?: 'boolean' | 'arn'): Operator['read'] =>
   (values, negated, variables) => {
     const patterns = values.flatMap((value) => patternOf(value, variables) ?? []);
-    return patterns.length < values.length ? { kind: 'opaque' } : { kind: 'text', negated, patterns };
+    return patterns.length < values.length
+      ? { kind: 'opaque' }
+      : { kind: 'text', negated, patterns, ...(type && { type }) };
   };
 
 const ranges =
@@ -31,10 +37,10 @@ const ranges =
     return read.length < values.length ? { kind: 'opaque' } : { kind: 'range', negated, domain, ranges: read };
   };
 
-const pattern = (wildcards: boolean, caseInsensitive: boolean) =>
-  texts((text, variables) => ({ text, readings: [readTokens(text, { wildcards, caseInsensitive, variables })] }));
+const pattern = (wildcards: boolean, caseInsensitive: boolean, type?: 'boolean') =>
+  texts((text, variables) => ({ text, readings: [readTokens(text, { wildcards, caseInsensitive, variables })] }), type);
 
-const arn = texts((text, variables) => arnPattern(text, { wildcards: true, caseInsensitive: false, variables }));
+const arn = texts((text, variables) => arnPattern(text, { wildcards: true, caseInsensitive: false, variables }), 'arn');
 
 /** Numbers and dates are lines of their own, with the same operators. */
 function ordered(name: string, parse: (value: string) => number | undefined): readonly (readonly [string, Operator])[] {
@@ -62,7 +68,11 @@ const numberOf = (text: string): number | undefined =>
 /** A date, a time with its zone, or seconds since 1970, which no year is long enough for. */
 function timeOf(text: string): number | undefined {
   if (/^\d{9,11}$/.test(text)) return Number(text) * 1_000;
-  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN;
+  const [, day] = /^(\d{4}-\d\d-\d\d)(T([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d))?$/.exec(text) ?? [];
+  const [time, midnight] = [Date.parse(text), Date.parse(day ?? '')];
+  // JavaScript reads February 30 as March 2.
+  if (day === undefined || Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day))
+    return undefined;
   return Number.isNaN(time) ? undefined : time;
 }
 
@@ -74,7 +84,7 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ['StringNotEqualsIgnoreCase', { negated: true, read: pattern(false, true) }],
   ['StringLike', { negated: false, read: pattern(true, false) }],
   ['StringNotLike', { negated: true, read: pattern(true, false) }],
-  ['Bool', { negated: false, read: pattern(false, true) }],
+  ['Bool', { negated: false, read: pattern(false, true, 'boolean') }],
   ['ArnEquals', { negated: false, read: arn }],
   ['ArnLike', { negated: false, read: arn }],
   ['ArnNotEquals', { negated: true, read: arn }],

@@ -1,7 +1,13 @@
 /** One step of a pattern: `?` is any character, `*` any string. A wildcard within a part of an ARN matches no colon. */
 export type Token =
   | { readonly kind: 'letter'; readonly letter: string; readonly caseInsensitive: boolean }
-  | { readonly kind: 'variable'; readonly name: string }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      /** Whether a request may have no value for it: roles have no `aws:username`. */
+      readonly isNullable: boolean;
+      readonly caseInsensitive: boolean;
+    }
   | { readonly kind: 'anyCharacter' | 'anyString'; readonly matchesColon: boolean };
 
 export type Tokens = readonly Token[];
@@ -36,8 +42,7 @@ export function readTokens(text: string, { wildcards, caseInsensitive, variables
       tokens.push(
         variables && LONE_VARIABLES.includes(inside)
           ? { kind: 'letter', letter: inside, caseInsensitive: false }
-          : // The same text is another thing where the version has no variables.
-            { kind: 'variable', name: variables ? variable : `2008 ${variable}` },
+          : variableToken(variable, inside, variables, caseInsensitive),
       );
       at += variable.length;
       continue;
@@ -45,15 +50,20 @@ export function readTokens(text: string, { wildcards, caseInsensitive, variables
     const letter = String.fromCodePoint(text.codePointAt(at) as number);
     if (wildcards && letter === '*') tokens.push({ kind: 'anyString', matchesColon: true });
     else if (wildcards && letter === '?') tokens.push({ kind: 'anyCharacter', matchesColon: true });
-    else
-      tokens.push({
-        kind: 'letter',
-        letter: caseInsensitive ? letter.toLowerCase() : letter,
-        caseInsensitive: caseInsensitive,
-      });
+    else tokens.push({ kind: 'letter', letter: caseInsensitive ? letter.toLowerCase() : letter, caseInsensitive });
     at += letter.length;
   }
   return tokens;
+}
+
+/** IAM's own, which names a key of the request; Terraform's expressions have a value. */
+const IAM_VARIABLE = /^[a-z0-9-]+:[^{}']+$/i;
+
+function variableToken(variable: string, inside: string, variables: boolean, caseInsensitive: boolean): Token {
+  // The same text is another thing where the version has no variables.
+  if (!variables) return { kind: 'variable', name: `2008 ${variable}`, isNullable: false, caseInsensitive };
+  const isIam = IAM_VARIABLE.test(inside);
+  return { kind: 'variable', name: isIam ? variable.toLowerCase() : variable, isNullable: isIam, caseInsensitive };
 }
 
 /** Terraform's expressions may hold braces of their own. */
@@ -69,6 +79,11 @@ function variableAt(text: string, start: number): string | undefined {
 }
 
 export const hasVariable = (tokens: Tokens): boolean => tokens.some(({ kind }) => kind === 'variable');
+
+export const hasNullableVariable = (tokens: Tokens): boolean => nullableVariables(tokens).length > 0;
+
+export const nullableVariables = (tokens: Tokens): readonly string[] =>
+  tokens.flatMap((token) => (token.kind === 'variable' && token.isNullable ? [token.name] : []));
 
 /** A variable as whatever it may stand for. */
 export const withoutVariables = (tokens: Tokens): Tokens =>

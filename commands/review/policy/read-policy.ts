@@ -142,6 +142,8 @@ function conditionValue(value: unknown): string {
 }
 
 function textList(value: unknown, element: string): readonly string[] {
+  if (Array.isArray(value) && value.length === 0)
+    throw new UnreadablePolicyError(`a statement has no value for ${element}`);
   return listOf(value).map((one) => {
     if (typeof one !== 'string')
       throw new UnreadablePolicyError(`a statement has a value of ${element} that is no text`);

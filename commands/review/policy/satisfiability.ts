@@ -1,8 +1,9 @@
 import type { Budget } from './budget';
 import { rangeSetsIntersect, type Range } from './range-set';
 import { negatedCondition, type Condition } from './condition';
-import { stringSetsIntersect } from './string-set';
-import { allOf, type Trilean } from './trilean';
+import { readTokens } from './pattern';
+import { type StringSet, stringSetsIntersect } from './string-set';
+import { allOf, anyOf, type Trilean } from './trilean';
 
 /** All of a statement's conditions, each of which must hold. */
 export type Conditions = readonly Condition[];
@@ -19,7 +20,10 @@ export const isSatisfiable = (conditions: Conditions, budget: Budget): Trilean =
       const conditionsOnKey = withKey(conditions, key);
       const answer = isSatisfiableByOneValue(conditionsOnKey, budget);
       // Of several values, one may be what the one condition asks for, and one what the other does.
-      const ofSeveral = conditionsOnKey.filter(({ quantifier }) => quantifier === 'ForAnyValue').length > 1;
+      const ofSome = conditionsOnKey.filter(
+        ({ values, quantifier }) => values.kind !== 'constant' && quantifier !== 'ForAllValues',
+      );
+      const ofSeveral = ofSome.length > 1 && ofSome.some(({ quantifier }) => quantifier === 'ForAnyValue');
       return answer === 'no' && ofSeveral ? 'unknown' : answer;
     }),
   );
@@ -27,9 +31,18 @@ export const isSatisfiable = (conditions: Conditions, budget: Budget): Trilean =
 /** Conditions on one key, of a request that does not have it, or has one value for it. */
 function isSatisfiableByOneValue(conditionsOnKey: Conditions, budget: Budget): Trilean {
   const clear = conditionsOnKey.filter(({ values }) => values.kind !== 'opaque');
-  const answer = clear.every(({ whenAbsent }) => whenAbsent) ? 'yes' : isSatisfiableWhenPresent(clear, budget);
-  return answer === 'no' || clear.length === conditionsOnKey.length ? answer : 'unknown';
+  const whenAbsent = ([0, 1, 2] as const).map((reading) => clear.every((condition) => condition.whenAbsent[reading]));
+  const answer = whenAbsent.every(Boolean)
+    ? 'yes'
+    : anyOf([whenAbsent.some(Boolean) ? 'unknown' : 'no', isSatisfiableWhenPresent(clear, budget)]);
+  if (answer === 'no') return mayBeEmpty(clear) ? 'unknown' : 'no';
+  return clear.length === conditionsOnKey.length ? answer : 'unknown';
 }
+
+/** Whether a key that is there without any value, which AWS may take for one that is not, fulfils them. */
+const mayBeEmpty = (conditionsOnKey: Conditions): boolean =>
+  conditionsOnKey.some(({ quantifier }) => quantifier !== '') &&
+  conditionsOnKey.every(({ whenEmpty }) => whenEmpty !== false);
 
 function isSatisfiableWhenPresent(conditionsOnKey: Conditions, budget: Budget): Trilean {
   const values = conditionsOnKey.map((condition) => condition.values);
@@ -38,11 +51,12 @@ function isSatisfiableWhenPresent(conditionsOnKey: Conditions, budget: Budget): 
   const ranges = values.flatMap((value) => (value.kind === 'range' ? [value] : []));
   const domains = [...new Set<Range>(ranges.map(({ domain }) => domain))];
   const answers = [
-    ...(texts.length === 0 ? [] : [stringSetsIntersect(texts, budget)]),
+    ...(texts.length === 0 ? [] : [textsIntersect(conditionsOnKey[0]?.key, texts, budget)]),
     ...domains.map((domain) =>
       rangeSetsIntersect(
         ranges.filter((range) => range.domain === domain),
         domain,
+        budget,
       ),
     ),
   ];
@@ -50,10 +64,48 @@ function isSatisfiableWhenPresent(conditionsOnKey: Conditions, budget: Budget): 
   return answers.length > 1 && !answers.includes('no') ? 'unknown' : allOf(answers);
 }
 
+/** Keys that AWS gives no other values than `true` and `false`; of others, nothing is known. */
+const BOOLEAN_KEYS = [
+  'aws:multifactorauthpresent',
+  'aws:principalisawsservice',
+  'aws:securetransport',
+  'aws:viaawsservice',
+];
+
+const BOOLEANS: StringSet = {
+  negated: false,
+  patterns: ['true', 'false'].map((text) => ({
+    text,
+    readings: [readTokens(text, { wildcards: false, caseInsensitive: true, variables: false })],
+  })),
+};
+
+function textsIntersect(
+  key: string | undefined,
+  texts: readonly (StringSet & { readonly type?: string })[],
+  budget: Budget,
+): Trilean {
+  const isOfBooleans = texts.map(({ type }) => type === 'boolean');
+  if (!isOfBooleans.includes(true)) return stringSetsIntersect(texts, budget);
+  const asBoolean = stringSetsIntersect([...texts, BOOLEANS], budget);
+  if (isOfBooleans.every(Boolean) && BOOLEAN_KEYS.includes(key ?? '')) return asBoolean;
+  const answer = stringSetsIntersect(texts, budget);
+  return answer === asBoolean ? answer : 'unknown';
+}
+
 /** Whether a request that fulfils `conditions` fulfils `condition`. */
 export function implies(conditions: Conditions, condition: Condition, budget: Budget): Trilean {
   const conditionsOnKey = withKey(conditions, condition.key);
   if (conditionsOnKey.some(({ identity }) => identity === condition.identity)) return 'yes';
+  const answer = impliesByValue(conditionsOnKey, condition, budget);
+  // AWS does not say whether what is no ARN is unlike one.
+  const { values } = condition;
+  const isUnlikeArn = values.kind === 'text' && values.type === 'arn' && values.negated;
+  const isArn = conditionsOnKey.some((one) => one.values.kind === 'text' && one.values.type === 'arn');
+  return answer === 'yes' && isUnlikeArn && !isArn ? 'unknown' : answer;
+}
+
+function impliesByValue(conditionsOnKey: Conditions, condition: Condition, budget: Budget): Trilean {
   const opposite = negatedCondition(condition);
   const presence = conditionsOnKey.filter(({ values }) => values.kind === 'constant');
   const others = conditionsOnKey.filter(({ values }) => values.kind !== 'constant');

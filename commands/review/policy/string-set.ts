@@ -1,29 +1,60 @@
 import type { Budget } from './budget';
 import type { SetDomain } from './set-domain';
 import { hasIntersectionWitness } from './nfa';
-import { sharePrefix, hasVariable, type Pattern, type Tokens, withoutVariables } from './pattern';
+import { sharePrefix, hasVariable, nullableVariables, type Pattern, type Tokens, withoutVariables } from './pattern';
 import { negate, type Trilean } from './trilean';
 
 /** The strings that one of the patterns matches; negated, those that none does. */
 export interface StringSet {
   readonly negated: boolean;
   readonly patterns: readonly Pattern[];
+  /** Whether it is what a set of the policy leaves out. */
+  readonly isComplement?: boolean;
 }
 
 /** Whether there is a string that is in all of these sets. */
 export function stringSetsIntersect(sets: readonly StringSet[], budget: Budget): Trilean {
+  const answer = intersectWithValues(sets, budget);
+  if (answer !== 'no') return answer;
+  // Where a variable has no value, AWS takes a Not with it for something that matches nothing, or leaves the variable out.
+  const emptied = new Set(sets.filter(({ isComplement }) => isComplement !== true).flatMap(variablesThatEmpty));
+  const certain = sets.filter(
+    (set) => set.isComplement !== true || set.negated || variablesIn(set).every((name) => emptied.has(name)),
+  );
+  return certain.length === sets.length || intersectWithValues(certain, budget) === 'no' ? 'no' : 'unknown';
+}
+
+const variablesOf = ({ readings }: Pattern): readonly string[] => nullableVariables(readings[0] ?? []);
+
+const variablesIn = ({ patterns }: StringSet): readonly string[] => patterns.flatMap(variablesOf);
+
+/** Without a value for one of these, nothing is in the set. */
+function variablesThatEmpty(set: StringSet): readonly string[] {
+  if (set.negated) return variablesIn(set);
+  const [first, ...others] = set.patterns.map(variablesOf);
+  return (first ?? []).filter((name) => others.every((names) => names.includes(name)));
+}
+
+/** Each variable has some value. */
+function intersectWithValues(sets: readonly StringSet[], budget: Budget): Trilean {
   const included = sets.flatMap((set) => (set.negated ? [] : [set.patterns]));
   const excluded = sets.flatMap((set) => (set.negated ? set.patterns : []));
-  const readings = Math.max(1, ...[...included.flat(), ...excluded].map((pattern) => pattern.readings.length));
-  const [answer = 'unknown', ...others] = Array.from({ length: readings }, (_, i) => {
+  const all = [...included.flat(), ...excluded];
+  const readings = Math.max(1, ...all.map((pattern) => pattern.readings.length));
+  let common: Trilean | undefined;
+  for (let i = 0; i < readings; i++) {
+    budget.spend(all.length);
+    if (budget.isSpent) return 'unknown';
     const read = (pattern: Pattern): Tokens => pattern.readings[i] ?? pattern.readings[0] ?? [];
-    return hasWitnessWithSharedPrefix(
+    const answer = hasWitnessWithSharedPrefix(
       included.map((patterns) => patterns.map(read)),
       excluded.map(read),
       budget,
     );
-  });
-  return others.every((other) => other === answer) ? answer : 'unknown';
+    if (answer === 'unknown' || (common !== undefined && answer !== common)) return 'unknown';
+    common = answer;
+  }
+  return common ?? 'unknown';
 }
 
 /** As `hasWitness`, without the patterns that begin otherwise than the first list's: most do, which needs no search. */
@@ -34,6 +65,7 @@ function hasWitnessWithSharedPrefix(
 ): Trilean {
   const [first, ...others] = included;
   if (first === undefined) return hasWitness(included, excluded, budget);
+  budget.spend(first.length * (excluded.length + others.flat().length));
   const mayOverlapFirst = (tokens: Tokens) => first.some((one) => sharePrefix(one, tokens));
   return hasWitness(
     [first, ...others.map((patterns) => patterns.filter(mayOverlapFirst))],
@@ -56,7 +88,11 @@ function hasWitness(included: readonly (readonly Tokens[])[], excluded: readonly
   return hasIntersectionWitness(atLeast, excluded.map(withoutVariables), budget) === 'yes' ? 'yes' : 'unknown';
 }
 
-export const complement = (strings: StringSet): StringSet => ({ ...strings, negated: !strings.negated });
+export const complement = ({ negated, patterns, isComplement }: StringSet): StringSet => ({
+  negated: !negated,
+  patterns,
+  isComplement: isComplement !== true,
+});
 
 /** Actions and resources. */
 export const stringDomain: SetDomain<StringSet> = {

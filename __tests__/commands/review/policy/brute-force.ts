@@ -19,6 +19,14 @@ export type Caller = Readonly<Partial<Record<string, readonly string[]>>>;
 /** The values of each key; a key that is not there is not there. */
 export type Context = Readonly<Record<string, readonly string[]>>;
 
+/**
+ * Where AWS's documentation contradicts itself or simulators, both are tried: whether `IfExists` counts for
+ * `ForAnyValue`, and whether a `Not` with a variable that has no value leaves it out or matches nothing.
+ */
+export type Reading = 'documented' | 'simulated';
+
+export const READINGS: readonly Reading[] = ['documented', 'simulated'];
+
 export interface Universe {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -91,11 +99,17 @@ const NEGATED: Readonly<Record<string, string>> = {
   NotIpAddress: 'IpAddress',
 };
 
-function holds(operator: string, wanted: readonly string[], given: readonly string[] | undefined): boolean {
+function holds(
+  operator: string,
+  wanted: readonly string[],
+  given: readonly string[] | undefined,
+  reading: Reading,
+): boolean {
   if (operator === 'Null') return wanted.includes(String(given === undefined));
   const [quantifier, rest] = operator.includes(':') ? (operator.split(':') as [string, string]) : ['', operator];
   const name = rest.replace(/IfExists$/, '');
-  if (rest !== name && given === undefined) return true;
+  const ignoresIfExists = quantifier === 'ForAnyValue' && reading === 'simulated';
+  if (rest !== name && given === undefined) return !ignoresIfExists;
   const isNegated = name in NEGATED;
   const compare = OPERATORS[NEGATED[name] ?? name];
   if (compare === undefined) throw new Error(`no operator ${name}`);
@@ -105,20 +119,22 @@ function holds(operator: string, wanted: readonly string[], given: readonly stri
   return given === undefined ? isNegated : given.every(fits);
 }
 
-const conditionsHold = ({ Condition = {} }: Statement, context: Context): boolean =>
+const conditionsHold = ({ Condition = {} }: Statement, context: Context, reading: Reading): boolean =>
   Object.entries(Condition).every(([operator, byKey]) =>
-    Object.entries(byKey).every(([key, wanted]) => holds(operator, listOf(wanted), context[key.toLowerCase()])),
+    Object.entries(byKey).every(([key, wanted]) =>
+      holds(operator, listOf(wanted), context[key.toLowerCase()], reading),
+    ),
   );
 
 /** For each request of the universe, in one order, whether one of the statements is about it. */
-export function requestsOf(statements: readonly Statement[], universe: Universe): readonly boolean[] {
+export function requestsOf(statements: readonly Statement[], universe: Universe, reading: Reading): readonly boolean[] {
   const about = statements.map((statement) => ({
-    contexts: universe.contexts.map((context) => conditionsHold(statement, context)),
+    contexts: universe.contexts.map((context) => conditionsHold(statement, context, reading)),
     callers: universe.callers.map((caller) => isAboutCaller(statement, caller)),
     actions: universe.actions.map((action) => isAboutAction(statement, action)),
     // A variable is text from the request; without it the resource matches nothing.
     resources: universe.contexts.map((context) =>
-      universe.resources.map((resource) => isAboutResource(filled(statement, context), resource)),
+      universe.resources.map((resource) => isAboutResource(filled(statement, context, reading), resource)),
     ),
   }));
   const { contexts, actions, callers, resources } = universe;
@@ -141,10 +157,12 @@ export function requestsOf(statements: readonly Statement[], universe: Universe)
   return requests;
 }
 
-function filled(statement: Statement, context: Context): Statement {
+function filled(statement: Statement, context: Context, reading: Reading): Statement {
   const { Resource, NotResource } = statement;
   if (!`${String(Resource)}${String(NotResource)}`.includes('${')) return statement;
   const name = context['aws:username']?.[0];
+  if (name === undefined && NotResource !== undefined && reading === 'simulated')
+    return { ...statement, NotResource: ['*'] };
   const fill = (patterns: string | readonly string[]) =>
     listOf(patterns).flatMap((pattern) =>
       pattern.includes('${aws:username}') && name === undefined

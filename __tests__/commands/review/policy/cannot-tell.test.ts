@@ -91,6 +91,66 @@ describe('what cannot be told', () => {
       policy(allow({ Resource: 'arn:aws:s3:::a*z' })),
       policy(allow({ Resource: 'arn:aws:s3:::a:z' })),
     ],
+    [
+      'IfExists of ForAnyValue, which AWS documents in two ways',
+      policy(deny({ Condition: { Null: { 'aws:TagKeys': 'true' } } })),
+      policy(deny({ Condition: { 'ForAnyValue:StringNotEqualsIfExists': { 'aws:TagKeys': 'team' } } })),
+    ],
+    [
+      'a variable in NotResource that a role has no value for',
+      policy(allow({ Resource: undefined, NotResource: `${BUCKET}/\${aws:username}/*` })),
+      policy(allow({ Resource: undefined, NotResource: `${BUCKET}/*` })),
+    ],
+    [
+      'a variable in a Deny with NotResource that a role has no value for',
+      policy(deny({ Resource: undefined, NotResource: `${BUCKET}/*` })),
+      policy(deny({ Resource: undefined, NotResource: `${BUCKET}/\${aws:username}/*` })),
+    ],
+    [
+      'a variable in a negated condition that a role has no value for',
+      policy(allow({ Condition: { StringNotEquals: { k: '${aws:username}' } } })),
+      policy(allow({ Condition: { Null: { k: 'true' } } })),
+    ],
+    [
+      'a variable in letters of any case',
+      condition({ StringEquals: { k: '${aws:username}' } }),
+      condition({ StringEqualsIgnoreCase: { k: '${aws:username}' } }),
+    ],
+    [
+      'either boolean, of a key that may be something else',
+      condition({ Bool: { k: ['true', 'false'] } }),
+      condition({ Null: { k: 'false' } }),
+    ],
+    [
+      'a key that is there without any value',
+      condition({ 'ForAnyValue:StringLike': { k: '*' } }),
+      condition({ Null: { k: 'false' } }),
+    ],
+    [
+      'a condition without values',
+      condition({ StringNotEquals: { k: [] } }),
+      condition({ StringNotEquals: { k: 'a' } }),
+    ],
+    [
+      'what is no ARN',
+      condition({ ArnNotEquals: { k: 'arn:aws:s3:::artifacts' } }),
+      condition({ StringEquals: { k: 'a' } }),
+    ],
+    [
+      'a star at the end of a part of an ARN',
+      policy(allow({ Resource: 'arn:*:artifacts' })),
+      policy(allow({ Resource: BUCKET })),
+    ],
+    [
+      'an address of version 4 in one of version 6',
+      condition({ IpAddress: { k: '::ffff:a00:0/104' } }),
+      condition({ IpAddress: { k: '10.0.0.0/8' } }),
+    ],
+    [
+      'a day that no calendar has',
+      condition({ DateLessThan: { k: '2026-03-01' } }),
+      condition({ DateLessThan: { k: '2026-02-30' } }),
+    ],
     ['a policy for another kind of thing', policy(allow({ Principal: '*' })), policy(allow())],
   ])('%s', (_, before, after) => {
     expect(answer(before, after)).toBe('cannot tell');

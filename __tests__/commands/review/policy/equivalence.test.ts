@@ -58,6 +58,21 @@ describe('the same in other words', () => {
       ),
     ],
     [
+      'a variable in other letters',
+      policy(allow({ Resource: `${BUCKET}/\${aws:username}` })),
+      policy(allow({ Resource: `${BUCKET}/\${AWS:UserName}` })),
+    ],
+    [
+      'either boolean, where the key is there',
+      policy(allow({ Condition: { Bool: { 'aws:SecureTransport': ['true', 'false'] } } })),
+      policy(allow({ Condition: { Null: { 'aws:SecureTransport': 'false' } } })),
+    ],
+    [
+      'all but a variable of resources',
+      policy(allow({ Resource: undefined, NotResource: [BUCKET, `${BUCKET}/\${aws:username}`] })),
+      policy(allow({ Resource: undefined, NotResource: [`${BUCKET}/\${aws:username}`, BUCKET] })),
+    ],
+    [
       'what stands for a star',
       policy(allow({ Resource: `${BUCKET}/\${*}` })),
       policy(allow({ Resource: `${BUCKET}/$\${*}` })),

@@ -54,7 +54,7 @@ test('an expression of Terraform is one thing, with the braces in it', () => {
   const expression = '${f({ a = "*" })}';
   expect(tokensOf(`a${expression}?`)).toEqual([
     { kind: 'letter', letter: 'a', caseInsensitive: false },
-    { kind: 'variable', name: expression },
+    { kind: 'variable', name: expression, isNullable: false, caseInsensitive: false },
     { kind: 'anyCharacter', matchesColon: true },
   ]);
 });

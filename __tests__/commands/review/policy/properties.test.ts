@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { comparePolicies } from '../../../../commands/review/policy/compare';
-import { requestsOf, type Statement } from './brute-force';
+import { type Reading, READINGS, requestsOf, type Statement } from './brute-force';
 import { statementsOf } from './grants-as-statements';
 import { conditional } from './small-conditions';
 import { broad, pairOf } from './small-policies';
@@ -21,29 +21,38 @@ describe.each([
   { name: 'conditions on a text and a list', ...conditional(['one', 'many']), numRuns: 150 },
   { name: 'conditions on an address', ...conditional(['from']), numRuns: 60 },
 ])('$name', ({ universe, statement, numRuns }) => {
-  const about = (statements: readonly Statement[], effect: Statement['Effect']) =>
-    requestsOf(ofEffect(statements, effect), universe);
+  const about = (statements: readonly Statement[], effect: Statement['Effect'], reading: Reading) =>
+    requestsOf(ofEffect(statements, effect), universe, reading);
 
   /** Denied, or not spoken of, or allowed. */
-  const answers = (statements: readonly Statement[]): readonly number[] => {
-    const denied = about(statements, 'Deny');
-    return about(statements, 'Allow').map((isAllowed, i) => (denied[i] ? 0 : isAllowed ? 2 : 1));
+  const answers = (statements: readonly Statement[], reading: Reading): readonly number[] => {
+    const denied = about(statements, 'Deny', reading);
+    return about(statements, 'Allow', reading).map((isAllowed, i) => (denied[i] ? 0 : isAllowed ? 2 : 1));
   };
 
-  test('no wider: no request gets a better answer; wider: each piece of a grant has a request that proves it', () => {
+  test('no wider: no request gets a better answer; wider: each piece of a grant has a request that proves it, and the grants are all', () => {
     const seen = { 'no wider': 0, wider: 0, 'cannot tell': 0 };
     fc.assert(
       fc.property(pairOf(statement), ({ before, after }) => {
         const comparison = compare(before, after);
         seen[comparison.answer]++;
-        if (comparison.answer === 'no wider') {
-          const old = answers(before);
-          expect(answers(after).findIndex((answer, i) => answer > (old[i] ?? 0))).toBe(-1);
-        }
-        if (comparison.answer === 'wider') {
-          for (const shown of comparison.grants.flatMap(statementsOf)) {
-            const covered = about(shown.Effect === 'Allow' ? before : after, shown.Effect);
-            expect(about([shown], shown.Effect).some((isAbout, i) => isAbout && !covered[i])).toBe(true);
+        for (const reading of READINGS) {
+          if (comparison.answer === 'no wider') {
+            const old = answers(before, reading);
+            expect(answers(after, reading).findIndex((answer, i) => answer > (old[i] ?? 0))).toBe(-1);
+          }
+          if (comparison.answer !== 'wider') continue;
+          const shown = comparison.grants.flatMap(statementsOf);
+          for (const one of shown) {
+            const covered = about(one.Effect === 'Allow' ? before : after, one.Effect, reading);
+            expect(about([one], one.Effect, reading).some((isAbout, i) => isAbout && !covered[i])).toBe(true);
+          }
+          if (comparison.undecided.length > 0) continue;
+          for (const [effect, own, others] of [['Allow', after, before] as const, ['Deny', before, after] as const]) {
+            const [covered, inGrants] = [about(others, effect, reading), about(shown, effect, reading)];
+            expect(about(own, effect, reading).findIndex((isAbout, i) => isAbout && !covered[i] && !inGrants[i])).toBe(
+              -1,
+            );
           }
         }
       }),
@@ -70,8 +79,10 @@ describe.each([
   test('an Allow of something new is never no wider, nor is a Deny less', () => {
     fc.assert(
       fc.property(fc.array(statement, { maxLength: 3 }), statement, (statements, one) => {
-        const covered = about(statements, one.Effect);
-        const isMore = about([one], one.Effect).some((isAbout, i) => isAbout && !covered[i]);
+        const isMore = READINGS.some((reading) => {
+          const covered = about(statements, one.Effect, reading);
+          return about([one], one.Effect, reading).some((isAbout, i) => isAbout && !covered[i]);
+        });
         const both = [...statements, one];
         const { answer } = one.Effect === 'Allow' ? compare(statements, both) : compare(both, statements);
         if (isMore) expect(answer).not.toBe('no wider');

@@ -14,6 +14,7 @@ describe('what cannot be told', () => {
     [policy(allow({ Effect: 'allow' })), 'the Effect of a statement is unknown'],
     [policy(allow({ Action: undefined })), 'a statement has no Action'],
     [policy(allow({ NotAction: 's3:*' })), 'a statement has both Action and NotAction'],
+    [policy(allow({ Resource: [] })), 'a statement has no value for Resource'],
     [policy(allow({ Action: 5 })), 'a statement has a value of Action that is no text'],
     [policy(allow({ Principal: { Robot: '*' } })), 'it has a kind of Principal that is unknown'],
     [policy(allow({ Condition: { StringEquals: 'a' } })), 'a Condition is no JSON object'],
