@@ -5,7 +5,12 @@ import { describeGrant } from '../policy/describe-grant';
 
 /** The few attributes of a new resource that say what it is. Undefined where its address says enough. */
 export function createdSummary(change: Change): string | undefined {
-  const { after = {} } = change;
+  const after = Object.fromEntries(
+    Object.entries(change.after ?? {}).map(([name, value]) => [
+      name,
+      isSensitiveAttribute(change, name) ? '(sensitive)' : value,
+    ]),
+  );
   const summary = SUMMARIES[change.type]?.(after, change);
   return summary === undefined || summary === '' ? undefined : summary;
 }
