@@ -1,5 +1,6 @@
 import type { Budget } from './budget';
 import type { Elements } from './grant';
+import { memoized } from './memoized';
 import { principalDomain } from './principals';
 import type { Statement } from './read-policy';
 import { optionalDomain, type SetDomain } from './set-domain';
@@ -49,16 +50,5 @@ export function atomsOfStatement(statement: Statement, others: readonly Statemen
     actions: atoms(stringDomain, (one) => one.actions),
     resources: atoms(optionalDomain(stringDomain), (one) => one.resources),
     principals: atoms(optionalDomain(principalDomain), (one) => one.principals),
-  };
-}
-
-/** An atom is in many pieces. */
-function memoized<Asked>(ask: (asked: Asked) => Trilean): (asked: Asked) => Trilean {
-  const answers = new Map<string, Trilean>();
-  return (asked) => {
-    const key = String(asked);
-    const answer = answers.get(key) ?? ask(asked);
-    answers.set(key, answer);
-    return answer;
   };
 }

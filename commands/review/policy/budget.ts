@@ -1,5 +1,5 @@
-/** About 2 s of work on one processor. Ordinary policies take a thousandth. */
-const REVIEW_STEPS = 20_000_000;
+/** One to two seconds of work. Ordinary policies take a thousandth. */
+const REVIEW_STEPS = 10_000_000;
 
 /**
  * What a review may spend on comparing policies, in steps rather than in time, so that it says the same everywhere. What

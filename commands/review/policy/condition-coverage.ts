@@ -1,20 +1,21 @@
 import type { Budget } from './budget';
 import { type Condition, disjuncts } from './condition';
 import type { Statement } from './read-policy';
+import { memoized } from './memoized';
 import { type Conditions, implies, isSatisfiable } from './satisfiability';
 import { allOf, type Trilean } from './trilean';
 
 /** Conditions with more combinations of values than this are not brought into disjunctive form. */
 const MAX_DISJUNCTS = 100;
 
-/** A statement's conditions, compared with those of each other statement. */
+/** A statement's conditions, compared with those of the other statements, which go by their number. */
 export interface ConditionCoverage {
   readonly conditions: Conditions;
   readonly isSatisfiable: Trilean;
-  readonly intersects: readonly Trilean[];
-  readonly isSubset: readonly Trilean[];
+  readonly intersects: (number: number) => Trilean;
+  readonly isSubset: (number: number) => Trilean;
   /** A condition of the other one that need not hold. */
-  readonly escapes: readonly (Condition | undefined)[];
+  readonly escape: (number: number) => Condition | undefined;
   readonly disjuncts: () => readonly ConditionCoverage[];
 }
 
@@ -24,15 +25,16 @@ export function coverageOfConditions(
   budget: Budget,
 ): ConditionCoverage {
   let apart: readonly ConditionCoverage[] | undefined;
-  const implied = others.map((other) =>
-    other.conditions.map((condition) => ({ condition, answer: implies(conditions, condition, budget) })),
+  const conditionsOf = (number: number): Conditions => others[number]?.conditions ?? [];
+  const implied = memoized((number: number) =>
+    conditionsOf(number).map((condition) => ({ condition, answer: implies(conditions, condition, budget) })),
   );
   return {
     conditions,
     isSatisfiable: isSatisfiable(conditions, budget),
-    intersects: others.map((other) => isSatisfiable([...conditions, ...other.conditions], budget)),
-    isSubset: implied.map((all) => allOf(all.map(({ answer }) => answer))),
-    escapes: implied.map((all) => all.find(({ answer }) => answer === 'no')?.condition),
+    intersects: memoized((number) => isSatisfiable([...conditions, ...conditionsOf(number)], budget)),
+    isSubset: (number) => allOf(implied(number).map(({ answer }) => answer)),
+    escape: (number) => implied(number).find(({ answer }) => answer === 'no')?.condition,
     disjuncts: () => (apart ??= disjunctiveForm(conditions).map((one) => coverageOfConditions(one, others, budget))),
   };
 }

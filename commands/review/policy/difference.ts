@@ -19,17 +19,20 @@ export function differencesOf(
   const known = new Map<string, GrantDifference>();
   return ({ action, resource, principal }) => {
     const atoms = [action, resource, principal];
-    // What is widened, from the best: what is missing is more telling of a condition than of a resource.
-    const widenedFrom = others.map((_, number) => [
-      ...atoms.map((atom) => atom.isSubset([number]) !== 'yes'),
-      conditionCoverage.isSubset[number] !== 'yes',
-    ]);
-    const ranks = widenedFrom.map((widened) => rankOf(widened));
-    const best = Math.min(...ranks);
-    const nearest = ranks.flatMap((rank, number) => (rank === best ? [number] : []));
-    const widened = widenedFrom[nearest[0] ?? -1];
-    const isNear = widened && atoms.some(({ written }, i) => written !== undefined && !widened[i]);
-    const key = isNear ? `${best} ${nearest.join()}` : 'none';
+    // Conditions come last: a condition that is dropped tells more than a resource that had none.
+    const byAtoms = others.map((_, number) => ({
+      number,
+      widened: atoms.map((atom) => atom.isSubset([number]) !== 'yes'),
+    }));
+    const byAll = least(byAtoms, ({ widened: all }) => all.filter(Boolean).length).map(({ number, widened: all }) => ({
+      number,
+      widened: [...all, conditionCoverage.isSubset(number) !== 'yes'],
+    }));
+    const best = least(byAll, ({ widened: all }) => rankOf(all));
+    const [{ widened } = { widened: [] }] = best;
+    const nearest = best.map(({ number }) => number);
+    const isNear = best.length > 0 && atoms.some(({ written }, i) => written !== undefined && !widened[i]);
+    const key = isNear ? `${widened.join()} ${nearest.join()}` : 'none';
     const difference = known.get(key) ?? {
       effect,
       widened: isNear ? ELEMENT_NAMES.filter((_, i) => widened[i]) : ELEMENT_NAMES,
@@ -45,6 +48,12 @@ export function differencesOf(
     known.set(key, difference);
     return difference;
   };
+}
+
+function least<Value>(values: readonly Value[], measure: (value: Value) => number): readonly Value[] {
+  const measures = values.map(measure);
+  const smallest = Math.min(...measures);
+  return values.filter((_, i) => measures[i] === smallest);
 }
 
 /** Fewer differences first; among as many, those in conditions, then principals, resources, actions. */

@@ -106,3 +106,44 @@ function literalPrefix(tokens: Tokens): string {
   LITERAL_PREFIXES.set(tokens, beginning);
   return beginning;
 }
+
+/** Whether each step of `part` is within one of `whole`, so that all that `part` matches is matched by `whole`. */
+export function covers(whole: Tokens, part: Tokens): boolean {
+  const skipStrings = (positions: Set<number>): Set<number> => {
+    for (const at of positions) if (whole[at]?.kind === 'anyString') positions.add(at + 1);
+    return positions;
+  };
+  let positions = skipStrings(new Set([0]));
+  for (const token of part) {
+    const next = new Set<number>();
+    for (const at of positions) {
+      const step = whole[at];
+      if (step !== undefined && isWithin(token, step)) next.add(step.kind === 'anyString' ? at : at + 1);
+    }
+    positions = skipStrings(next);
+    if (positions.size === 0) return false;
+  }
+  return positions.has(whole.length);
+}
+
+function isWithin(token: Token, step: Token): boolean {
+  switch (step.kind) {
+    case 'letter':
+      return (
+        token.kind === 'letter' &&
+        (step.caseInsensitive ? token.letter.toLowerCase() === step.letter : token.letter === step.letter) &&
+        (step.caseInsensitive || !token.caseInsensitive)
+      );
+    case 'variable':
+      return token.kind === 'variable' && token.name === step.name && (step.caseInsensitive || !token.caseInsensitive);
+    case 'anyCharacter':
+      return (
+        (token.kind === 'letter' && (step.matchesColon || token.letter !== ':')) ||
+        (token.kind === 'anyCharacter' && (step.matchesColon || !token.matchesColon))
+      );
+    case 'anyString':
+      if (step.matchesColon) return true;
+      if (token.kind === 'letter') return token.letter !== ':';
+      return token.kind !== 'variable' && !token.matchesColon;
+  }
+}

@@ -2,7 +2,7 @@ import type { Budget } from './budget';
 import type { SetDomain } from './set-domain';
 import { hasIntersectionWitness } from './nfa';
 import { sharePrefix, hasVariable, nullableVariables, type Pattern, type Tokens, withoutVariables } from './pattern';
-import { negate, type Trilean } from './trilean';
+import { negate, someOf, type Trilean } from './trilean';
 
 /** The strings that one of the patterns matches; negated, those that none does. */
 export interface StringSet {
@@ -100,6 +100,10 @@ export const stringDomain: SetDomain<StringSet> = {
     strings.negated ? [strings] : strings.patterns.map((pattern) => ({ negated: false, patterns: [pattern] })),
   written: ({ negated, patterns }) => ({ negated, values: patterns.map(({ text }) => text) }),
   isSubset: (atom, sets, _effect, budget) => negate(stringSetsIntersect([atom, ...sets.map(complement)], budget)),
-  intersects: (atom, set, budget) => stringSetsIntersect([atom, set], budget),
+  intersects: (atom, set, budget) =>
+    // One by one, for many patterns at once take longer than the first that has something in common.
+    atom.negated || set.negated
+      ? stringSetsIntersect([atom, set], budget)
+      : someOf(set.patterns, (pattern) => stringSetsIntersect([atom, { ...set, patterns: [pattern] }], budget)),
   isNonEmpty: (atom, budget) => stringSetsIntersect([atom], budget),
 };

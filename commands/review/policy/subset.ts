@@ -17,6 +17,9 @@ export interface Coverage {
   readonly doubts: readonly ElementName[];
 }
 
+/** Cutting, comparing and merging takes about as long as so many steps of a search. */
+const STEPS_PER_PIECE = 60;
+
 const COVERED: Coverage = { uncovered: [], doubts: [] };
 
 /**
@@ -37,8 +40,8 @@ export function coverageOf(statement: Statement, others: readonly Statement[], b
   // As most statements do, and with far fewer questions than there are pieces.
   const isCoveredWhole = others.some(
     (_, number) =>
-      conditionCoverage.isSubset[number] === 'yes' &&
-      [actions, resources, principals].every((atoms) => atoms.every((atom) => atom.isSubset([number]) === 'yes')),
+      [actions, resources, principals].every((atoms) => atoms.every((atom) => atom.isSubset([number]) === 'yes')) &&
+      conditionCoverage.isSubset(number) === 'yes',
   );
   if (isCoveredWhole) return COVERED;
   const differenceOf = differencesOf(statement, others, conditionCoverage, budget);
@@ -47,10 +50,10 @@ export function coverageOf(statement: Statement, others: readonly Statement[], b
   for (const action of actions) {
     for (const resource of resources) {
       for (const principal of principals) {
-        budget.spend(others.length + 1);
+        budget.spend(STEPS_PER_PIECE * (others.length + 1));
         if (budget.isSpent) return { uncovered, doubts: ELEMENT_NAMES };
         const piece = { action, resource, principal };
-        const { isCovered, doubts: doubtsOfPiece } = coverageOfPiece(piece, conditionCoverage, budget);
+        const { isCovered, doubts: doubtsOfPiece } = coverageOfPiece(piece, others, conditionCoverage, budget);
         doubtsOfPiece.forEach((doubt) => doubts.add(doubt));
         if (isCovered === 'no' && action.written !== undefined) {
           uncovered.push({
@@ -73,22 +76,29 @@ interface PieceCoverage {
 
 const decided = (isCovered: Trilean): PieceCoverage => ({ isCovered, doubts: [] });
 
-function coverageOfPiece(piece: Piece, conditionCoverage: ConditionCoverage, budget: Budget): PieceCoverage {
+function coverageOfPiece(
+  piece: Piece,
+  others: readonly Statement[],
+  conditionCoverage: ConditionCoverage,
+  budget: Budget,
+): PieceCoverage {
   const atoms = [piece.action, piece.resource, piece.principal];
   const isSomething = allOf([...atoms.map((atom) => atom.isNonEmpty), conditionCoverage.isSatisfiable]);
   if (isSomething === 'no') return decided('yes');
-  const overlapping = conditionCoverage.intersects.flatMap((intersects, number) =>
-    intersects !== 'no' && atoms.every((atom) => atom.intersects(number) !== 'no') ? [number] : [],
+  const overlapping = others.flatMap((_, number) =>
+    atoms.every((atom) => atom.intersects(number) !== 'no') && conditionCoverage.intersects(number) !== 'no'
+      ? [number]
+      : [],
   );
   const comparisons = overlapping.map((number) => [
     ...atoms.map((atom) => atom.isSubset([number])),
-    conditionCoverage.isSubset[number] ?? 'unknown',
+    conditionCoverage.isSubset(number),
   ]);
   if (comparisons.some((answers) => allOf(answers) === 'yes')) return decided('yes');
   if (isSomething === 'yes' && isPartlyOutside(atoms, conditionCoverage, overlapping, budget)) return decided('no');
   const byDisjunct = overlapping.length > 1 ? conditionCoverage.disjuncts() : [];
   if (byDisjunct.length > 1) {
-    const answer = allOf(byDisjunct.map((disjunct) => coverageOfPiece(piece, disjunct, budget).isCovered));
+    const answer = allOf(byDisjunct.map((disjunct) => coverageOfPiece(piece, others, disjunct, budget).isCovered));
     if (answer !== 'unknown') return decided(answer);
   }
   return { isCovered: 'unknown', doubts: doubtsOf(comparisons) };
@@ -104,11 +114,11 @@ function isPartlyOutside(
   const isOutside = (numbers: readonly number[]) =>
     numbers.length === 0 || atoms.some((atom) => atom.isSubset(numbers) === 'no');
   if (isOutside(overlapping)) return true;
-  const escapes = overlapping.flatMap((number) => conditionCoverage.escapes[number] ?? []);
+  const escapes = overlapping.flatMap((number) => conditionCoverage.escape(number) ?? []);
   return (
     escapes.length > 0 &&
     isSatisfiable([...conditionCoverage.conditions, ...escapes.map(negatedCondition)], budget) === 'yes' &&
-    isOutside(overlapping.filter((number) => conditionCoverage.escapes[number] === undefined))
+    isOutside(overlapping.filter((number) => conditionCoverage.escape(number) === undefined))
   );
 }
 

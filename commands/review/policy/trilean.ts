@@ -10,3 +10,14 @@ export const anyOf = (verdicts: readonly Trilean[]): Trilean =>
 const OPPOSITES = { yes: 'no', no: 'yes', unknown: 'unknown' } as const;
 
 export const negate = (verdict: Trilean): Trilean => OPPOSITES[verdict];
+
+/** As `anyOf`, and asks no more than it must. */
+export function someOf<Value>(values: readonly Value[], ask: (value: Value) => Trilean): Trilean {
+  let answer: Trilean = 'no';
+  for (const value of values) {
+    const next = ask(value);
+    if (next === 'yes') return 'yes';
+    if (next === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}

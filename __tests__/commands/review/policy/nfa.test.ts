@@ -46,8 +46,9 @@ test('patterns have something in common exactly where a word is in all of them',
 
 test('what would take too long is not decided', () => {
   const far = `*a${'?'.repeat(20)}`;
-  expect(hasIntersectionWitness([[tokensOf(far)]], [tokensOf(`*${far}`)])).toBe('unknown');
-  expect(hasIntersectionWitness([[tokensOf(far)]], [tokensOf(`*${far}`), tokensOf('*')])).toBe('no');
+  const inTwo = [tokensOf(far.slice(1)), tokensOf(`?${far}`)];
+  expect(hasIntersectionWitness([[tokensOf(far)]], inTwo)).toBe('unknown');
+  expect(hasIntersectionWitness([[tokensOf(far)]], [...inTwo, tokensOf('*')])).toBe('no');
 });
 
 test('an expression of Terraform is one thing, with the braces in it', () => {
