@@ -1,3 +1,4 @@
+import { inlineCode } from '../review/report/escape';
 import { differingAttributes } from '../shared/terraform-files/differing-attributes';
 import { plannedAction } from '../shared/terraform-files/planned-action';
 import type { Stack } from './stacks';
@@ -60,17 +61,19 @@ const MAX_RESOURCES = 200;
 /** For the summary of the run. */
 export function driftReport(environment: string, stacks: readonly StackDrift[]): string {
   const lines = stacks.flatMap(({ stack, drifted, failure }) => [
-    ...(failure === undefined ? [] : [`| ${code(stack)} | ❓ could not be told: the run's log says why | |`]),
+    ...(failure === undefined ? [] : [`| ${inlineCode(stack)} | ❓ could not be told: the run's log says why | |`]),
     ...drifted
       .slice(0, MAX_RESOURCES)
       .map(({ address, isGone, attributes }) =>
         isGone
-          ? `| ${code(stack)} | ${code(address)} | is gone |`
-          : `| ${code(stack)} | ${code(address)} | ${attributes.map(code).join(', ')} |`,
+          ? `| ${inlineCode(stack)} | ${inlineCode(address)} | is gone |`
+          : `| ${inlineCode(stack)} | ${inlineCode(address)} | ${attributes.map((name) => inlineCode(name)).join(', ')} |`,
       ),
-    ...(drifted.length > MAX_RESOURCES ? [`| ${code(stack)} | and ${drifted.length - MAX_RESOURCES} more | |`] : []),
+    ...(drifted.length > MAX_RESOURCES
+      ? [`| ${inlineCode(stack)} | and ${drifted.length - MAX_RESOURCES} more | |`]
+      : []),
   ]);
-  const head = [`## Drift of ${code(environment)}`, ''];
+  const head = [`## Drift of ${inlineCode(environment)}`, ''];
   if (lines.length === 0) return [...head, '✅ Everything is as Terraform left it.', ''].join('\n');
   return [
     ...head,
@@ -82,6 +85,3 @@ export function driftReport(environment: string, stacks: readonly StackDrift[]):
     '',
   ].join('\n');
 }
-
-/** As code, in a table: nothing in it can be Markdown. */
-const code = (text: string): string => `\`${text.replace(/[`|\r\n]/g, '?')}\``;
