@@ -58,7 +58,7 @@ describeWithAccount('a deployment by the workflows', () => {
         if (!(error instanceof PlanError)) throw error;
       }
     }
-    return reviewer.fingerprints(all);
+    return Object.fromEntries(all.map((one) => [one.stack.name, reviewer.fingerprint(one)]));
   }
   async function deployed(...seen: Fingerprints[]): Promise<Deployment> {
     commands.splice(0);

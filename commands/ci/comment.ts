@@ -1,5 +1,7 @@
+import { inlineCode } from '../review/report/escape';
 import { MAX_COMMENT_LENGTH } from '../review/report/markdown';
-import { ACCEPT_LABEL } from './accept-label';
+import { type Acceptance, ACCEPT_LABEL } from './acceptance';
+import type { ChangeReview, RefusedStack } from './change-review';
 import type { Stack } from './stacks';
 
 /** Hidden in the comment, and how it is found again. */
@@ -38,48 +40,26 @@ export function commentUpsert(comments: readonly Comment[], body: string | undef
 }
 
 /** What the comment reports. */
-export interface CommentContent {
-  /** The review, as Markdown. */
-  readonly review: string;
-  /** Stacks that are no longer in the settings. What they deployed still runs. */
-  readonly removed: readonly Stack[];
-  /** Stacks that read the outputs of a network that this changes, and cannot be planned before it is deployed. */
-  readonly plannedAfterNetwork: readonly Stack[];
-  /** Stacks that could not be planned, and should have been. */
-  readonly failed: readonly Stack[];
-  /** Stacks that changed and were not planned, since their state or the credentials are not here. */
-  readonly unplanned: readonly Stack[];
-  /** `blocked`: the run fails until a person accepts the danger, by the label. `accepted`: one has. */
-  readonly danger: 'none' | 'blocked' | 'accepted';
+export interface CommentContent extends Pick<
+  ChangeReview,
+  'markdown' | 'plannedAfterNetwork' | 'failed' | 'refused' | 'unplanned'
+> {
+  /** What the label says of what a person must accept. Undefined where nobody must accept anything. */
+  readonly label: Acceptance | undefined;
+  /** Whether the label of whoever wrote or pushed part of it is not enough. */
+  readonly acceptedByAnother: boolean;
   readonly commit: string;
   readonly runUrl: string;
 }
 
 /** The whole comment. What stops the run comes first, the review after it. */
-export function commentBody({
-  review,
-  removed,
-  plannedAfterNetwork,
-  failed,
-  unplanned,
-  danger,
-  commit,
-  runUrl,
-}: CommentContent): string {
+export function commentBody(content: CommentContent): string {
+  const { markdown, plannedAfterNetwork, failed, refused, unplanned, commit, runUrl } = content;
   const names = (stacks: readonly Stack[]) => stacks.map(({ name }) => `\`${name}\``).join(', ');
   const lead = [
-    ...(danger === 'blocked'
-      ? [
-          `🛑 **This run fails.** If it is meant: add the label \`${ACCEPT_LABEL}\` and [run the failed job again](${runUrl}). A push takes the label off.`,
-        ]
-      : []),
-    ...(danger === 'accepted' ? [`🏷️ The label \`${ACCEPT_LABEL}\` is on: what is dangerous here is meant.`] : []),
+    ...acceptanceLine(content),
     ...(failed.length > 0 ? [`❓ Could not be planned: ${names(failed)}. [The run's log](${runUrl}) says why.`] : []),
-    ...(removed.length > 0
-      ? [
-          `🛑 Gone from the settings: ${names(removed)}. What they deployed still runs and costs money; nothing here destroys it.`,
-        ]
-      : []),
+    ...refused.map(refusal),
     ...(plannedAfterNetwork.length > 0
       ? [
           `❓ To be planned when the network of this change is deployed, and to be approved then: ${names(plannedAfterNetwork)}.`,
@@ -88,19 +68,33 @@ export function commentBody({
     ...(unplanned.length > 0
       ? [`ℹ️ Changed, and not planned, since their state or the credentials for it are not here: ${names(unplanned)}.`]
       : []),
-  ];
+  ].flatMap((line) => [line, '']);
   const foot = `<sub>[Run](${runUrl}) for ${commit}</sub>`;
-  const frame = [COMMENT_MARKER, '', ...lead.flatMap((line) => [line, '']), '', '', foot, ''].join('\n').length;
-  return [
-    COMMENT_MARKER,
-    '',
-    ...lead.flatMap((line) => [line, '']),
-    cut(review.trim(), MAX_COMMENT_LENGTH - frame),
-    '',
-    foot,
-    '',
-  ].join('\n');
+  const frame = [COMMENT_MARKER, '', ...lead, '', '', foot, ''].join('\n').length;
+  return [COMMENT_MARKER, '', ...lead, cut(markdown.trim(), MAX_COMMENT_LENGTH - frame), '', foot, ''].join('\n');
 }
+
+function acceptanceLine({ label, acceptedByAnother, runUrl }: CommentContent): string[] {
+  if (label === undefined) return [];
+  const again = `[run the failed job again](${runUrl})`;
+  const who = acceptedByAnother ? ' Somebody must who wrote and pushed nothing of it.' : '';
+  switch (label.kind) {
+    case 'accepted':
+      return [`🏷️ \`${label.by}\` accepted this by the label \`${ACCEPT_LABEL}\`, after it was shown.`];
+    case 'none':
+      return [
+        `🛑 **This run fails.** Read this; if it is meant, put the label \`${ACCEPT_LABEL}\` on and ${again}.${who} It accepts what is shown here: when that changes, it is void.`,
+      ];
+    case 'void':
+      return [
+        `🛑 **This run fails, and the label \`${ACCEPT_LABEL}\` is off again:** ${label.reason}. Read this; if it is meant, put it on again and ${again}.${who}`,
+      ];
+  }
+}
+
+/** The reasons name blocks of Terraform, and what stands in them is others' to choose. */
+const refusal = ({ stack, reasons }: RefusedStack): string =>
+  `🛑 \`${stack.name}\` is only compared: it was not planned with credentials, since it has what the base does not, and planning could run or reach it: ${reasons.map((reason) => inlineCode(reason, 120)).join('; ')}.`;
 
 const REST = "\n\n…the rest is in the run's summary.";
 

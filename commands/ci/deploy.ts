@@ -1,3 +1,4 @@
+import { approvalCommand } from './approver';
 import { deploymentPhases } from './deployment-order';
 import type { Reviewer } from './reviewer';
 import { isReviewed, type Fingerprints } from './reviewed-plans';
@@ -18,7 +19,7 @@ export interface Deployment {
 
 export interface DeployTools {
   readonly terraform: Pick<Terraform, 'plan' | 'apply'>;
-  readonly reviewer: Pick<Reviewer, 'fingerprints'>;
+  readonly reviewer: Pick<Reviewer, 'fingerprint'>;
   readonly log: (line: string) => void;
 }
 
@@ -50,7 +51,7 @@ export async function deploy(
         done.unchanged.push(stack.name);
         continue;
       }
-      const fingerprint = reviewer.fingerprints([planned])[stack.name] as string;
+      const fingerprint = reviewer.fingerprint(planned);
       if (!isReviewed(stack.name, fingerprint, reviewed)) {
         log(`${stack.name}: not what was reviewed, waits for an approval`);
         done.awaitingApproval.push(planned);
@@ -72,13 +73,27 @@ export async function deploy(
   return { ...done, awaitingFingerprints, notReached: [] };
 }
 
-/** For the summary of the run, above the review of what awaits approval. */
+/**
+ * For the summary of the run, above the review of what awaits approval.
+ *
+ * @param hasReviewers - whether an approval is given in a GitHub environment, and not by the command
+ */
 export function deploymentReport(
-  { applied, unchanged, awaitingApproval, notReached }: Deployment,
+  { applied, unchanged, awaitingApproval, awaitingFingerprints, notReached }: Deployment,
   environment: string,
+  hasReviewers: boolean,
 ): string {
   const line = (what: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`- ${what}: ${names.map((name) => `\`${name}\``).join(', ')}`];
+  const toApprove = hasReviewers
+    ? [`What follows is what an approval in \`${approvalEnvironment(environment)}\` would let through, and only that.`]
+    : [
+        'Whoever wrote nothing of what follows can approve it, and only it:',
+        '',
+        '```sh',
+        approvalCommand(environment, awaitingFingerprints),
+        '```',
+      ];
   return [
     `## Deployment of \`${environment}\``,
     '',
@@ -90,8 +105,9 @@ export function deploymentReport(
     ),
     ...line('comes after it', notReached),
     '',
-    ...(awaitingApproval.length === 0
-      ? []
-      : [`What follows is what an approval in \`${environment}-approval\` would let through, and only that.`, '']),
+    ...(awaitingApproval.length === 0 ? [] : [...toApprove, '']),
   ].join('\n');
 }
+
+/** The GitHub environment in which reviewers approve what an environment's deployment stopped at. */
+export const approvalEnvironment = (environment: string): string => `${environment}-approval`;

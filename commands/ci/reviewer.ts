@@ -1,63 +1,86 @@
-import { SynthesizedApp } from '../review/synthesized-app';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ACCEPTED_FINDINGS_FILE, readAcceptedFindings } from '../review/accepted-findings';
 import { fingerprint } from '../review/fingerprint';
 import { planOf } from '../review/plan/parse';
 import type { Plan } from '../review/plan/plan';
+import { synthesizedPlan } from '../review/plan/synthesized-plan';
 import { reviewMarkdown } from '../review/report/markdown';
 import { reviewPlans, type StackReview } from '../review/review';
-import { compareApps } from '../review/compare-apps';
+import { SynthesizedApp } from '../review/synthesized-app';
 import type { Fingerprints } from './reviewed-plans';
 import { quoted } from './run-program';
 import type { PlannedStack } from './terraform';
 
+/** Something that a person must accept: a danger, or what cannot be judged. */
+export interface ToAccept {
+  readonly stack: string;
+  readonly rule: string;
+  /** Of the resource, or the stack's name. */
+  readonly address: string;
+}
+
 /** What a workflow shows of a review, and what it goes by. */
 export interface ReviewOutcome {
   readonly markdown: string;
-  /** Stacks with something in them that a person must accept: a danger, or what cannot be judged. */
-  readonly stacksToAccept: readonly string[];
+  readonly toAccept: readonly ToAccept[];
+  /** What the plan of each stack would do, as a text to compare. */
+  readonly fingerprints: Fingerprints;
+  /** The same of stacks that have no plan, from their synthesized configurations. */
+  readonly comparedFingerprints: Fingerprints;
 }
 
-/** The review of plans (`commands/review/`), as workflows need it. */
+/** The review (`commands/review/`), as workflows need it. */
 export interface Reviewer {
-  /** @param app - the synthesized folder */
-  reviewPlans(plans: readonly PlannedStack[], app: string): ReviewOutcome;
-  /** Without plans: from two synthesized folders. */
-  compareApps(base: string, head: string): ReviewOutcome;
-  /** What each plan would do, as a text to compare. */
-  fingerprints(plans: readonly PlannedStack[]): Fingerprints;
+  /**
+   * Findings that the head's `review.accept.json` accepts need nobody's label: the file was reviewed, or will be in the
+   * same pull request.
+   *
+   * @param head - the synthesized folder
+   * @param base - the one before the change: with it, stacks that changed and have no plan are compared
+   */
+  review(plans: readonly PlannedStack[], head: string, base?: string): ReviewOutcome;
+  fingerprint(planned: PlannedStack): string;
 }
 
 export const reviewer: Reviewer = {
-  reviewPlans: (plans, app) =>
+  review: (planned, headFolder, baseFolder) =>
     explained(() => {
-      const redacted = plans.filter(({ isRedacted }) => isRedacted).map(({ stack }) => stack.name);
-      const review = reviewPlans(plans.map(readPlan), { head: SynthesizedApp.read(app) });
-      return { markdown: reviewMarkdown(review), stacksToAccept: stacksToAccept(review, redacted) };
+      const plans = planned.map(readPlan);
+      const head = SynthesizedApp.read(headFolder);
+      const base = baseFolder === undefined ? undefined : SynthesizedApp.read(baseFolder);
+      const review = reviewPlans(plans, { head, base, accepted: acceptedBeside(headFolder) });
+      const compared = review.stacks
+        .filter(({ basis }) => basis === 'synthesis')
+        .map(({ name }) => synthesizedPlan(name, base?.stack(name), head.stack(name)));
+      return {
+        markdown: reviewMarkdown(review),
+        toAccept: review.stacks.flatMap(toAccept),
+        fingerprints: fingerprintsOfPlans(plans),
+        comparedFingerprints: fingerprintsOfPlans(compared),
+      };
     }),
-  compareApps: (base, head) =>
-    explained(() => {
-      const review = compareApps(SynthesizedApp.read(base), SynthesizedApp.read(head));
-      return { markdown: reviewMarkdown(review), stacksToAccept: stacksToAccept(review, []) };
-    }),
-  fingerprints: (plans) =>
-    explained(() => Object.fromEntries(plans.map((planned) => [planned.stack.name, fingerprint(readPlan(planned))]))),
+  fingerprint: (planned) => explained(() => fingerprint(readPlan(planned))),
 };
 
-/**
- * The stacks in which a person must accept something. That a plan is redacted is no such thing where HCP Terraform gives
- * no other: the review says so, and not every pull request stops for it. Anything else that cannot be judged is.
- */
-export const stacksToAccept = (
-  { stacks }: { readonly stacks: readonly Pick<StackReview, 'name' | 'verdict' | 'limits' | 'findings'>[] },
-  redacted: readonly string[],
-): string[] =>
-  stacks
-    .filter(({ name, verdict, limits, findings }) => {
-      const isDangerous = findings.some(({ level }) => level === 'danger');
-      const expected = redacted.includes(name) ? 1 : 0;
-      const isUnclear = verdict === 'cannot be judged' && (limits.length === 0 || limits.length > expected);
-      return isDangerous || isUnclear || limits.length > expected;
-    })
-    .map(({ name }) => name);
+const acceptedBeside = (outdir: string) => {
+  const file = join(dirname(outdir), ACCEPTED_FINDINGS_FILE);
+  return existsSync(file) ? readAcceptedFindings(file) : [];
+};
+
+const fingerprintsOfPlans = (plans: readonly Plan[]): Fingerprints =>
+  Object.fromEntries(plans.map((plan) => [plan.name, fingerprint(plan)]));
+
+export const toAccept = ({
+  name,
+  verdict,
+  findings,
+}: Pick<StackReview, 'name' | 'verdict' | 'findings'>): ToAccept[] => [
+  ...findings
+    .filter(({ level, accepted }) => level === 'danger' && accepted === undefined)
+    .map(({ rule, address }) => ({ stack: name, rule, address })),
+  ...(verdict === 'cannot be judged' ? [{ stack: name, rule: 'cannot-be-judged', address: name }] : []),
+];
 
 function readPlan({ stack, json }: PlannedStack): Plan {
   try {

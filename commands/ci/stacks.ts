@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HCP_TERRAFORM } from '../../settings/defaults';
 import { canonicalJson } from '../shared/terraform-files/canonical-json';
+import { namesIn } from './run-context';
 import { readStackFile, type StackFile, stacksIn } from '../shared/terraform-files/stack-file';
 
 /** One stack of a synthesized folder (`cdktf.out`). */
@@ -55,14 +56,14 @@ function backendOf({ terraform }: StackFile): StackBackend {
 const CDKTF_COMMENT = '//';
 
 /** What differs between two synthesized folders. */
-export interface Difference {
+export interface StackDifference {
   /** New ones among them. */
   readonly changed: readonly Stack[];
   /** No longer in the settings. What they deployed still runs. */
   readonly removed: readonly Stack[];
 }
 
-export function difference(base: readonly Stack[], head: readonly Stack[]): Difference {
+export function difference(base: readonly Stack[], head: readonly Stack[]): StackDifference {
   const contents = new Map(base.map((stack) => [stack.name, stack.canonicalJson]));
   const names = new Set(head.map(({ name }) => name));
   return {
@@ -87,7 +88,7 @@ export const hasSharedState = ({ backend }: Stack): boolean => backend.kind !== 
  * @param wanted - the environments' names, as a person wrote them into a variable
  */
 export function deployedStacks(stacks: readonly Stack[], wanted: string): Map<string, Stack[]> {
-  const names = [...new Set(wanted.split(/[\s,]+/).filter(Boolean))];
+  const names = namesIn(wanted);
   return new Map(
     names.map((name) => {
       const all = stacks.filter(({ environment }) => environment === name);

@@ -1,10 +1,11 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { terraformBinary } from '../shared/terraform-binary';
 import { redactedPlan, type Fetch } from './hcp-terraform';
 import type { PlanJson } from '../shared/terraform-files/plan-json';
 import { parsePlanJson } from '../shared/terraform-files/read-plan-json';
 import { stackFolder } from '../shared/terraform-files/stack-file';
+import { namesIn } from './run-context';
 import { outputOf, quoted, type RunProgram } from './run-program';
 import type { Stack } from './stacks';
 
@@ -14,14 +15,15 @@ export interface PlannedStack {
   /** In memory only: it has secrets in clear. */
   readonly json: PlanJson;
   readonly hasChanges: boolean;
-  /** HCP Terraform planned it, and gives what it planned without the values. */
-  readonly isRedacted: boolean;
 }
 
 /** A plan that is saved, and can be applied. */
 export interface SavedPlan extends PlannedStack {
   readonly file: string;
 }
+
+/** Written by `terraform providers lock`, and committed beside `main.ts` by whoever wants it: docs/deploying.md. */
+export const PROVIDER_LOCK = '.terraform.lock.hcl';
 
 /** Terraform could not plan a stack. */
 export class PlanError extends Error {
@@ -56,7 +58,7 @@ export class Terraform {
   plan(stack: Stack, options: { readonly purpose: 'apply' }): Promise<SavedPlan>;
   plan(stack: Stack, options: PlanOptions): Promise<PlannedStack>;
   async plan(stack: Stack, { purpose }: PlanOptions): Promise<PlannedStack> {
-    const init = await this.terraform(stack, ['init', '-input=false', '-no-color']);
+    const init = await this.terraform(stack, ['init', '-input=false', '-no-color', ...this.lockProviders(stack)]);
     if (init.status !== 0) throw new PlanError(stack, init.stderr);
     const { kind } = stack.backend;
     const options = [
@@ -95,13 +97,21 @@ export class Terraform {
     const text = await outputOf(this.run, this.binary, [chdir(this.outdir, stack), 'show', '-json', file], {
       env: SETTINGS,
     });
-    return { ...planned(stack, text, status === CHANGES, false), file };
+    return { ...planned(stack, text, status === CHANGES), file };
   }
 
   private async redacted(stack: Stack, runId: string, hasChanges: boolean): Promise<PlannedStack> {
     if (stack.backend.kind !== 'cloud') throw new Error(`${stack.name} is not in HCP Terraform`);
     const text = await redactedPlan(stack.backend.hostname, runId, this.environment, this.fetch);
-    return planned(stack, text, hasChanges, true);
+    return planned(stack, text, hasChanges);
+  }
+
+  /** Where the project has a lock of its providers, no other provider will do. */
+  private lockProviders({ name }: Stack): string[] {
+    const lock = join(dirname(this.outdir), PROVIDER_LOCK);
+    if (!existsSync(lock)) return [];
+    copyFileSync(lock, join(stackFolder(this.outdir, name), PROVIDER_LOCK));
+    return ['-lockfile=readonly'];
   }
 
   private planFile = ({ name }: Stack): string => join(this.plans, `${name}.tfplan`);
@@ -112,7 +122,7 @@ export class Terraform {
 
   private terraform(stack: Stack, args: readonly string[], isShown = false): ReturnType<RunProgram> {
     return this.run(this.binary, [chdir(this.outdir, stack), ...args], {
-      env: { ...SETTINGS, ...this.providers(), ...profile(stack, this.environment) },
+      env: { ...SETTINGS, ...NOT_FOR_TERRAFORM, ...this.providers(), ...profile(stack, this.environment) },
       isShown,
     });
   }
@@ -127,9 +137,9 @@ export class Terraform {
   }
 }
 
-function planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: boolean): PlannedStack {
+function planned(stack: Stack, text: string, hasChanges: boolean): PlannedStack {
   try {
-    return { stack, json: parsePlanJson(text), hasChanges, isRedacted };
+    return { stack, json: parsePlanJson(text), hasChanges };
   } catch (error) {
     throw new Error(`The plan of ${stack.name} cannot be read:\n${quoted((error as Error).message)}`);
   }
@@ -138,6 +148,15 @@ function planned(stack: Stack, text: string, hasChanges: boolean, isRedacted: bo
 /** Terraform's exit status for "it went well, and there are changes". */
 const CHANGES = 2;
 const SETTINGS = { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' };
+
+/** What the workflows have and Terraform needs nothing of: a configuration could read its environment. */
+const NOT_FOR_TERRAFORM = {
+  GH_TOKEN: undefined,
+  GITHUB_TOKEN: undefined,
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined,
+  ACTIONS_ID_TOKEN_REQUEST_URL: undefined,
+  ACTIONS_RUNTIME_TOKEN: undefined,
+};
 
 const chdir = (outdir: string, { name }: Stack): string => `-chdir=${stackFolder(outdir, name)}`;
 
@@ -161,7 +180,7 @@ function profile(
   { environment }: Stack,
   { AWS_PROFILES = '' }: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | undefined> {
-  if (!AWS_PROFILES.split(/[\s,]+/).includes(environment)) return {};
+  if (!namesIn(AWS_PROFILES).includes(environment)) return {};
   const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
   // Credentials in the environment would win over the profile.
   return { ...none, AWS_PROFILE: environment };

@@ -1,4 +1,4 @@
-import { ACCEPT_LABEL } from '../../../commands/ci/accept-label';
+import { ACCEPT_LABEL } from '../../../commands/ci/acceptance';
 import {
   commentBody,
   COMMENT_MARKER,
@@ -10,12 +10,13 @@ import { MAX_COMMENT_LENGTH } from '../../../commands/review/report/markdown';
 import { stack } from './support/stacks';
 
 const content: CommentContent = {
-  review: '## what the review says',
-  removed: [],
+  markdown: '## what the review says',
   plannedAfterNetwork: [],
   failed: [],
+  refused: [],
   unplanned: [],
-  danger: 'none',
+  label: undefined,
+  acceptedByAnother: false,
   commit: 'abc1234',
   runUrl: 'https://github.com/o/r/actions/runs/1',
 };
@@ -48,27 +49,39 @@ test('nothing is written where nothing is new, and none is made where there is n
 test('what stops the run comes first, then the review; each in a line', () => {
   const body = commentBody({
     ...content,
-    removed: [stack('a-old')],
     plannedAfterNetwork: [stack('a-x')],
     failed: [stack('b-x'), stack('b-y')],
+    refused: [{ stack: stack('c-x'), reasons: ['the provider `x', 'a block of the kind module'] }],
     unplanned: [stack('dev-z')],
-    danger: 'blocked',
+    label: { kind: 'none' },
   });
   expect(body.startsWith(COMMENT_MARKER)).toBe(true);
   const lines = body.split('\n').filter(Boolean);
-  expect(lines[1]).toMatch(`add the label \`${ACCEPT_LABEL}\``);
+  expect(lines[1]).toMatch(`put the label \`${ACCEPT_LABEL}\` on and [run the failed job again](${content.runUrl}).`);
   expect(lines[2]).toMatch('Could not be planned: `b-x`, `b-y`');
-  expect(lines[3]).toMatch('Gone from the settings: `a-old`');
+  expect(lines[3]).toMatch(/`c-x` is only compared: .*: `the provider 'x`; `a block of the kind module`\.$/);
   expect(lines[4]).toMatch('`a-x`');
   expect(lines[5]).toMatch('`dev-z`');
   expect(lines[6]).toBe('## what the review says');
-  expect(commentBody({ ...content, danger: 'accepted' })).toMatch(`The label \`${ACCEPT_LABEL}\` is on`);
-  expect(commentBody(content)).not.toMatch(ACCEPT_LABEL);
+});
+
+test('of the label it says what it is worth, and what to do', () => {
+  const first = (more: Partial<CommentContent>) => commentBody({ ...content, ...more }).split('\n')[2];
+  expect(first({})).toBe('## what the review says');
+  expect(first({ label: { kind: 'accepted', by: 'alice' } })).toBe(
+    '🏷️ `alice` accepted this by the label `accept-danger`, after it was shown.',
+  );
+  expect(first({ label: { kind: 'void', reason: 'it was put on before this was shown' } })).toBe(
+    `🛑 **This run fails, and the label \`accept-danger\` is off again:** it was put on before this was shown. Read this; if it is meant, put it on again and [run the failed job again](${content.runUrl}).`,
+  );
+  expect(first({ label: { kind: 'none' }, acceptedByAnother: true })).toMatch(
+    'Somebody must who wrote and pushed nothing of it.',
+  );
 });
 
 test('GitHub’s limit holds, with the longest review and everything around it', () => {
-  const review = `${'a line of it\n'.repeat(6000)}`.slice(0, MAX_COMMENT_LENGTH);
-  const body = commentBody({ ...content, review, danger: 'blocked', removed: [stack('a-old')] });
+  const markdown = `${'a line of it\n'.repeat(6000)}`.slice(0, MAX_COMMENT_LENGTH);
+  const body = commentBody({ ...content, markdown, label: { kind: 'none' }, failed: [stack('a-old')] });
   expect(body.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
   expect(body.length).toBeGreaterThan(MAX_COMMENT_LENGTH - 200);
   expect(body).toMatch(/a line of it\n\n…the rest is in the run's summary\.\n\n<sub>/);

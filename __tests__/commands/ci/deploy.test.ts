@@ -117,11 +117,14 @@ test('nothing to change needs no review; what cannot be planned or applied is an
   expect(log).toEqual(['e-network']);
 });
 
-test('the summary says what was done, what waits and what comes after', async () => {
+test('the summary says what was done, what waits and comes after, and how to approve it', async () => {
   const world = new World(all, { 'e-network': A });
-  const text = deploymentReport(await world.run({}), 'e');
+  const text = deploymentReport(await world.run({}), 'e', true);
   expect(text).toMatch('✋ waits for an approval, since this is not what was reviewed: `e-network`');
   expect(text).toMatch('comes after it: `e-x`, `e-y`');
-  expect(text).toMatch('`e-approval`');
-  expect(deploymentReport(await world.run({ 'e-network': A }), 'e')).not.toMatch('approval');
+  expect(text).toMatch('an approval in `e-approval` would let through');
+  expect(deploymentReport(await world.run({}), 'e', false)).toMatch(
+    "\n```sh\ngh workflow run deploy.yml -f environment=e -f approve='e-network=aaaaaaaaaaaaaaaa'\n```\n",
+  );
+  expect(deploymentReport(await world.run({ 'e-network': A }), 'e', true)).not.toMatch('approv');
 });

@@ -3,6 +3,7 @@ import {
   CHECK_NAME,
   checkRun,
   fingerprintsOf,
+  shownReviews,
   mergedAs,
   parseFingerprints,
   isReviewed,
@@ -11,8 +12,9 @@ import {
 import { hash } from './support/stacks';
 
 const COMMIT = 'c'.repeat(40);
-const asFound = (id: number, prints: Record<string, string>, more: Partial<CheckRun> = {}): CheckRun => ({
-  ...checkRun(COMMIT, prints, 'https://example.com'),
+const AT = new Date('2026-11-28T18:00:00Z');
+const asFound = (id: number, fingerprints: Record<string, string>, more: Partial<CheckRun> = {}): CheckRun => ({
+  ...checkRun(COMMIT, { at: AT, digest: hash('d'), passed: true, fingerprints }, 'https://example.com'),
   id,
   app: { slug: 'github-actions' },
   ...more,
@@ -23,7 +25,9 @@ test('what goes into a check run comes out of it', () => {
   const print = fc.stringMatching(/^[0-9a-f]{64}$/);
   fc.assert(
     fc.property(fc.dictionary(name, print), (prints) => {
-      expect(fingerprintsOf([asFound(1, prints)], COMMIT)).toEqual({ ...prints });
+      expect(shownReviews([asFound(1, prints)], COMMIT)).toEqual([
+        { at: AT, digest: hash('d'), passed: true, fingerprints: { ...prints } },
+      ]);
     }),
   );
 });
@@ -42,6 +46,18 @@ test('the newest counts, of this commit, of this name and of the workflows: what
   expect(fingerprintsOf([asFound(3, {}, { output: { summary: null } })], COMMIT)).toEqual({});
 });
 
+test.each([undefined, null, '', '{', '```json\nnull\n```', '```json\n{"passed":1,"digest":2,"fingerprints":[3]}\n```'])(
+  'a check run that says %s passed nothing, and was shown at no time',
+  (summary) => {
+    const [shown] = shownReviews(
+      [asFound(1, {}, { output: { summary: summary ?? null }, completed_at: null })],
+      COMMIT,
+    );
+    expect(shown).toMatchObject({ digest: '', passed: false, fingerprints: {} });
+    expect(shown?.at.getTime()).toBeNaN();
+  },
+);
+
 test.each(['', '{', 'null', '[]', '"x"', '{"a-x":1}', '{"a-x":"no hash"}', '{"a-x":null}'])(
   '%s is no fingerprint',
   (text) => {
@@ -54,7 +70,8 @@ test('the pull request is the one whose merge the commit is, squashed or not', (
     number,
     merged_at: merged ? '2026-01-01T00:00:00Z' : null,
     merge_commit_sha: merge,
-    head: { sha: COMMIT },
+    user: null,
+    head: { sha: COMMIT, ref: 'branch' },
     base: { ref },
   });
   const pulls = [pull(1, false, 'm'), pull(2, true, 'other'), pull(3, true, 'm', 'release'), pull(4, true, 'm')];
@@ -66,4 +83,9 @@ test('reviewed is the same fingerprint for the same stack', () => {
   expect(isReviewed('a-x', hash('1'), [{}, { 'a-x': hash('1') }])).toBe(true);
   expect(isReviewed('a-x', hash('1'), [{ 'a-x': hash('2'), 'a-y': hash('1') }])).toBe(false);
   expect(isReviewed('a-x', hash('1'), [])).toBe(false);
+  // As a person approves it.
+  expect(isReviewed('a-x', hash('1'), [{ 'a-x': '1'.repeat(16) }])).toBe(true);
+  expect(isReviewed('a-x', hash('1'), [{ 'a-x': '1'.repeat(15) }])).toBe(false);
+  expect(isReviewed('a-x', hash('1'), [{ 'a-x': `${'1'.repeat(16)}2` }])).toBe(false);
+  expect(isReviewed('a-x', hash('1'), [{ 'a-x': '' }])).toBe(false);
 });

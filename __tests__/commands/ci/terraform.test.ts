@@ -1,4 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunProgram } from '../../../commands/ci/run-program';
 import { PlanError, Terraform } from '../../../commands/ci/terraform';
 import { Folders, stack } from './support/stacks';
@@ -28,6 +29,7 @@ class Fake {
       json?: string;
     } = {},
     private readonly environment: Record<string, string> = {},
+    private readonly outdir = 'out',
   ) {}
 
   private readonly run: RunProgram = async (program, [, ...args], options = {}) => {
@@ -51,14 +53,14 @@ class Fake {
   }) as typeof globalThis.fetch;
 
   get terraform(): Terraform {
-    return new Terraform('out', this.plans, this.run, this.fetch, this.environment);
+    return new Terraform(this.outdir, this.plans, this.run, this.fetch, this.environment);
   }
 }
 
 test('to look: no lock, so that a role that only reads will do; the plan’s JSON stays in memory', async () => {
   const fake = new Fake();
-  const { hasChanges, json, isRedacted } = await fake.terraform.plan(stack('a-x'), { purpose: 'speculative' });
-  expect({ hasChanges, isRedacted }).toEqual({ hasChanges: true, isRedacted: false });
+  const { hasChanges, json } = await fake.terraform.plan(stack('a-x'), { purpose: 'speculative' });
+  expect(hasChanges).toBe(true);
   expect(fake.calls).toEqual([
     'init -input=false -no-color',
     'plan -input=false -no-color -detailed-exitcode -out=/a-x.tfplan -lock=false',
@@ -94,8 +96,7 @@ test('to apply: the saved plan, locked; for drift: a refresh and no more', async
 
 test('HCP Terraform, to look: a run that nobody can apply, and its redacted plan', async () => {
   const fake = new Fake({ stdout: 'https://app.terraform.io/app/o/a-x/runs/run-Abc1\n' }, TOKEN);
-  const { isRedacted, json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' });
-  expect(isRedacted).toBe(true);
+  const { json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' });
   expect(json).toEqual({ plan_format_version: '1.0', resource_changes: [] });
   expect(fake.calls.at(-1)).toBe('plan -input=false -no-color -detailed-exitcode');
   expect(fake.fetched).toEqual([
@@ -107,13 +108,15 @@ test('HCP Terraform, to look: a run that nobody can apply, and its redacted plan
 test('HCP Terraform, to apply: the run is named in the saved plan', async () => {
   const saved = '{"remote_plan_format":1,"run_id":"run-Def2","hostname":"app.terraform.io"}';
   const fake = new Fake({ saved }, TOKEN);
-  expect((await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'apply' })).isRedacted).toBe(true);
+  const { json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'apply' });
+  expect(json).toHaveProperty('plan_format_version');
   expect(fake.fetched[0]).toMatch('runs/run-Def2');
 });
 
 test('HCP Terraform that keeps the state and leaves planning to this machine: a plan as any other', async () => {
   const fake = new Fake({ stdout: 'a plan, with what is in it' }, TOKEN);
-  expect((await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' })).isRedacted).toBe(false);
+  const { json } = await fake.terraform.plan(stack('a-x', CLOUD), { purpose: 'speculative' });
+  expect(json).toHaveProperty('format_version');
   expect(fake.fetched).toEqual([]);
   expect(fake.calls.at(-1)).toBe('show -json /a-x.tfplan');
 });
@@ -139,6 +142,33 @@ test('an environment with a profile of its own is planned with that, and not wit
   await other.terraform.plan(stack('dev-x'), { purpose: 'speculative' });
   expect(other.environments[0]).not.toHaveProperty('AWS_PROFILE');
   expect(other.environments[0]).toMatchObject({ TF_IN_AUTOMATION: '1' });
+});
+
+test('the lock of providers beside the synthesized folder holds for every stack; without one there is none', async () => {
+  const project = folders.empty();
+  const outdir = join(project, 'cdktf.out');
+  cpSync(folders.folder({ 'a-x': {} }), outdir, { recursive: true });
+  const stackLock = join(outdir, 'stacks', 'a-x', '.terraform.lock.hcl');
+  const init = async () => {
+    const fake = new Fake({}, {}, outdir);
+    await fake.terraform.plan(stack('a-x'), { purpose: 'speculative' });
+    return fake.calls[0];
+  };
+  expect(await init()).toBe('init -input=false -no-color');
+  expect(existsSync(stackLock)).toBe(false);
+  writeFileSync(join(project, '.terraform.lock.hcl'), '# locked');
+  expect(await init()).toBe('init -input=false -no-color -lockfile=readonly');
+  expect(readFileSync(stackLock, 'utf8')).toBe('# locked');
+});
+
+test('Terraform gets none of the tokens that the workflow has for GitHub', async () => {
+  const fake = new Fake();
+  await fake.terraform.plan(stack('a-x'), { purpose: 'speculative' });
+  const withheld = ['GH_TOKEN', 'GITHUB_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_RUNTIME_TOKEN'];
+  fake.environments.slice(0, 2).forEach((one) => {
+    expect(one).toMatchObject(Object.fromEntries(withheld.map((name) => [name, undefined])));
+    withheld.forEach((name) => expect(one).toHaveProperty(name));
+  });
 });
 
 test('an unreadable plan is an error, quoted in the log so that GitHub cannot take it for a command', async () => {

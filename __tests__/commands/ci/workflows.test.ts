@@ -13,7 +13,7 @@ const found = (pattern: RegExp, text = all): string[] => [...text.matchAll(patte
 
 test.each(workflows)('%s: nothing is allowed but what a job says, and no job is without an end', (_, text) => {
   expect(text).toMatch(/^permissions: \{\}$/m);
-  expect(text).not.toMatch(/pull_request_target|workflow_run|write-all|read-all|upload-artifact|actions\/cache/);
+  expect(text).not.toMatch(/pull_request_target|workflow_run:|write-all|read-all|actions\/cache/);
   const jobs = found(/^ {2}([a-z-]+):$/gm, text.slice(text.indexOf('\njobs:')));
   expect(found(/^ {4}(permissions):(?: \{\})?$/gm, text)).toHaveLength(jobs.length);
   const calls = found(/^ {4}uses: (\.\/\S+)/gm, text);
@@ -38,7 +38,12 @@ test('plans are compared that the same Terraform made', () => {
 
 test('the workflows install what they run: Terraform, or OpenTofu if the variable selects it', () => {
   const installing = workflows.filter(([, text]) => text.includes('          terraform: ${{'));
-  expect(installing.map(([file]) => file)).toEqual(['deploy-environment.yml', 'drift.yml', 'pull-request.yml']);
+  expect(installing.map(([file]) => file)).toEqual([
+    'deploy-environment.yml',
+    'drift.yml',
+    'pull-request.yml',
+    'review.yml',
+  ]);
   for (const [, text] of installing) {
     const names = new Set(found(/^ {10}terraform: (.+)$/gm, text));
     expect(names).toEqual(new Set(["${{ vars.TERRAFORM_BINARY_NAME || 'terraform' }}"]));
@@ -70,6 +75,65 @@ test('what the workflows call is there', () => {
   called.forEach((name) => expect(commands).toMatch(`.command('${name}')`));
 });
 
+/** The jobs of a workflow, by name: what stands below each. */
+const jobsOf = (file: string): Record<string, string> => {
+  const text = readFileSync(join(FOLDER, file), 'utf8');
+  const [, ...parts] = text.slice(text.indexOf('\njobs:')).split(/^ {2}([a-z-]+):$/m);
+  return Object.fromEntries(parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1] ?? '']] : [])));
+};
+const permissionsIn = (job: string): string[] => found(/^ {6}([a-z-]+: (?:read|write)) #/gm, job);
+
+test('the code of a pull request runs without a permission, a credential or a secret', () => {
+  const jobs = jobsOf('pull-request.yml');
+  const { synthesize = '', plan = '', ...others } = jobs;
+  expect(Object.keys(jobs)).toEqual(['node', 'checks', 'validate', 'synthesize', 'plan', 'compare', 'review']);
+  for (const job of [synthesize, ...Object.values(others)]) {
+    expect(permissionsIn(job).filter((one) => one !== 'contents: read')).toEqual([]);
+    expect(job).not.toMatch(/secrets\.|github\.token|configure-aws-credentials/);
+  }
+  expect(plan).toMatch('uses: ./.github/workflows/review.yml');
+  expect(plan).toMatch('github.event.pull_request.head.repo.full_name == github.repository &&');
+  expect(plan).toMatch("github.event.pull_request.user.type == 'User'");
+});
+
+test('only what was synthesized is handed over, and it is checked out of the way; a plan never is', () => {
+  const uploads = found(/actions\/upload-artifact@.*\n((?: {8,}.*\n)+)/g);
+  expect(uploads).toHaveLength(1);
+  const [, paths = ''] = /path: \|\n((?: {12}.*\n)+)/.exec(uploads[0] ?? '') ?? [];
+  expect(paths.trim().split(/\s+/)).toEqual(['cdktf.out', 'review.accept.json', '.terraform.lock.hcl']);
+  const downloads = found(/actions\/download-artifact@.*\n((?: {8,}.*\n)+)/g);
+  expect(downloads).toHaveLength(2);
+  downloads.forEach((one) => expect(one).toMatch('path: ${{ runner.temp }}/head'));
+});
+
+test.each([
+  ['review.yml', 'plan'],
+  ['pull-request.yml', 'compare'],
+])('%s: what judges a pull request is the base’s code, from before anything of it runs', (file, name) => {
+  const job = jobsOf(file)[name] ?? '';
+  const order = ['actions/checkout@', 'git checkout --quiet --detach HEAD^1', './.github/actions/set-up', 'npm run'];
+  const places = order.map((part) => job.indexOf(part));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+  expect(job.indexOf('download-artifact')).toBeGreaterThan(job.lastIndexOf('npm run --silent synth'));
+  expect(job).not.toMatch(/working-directory|npm (?:ci|install)|cd "?\$/);
+});
+
+test('one workflow alone plans with credentials: a role can trust that file on main, and no other', () => {
+  const planning = workflows.filter(([, text]) => text.includes('vars.AWS_PLAN_ROLE_ARN }}')).map(([file]) => file);
+  expect(planning).toEqual(['drift.yml', 'review.yml']);
+  expect(jobsOf('review.yml').plan).toMatch('ref: ${{ github.event.merge_group.base_sha || github.sha }}');
+});
+
+test('the checks to require are reported for a merge queue, too, and whoever opened the pull request', () => {
+  const text = readFileSync(join(FOLDER, 'pull-request.yml'), 'utf8');
+  expect(text).toMatch('\n  merge_group:\n');
+  const { review = '', checks = '', validate = '' } = jobsOf('pull-request.yml');
+  [review, checks].forEach((job) => expect(job).toMatch('\n    if: always()\n'));
+  expect(validate).not.toMatch('\n    if:');
+  expect(review).toMatch('[ "$PLAN" = success ] || [ "$PLAN $COMPARE" = "skipped success" ]');
+});
+
 test('deployments queue, and none is dropped', () => {
   const deploy = readFileSync(join(FOLDER, 'deploy.yml'), 'utf8');
   expect(deploy).toMatch(/group: deploy-\$\{\{ matrix\.environment \}\}\n +cancel-in-progress: false\n +queue: max\n/);
@@ -78,4 +142,12 @@ test('deployments queue, and none is dropped', () => {
 testWith(['actionlint'], 'actionlint finds nothing', (actionlint) => {
   const { status, stdout } = spawnSync(actionlint, ['-no-color'], { cwd: ROOT, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+});
+
+testWith(['zizmor'], 'zizmor finds nothing', (zizmor) => {
+  const { status, stdout } = spawnSync(zizmor, ['--offline', '--quiet', '--no-progress', '.github'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect({ status, stdout: stdout.replace(/^No findings.*\n/, '') }).toEqual({ status: 0, stdout: '' });
 });

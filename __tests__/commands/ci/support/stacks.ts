@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanJson } from '../../../../commands/shared/terraform-files/plan-json';
-import type { Reviewer } from '../../../../commands/ci/reviewer';
+import type { GitHub } from '../../../../commands/ci/github';
+import type { Reviewer, ToAccept } from '../../../../commands/ci/reviewer';
 import type { Stack } from '../../../../commands/ci/stacks';
 import type { SavedPlan } from '../../../../commands/ci/terraform';
 
@@ -52,24 +53,36 @@ export function stack(name: string, backend: Stack['backend'] = { kind: 's3' }):
   };
 }
 
-export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true, isRedacted = false): SavedPlan => ({
+export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true): SavedPlan => ({
   stack: one,
   file: `${one.name}.tfplan`,
   json,
   hasChanges,
-  isRedacted,
 });
 
 /** A fingerprint: as many of a digit as it takes. */
 export const hash = (digit: string): string => digit.repeat(64);
 
-/** Says of each plan what it is told to. */
-export const fakeReviewer = (
-  prints: () => Record<string, string>,
-  stacksToAccept: readonly string[] = [],
-): Reviewer => ({
-  reviewPlans: (plans) => ({ markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}`, stacksToAccept }),
-  compareApps: () => ({ markdown: 'folders', stacksToAccept }),
-  fingerprints: (plans) =>
-    Object.fromEntries(plans.map((one) => [one.stack.name, prints()[one.stack.name] ?? hash('0')])),
-});
+/** Says of each plan what it was given to say. */
+export const fakeReviewer = (prints: () => Record<string, string>, toAccept: readonly ToAccept[] = []): Reviewer => {
+  const fingerprint = (one: { stack: Stack }) => prints()[one.stack.name] ?? hash('0');
+  return {
+    review: (plans, _, base) => ({
+      markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}${base === undefined ? '' : ', with a base'}`,
+      toAccept,
+      fingerprints: Object.fromEntries(plans.map((one) => [one.stack.name, fingerprint(one)])),
+      comparedFingerprints: {},
+    }),
+    fingerprint,
+  };
+};
+
+/** Answers what a test gives it; to anything else asked it has no answer. */
+export const fakeGitHub = (answers: Partial<GitHub>): GitHub =>
+  new Proxy(answers as GitHub, {
+    get: (all, name: keyof GitHub) =>
+      all[name] ??
+      (() => {
+        throw new Error(`nobody said what GitHub answers to ${name}`);
+      }),
+  });
