@@ -82,7 +82,11 @@ test('what the file beside the synthesized folder accepts needs nobody’s label
 test('a redacted plan is no reason to ask a person', () => {
   const { resource_changes } = JSON.parse(fixtureText('endpoint-swap')) as Record<string, unknown>;
   const json = { plan_format_version: '1.2', resource_changes };
-  expect(reviewer.review([planned(stack('a-x'), json as object)], folders.folder({})).toAccept).toEqual([]);
+  const app = folders.folder({ 'a-x': { terraform: S3 } });
+  // With a base, too: that it holds no state does not mean that there is none.
+  const { toAccept, markdown } = reviewer.review([planned(stack('a-x'), json as object)], app, app);
+  expect(toAccept).toEqual([]);
+  expect(markdown).not.toMatch('❓');
 });
 
 test('a plan that cannot be read, and folders that cannot be, are errors', () => {

@@ -18,9 +18,11 @@ const BLOCKS = [
 const TERRAFORM_SETTINGS = ['required_version', 'required_providers', 'backend', 'cloud'];
 /** Run or call a program when Terraform plans. */
 const CALLING_TYPES = ['external', 'http', 'aws_lambda_invocation'];
+/** Where an expression stands in a text. */
+const EXPRESSION = /[$%]\{/;
 /** Functions that read files of the runner, where credentials are. A comment may stand before the parenthesis. */
 const READS_FILES =
-  /[$%]\{[^]*\b(?:file(?:exists|set|base64|md5|sha1|sha256|sha512|base64sha256|base64sha512)?|templatefile)(?:\s|\/\*[^]*?\*\/|(?:#|\/\/).*\n)*\(/;
+  /\b(?:file(?:exists|set|base64|md5|sha1|sha256|sha512|base64sha256|base64sha512)?|templatefile)(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|(?:#|\/\/)[^\n]*\n)*\(/;
 
 /**
  * What in a stack of a pull request could run code, reach another host or read credentials when it is planned, and is
@@ -42,11 +44,16 @@ export function unsafeConfiguration(head: UntrustedConfiguration, base: readonly
       .filter(({ type }) => CALLING_TYPES.includes(type) && !knownTypes.has(type))
       .map(({ type }) => `the data source ${type}, which runs or calls a program`),
     ...resources.filter((block) => !knownBlocks.has(canonicalJson(block))).flatMap(unsafeResource),
-    ...(everyText(head).some((text) => !known.has(text) && READS_FILES.test(text))
+    ...(everyText(head).some((text) => !known.has(text) && readsFile(text))
       ? ['a function that reads files where Terraform runs']
       : []),
   ];
   return [...new Set(reasons)];
+}
+
+function readsFile(text: string): boolean {
+  const start = text.search(EXPRESSION);
+  return start >= 0 && READS_FILES.test(text.slice(start));
 }
 
 function unsafeBlocks(head: UntrustedConfiguration, base: readonly UntrustedConfiguration[]): string[] {

@@ -106,7 +106,8 @@ test.each([
   '${filebase64/* */("x")}',
   '${core::fileset("/", "*")}',
   '%{ if true }${upper(filemd5("x"))}%{ endif }',
-  '${file # x\n("x")}',
+  '${file # x\r( \u2028\n("x")}',
+  `${'${file'}${'/**/'.repeat(2000)}("x")}`,
 ])('%s reads a file: not planned, wherever it stands', (text) => {
   const reason = ['a function that reads files where Terraform runs'];
   expect(reasons({ locals: { a: text } })).toEqual(reason);
