@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Deployment, deploy } from '../../commands/ci/deploy';
 import { driftIn } from '../../commands/ci/drift';
-import { reviewer } from '../../commands/ci/reviewer';
+import { createReviewer } from '../../commands/ci/reviewer';
 import { type Fingerprints } from '../../commands/ci/reviewed-plans';
 import type { RunProgram } from '../../commands/ci/run-program';
 import { readStacks } from '../../commands/ci/stacks';
@@ -26,6 +26,7 @@ describeWithAccount('a deployment by the workflows', () => {
   });
 
   const outdir = dirname(dirname(dirname(sandbox.file('test-network'))));
+  const reviewer = createReviewer([]);
   const commands: string[] = [];
   const inSandbox: RunProgram = async (command, [folder = '', ...args]) => {
     if (command !== terraformBinary()) throw new Error(command);

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { readOwnRules } from '../review/own-rules';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
 import type { ChangeReviewTools } from './change-review';
 import { deployEnvironment } from './deploy-environment';
@@ -10,7 +11,7 @@ import { gitHub } from './github';
 import { tokenName } from './hcp-terraform';
 import { reviewMergeGroup } from './merge-group';
 import { reviewPullRequest } from './pull-request';
-import { reviewer } from './reviewer';
+import { createReviewer, type Reviewer } from './reviewer';
 import { namesIn, optionalVariable, runUrl, setOutput, variable, writeSummary } from './run-context';
 import { runProgram } from './run-program';
 import { deployedStacks, readStacks, type Stack } from './stacks';
@@ -39,7 +40,8 @@ export const runCi: CommandLine = (args, terminal) => {
     .requiredOption('--head <folder>', 'the merge, synthesized by a job without permissions')
     .action(async (folders: { base: string; head: string }) => {
       sanitizeHead(folders.head);
-      passes = await withPlans((plans) => reviewChangeOf(folders, plans, log));
+      const reviewer = await ourReviewer();
+      passes = await withPlans((plans) => reviewChangeOf(folders, reviewer, plans, log));
     });
 
   program
@@ -50,6 +52,7 @@ export const runCi: CommandLine = (args, terminal) => {
     .option('--approved', "that environment's reviewers have approved what is in SHOWN")
     .addOption(new Option('--last', 'fail where something still waits: nobody is asked any more'))
     .action(async (environment: string, { app, approved, last }: DeployOptions) => {
+      const reviewer = await ourReviewer();
       passes = await withPlans((plans) =>
         deployEnvironment(
           {
@@ -84,7 +87,12 @@ interface DeployOptions {
   readonly last?: true;
 }
 
-function reviewChangeOf(folders: { base: string; head: string }, plans: string, log: Log): Promise<boolean> {
+function reviewChangeOf(
+  folders: { base: string; head: string },
+  reviewer: Reviewer,
+  plans: string,
+  log: Log,
+): Promise<boolean> {
   const tools: ChangeReviewTools = { terraform: terraformIn(folders.head, plans), reviewer, canPlan, log };
   const more = { ...tools, gitHub: ours(), summary: writeSummary };
   if (variable('GITHUB_EVENT_NAME') === 'merge_group')
@@ -113,6 +121,11 @@ async function reportDrift(app: string, plans: string, log: Log): Promise<boolea
 
 const terraformIn = (app: string, plans: string): Terraform => new Terraform(app, plans, runProgram);
 const ours = () => gitHub(variable('GITHUB_REPOSITORY'), runProgram);
+
+/** Where a team has its own rules, beside `main.ts`: docs/review.md. They are code, so they are the base's. */
+const OWN_RULES = 'review-rules';
+const ourReviewer = async (): Promise<Reviewer> =>
+  createReviewer(existsSync(OWN_RULES) ? await readOwnRules(OWN_RULES) : []);
 
 const environments = (app: string): Map<string, Stack[]> =>
   deployedStacks(readStacks(app), variable('DEPLOY_ENVIRONMENTS'));

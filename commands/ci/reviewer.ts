@@ -7,6 +7,7 @@ import type { Plan } from '../review/plan/plan';
 import { synthesizedPlan } from '../review/plan/synthesized-plan';
 import { reviewMarkdown } from '../review/report/markdown';
 import { reviewPlans, type StackReview } from '../review/review';
+import type { Rule } from '../review/rules/finding';
 import { SynthesizedApp } from '../review/synthesized-app';
 import type { Fingerprints } from './reviewed-plans';
 import { quoted } from './run-program';
@@ -43,13 +44,16 @@ export interface Reviewer {
   fingerprint(planned: PlannedStack): string;
 }
 
-export const reviewer: Reviewer = {
+/**
+ * @param ownRules - a team's own, of the code that the change is merged into
+ */
+export const createReviewer = (ownRules: readonly Rule[]): Reviewer => ({
   review: (planned, headFolder, baseFolder) =>
     explained(() => {
       const plans = planned.map(readPlan);
       const head = SynthesizedApp.read(headFolder);
       const base = baseFolder === undefined ? undefined : SynthesizedApp.read(baseFolder);
-      const review = reviewPlans(plans, { head, base, accepted: acceptedBeside(headFolder) });
+      const review = reviewPlans(plans, { head, base, accepted: acceptedBeside(headFolder), ownRules });
       const compared = review.stacks
         .filter(({ basis }) => basis === 'synthesis')
         .map(({ name }) => synthesizedPlan(name, base?.stack(name), head.stack(name)));
@@ -61,7 +65,7 @@ export const reviewer: Reviewer = {
       };
     }),
   fingerprint: (planned) => explained(() => fingerprint(readPlan(planned))),
-};
+});
 
 const acceptedBeside = (outdir: string) => {
   const file = join(dirname(outdir), ACCEPTED_FINDINGS_FILE);

@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reviewer, toAccept } from '../../../commands/ci/reviewer';
+import { createReviewer, toAccept } from '../../../commands/ci/reviewer';
 import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import { runReview } from '../../../commands/review/command-line';
@@ -9,6 +9,7 @@ import { fixtureText } from '../review/fixtures';
 import { Folders, planned, S3, stack } from './support/stacks';
 
 const folders = new Folders();
+const reviewer = createReviewer([]);
 afterAll(() => folders.end());
 
 type Judged = Parameters<typeof toAccept>[0];
@@ -61,6 +62,21 @@ test('with a base, a stack that has no plan is compared, and what is dangerous i
   expect(toAccept).toEqual([{ stack: 'a-y', rule: 'stack-gone', address: 'a-y' }]);
   expect(Object.keys(fingerprints)).toEqual(['a-x']);
   expect(comparedFingerprints).toEqual({ 'a-y': expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+test('a team’s own rule is one like the others', () => {
+  const own = createReviewer([
+    {
+      name: 'ours-any',
+      level: 'danger',
+      types: 'any',
+      advice: 'Ask us.',
+      find: ({ plan }) => [{ address: plan.name, message: 'Ours.' }],
+    },
+  ]);
+  expect(own.review([madePlan('endpoint-swap')], folders.folder({})).toAccept).toEqual([
+    { stack: 'a-x', rule: 'ours-any', address: 'a-x' },
+  ]);
 });
 
 test('what the file beside the synthesized folder accepts needs nobody’s label', () => {
