@@ -41,14 +41,14 @@ export function acceptance(
   if (newest?.event !== 'labeled') return { kind: 'none' };
   const { actor, created_at, performed_via_github_app } = newest;
   if (actor?.type !== 'User' || performed_via_github_app)
-    return { kind: 'void', reason: 'no person, but a bot or an app put it on' };
+    return { kind: 'void', reason: 'a bot or an app added it, and a person must' };
   if (authors.has(actor.login.toLowerCase()))
     return {
       kind: 'void',
-      reason: `\`${actor.login}\` put it on, who wrote or pushed part of this: somebody else must`,
+      reason: `\`${actor.login}\` added it and wrote or pushed part of this: somebody else must`,
     };
   // To the second, as GitHub tells it.
   const seen = shown.find(({ at }) => at.getTime() < Date.parse(created_at));
-  if (seen?.digest !== digest) return { kind: 'void', reason: 'it was put on before this was shown' };
+  if (seen?.digest !== digest) return { kind: 'void', reason: 'it was added before this was shown' };
   return { kind: 'accepted', by: actor.login };
 }

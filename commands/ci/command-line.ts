@@ -11,7 +11,7 @@ import { gitHub } from './github';
 import { tokenName } from './hcp-terraform';
 import { reviewMergeGroup } from './merge-group';
 import { reviewPullRequest } from './pull-request';
-import { createReviewer, type Reviewer } from './reviewer';
+import { createReviewer, listed, type Reviewer } from './reviewer';
 import { namesIn, optionalVariable, runUrl, setOutput, variable, writeSummary } from './run-context';
 import { runProgram } from './run-program';
 import { deployedStacks, readStacks, type Stack } from './stacks';
@@ -42,6 +42,19 @@ export const runCi: CommandLine = (args, terminal) => {
       sanitizeHead(folders.head);
       const reviewer = await ourReviewer();
       passes = await withPlans((plans) => reviewChangeOf(folders, reviewer, plans, log));
+    });
+
+  program
+    .command('compare')
+    .description('compare what a change synthesizes, without plans; fails where a person must accept something')
+    .requiredOption('--base <folder>', 'what it is merged into, synthesized')
+    .requiredOption('--head <folder>', 'the merge, synthesized by a job without permissions')
+    .action(async ({ base, head }: { base: string; head: string }) => {
+      sanitizeHead(head);
+      const { markdown, toAccept } = (await ourReviewer()).review([], head, base);
+      writeSummary(markdown);
+      passes = toAccept.length === 0;
+      if (!passes) log(`To be accepted: ${listed(toAccept)}. ${ACCEPT_WITHOUT_LABEL}`);
     });
 
   program
@@ -118,6 +131,10 @@ async function reportDrift(app: string, plans: string, log: Log): Promise<boolea
   }
   return isClean;
 }
+
+/** Where no comment can be written, no label can refer to one. */
+const ACCEPT_WITHOUT_LABEL =
+  'The summary has it all. If it is meant, accept it in review.accept.json, or push the branch to this repository and open the pull request there.';
 
 const terraformIn = (app: string, plans: string): Terraform => new Terraform(app, plans, runProgram);
 const ours = () => gitHub(variable('GITHUB_REPOSITORY'), runProgram);

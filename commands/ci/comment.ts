@@ -76,18 +76,18 @@ export function commentBody(content: CommentContent): string {
 
 function acceptanceLine({ label, acceptedByAnother, runUrl }: CommentContent): string[] {
   if (label === undefined) return [];
-  const again = `[run the failed job again](${runUrl})`;
-  const who = acceptedByAnother ? ' Somebody must who wrote and pushed nothing of it.' : '';
+  const rerun = `[re-run the failed job](${runUrl})`;
+  const who = acceptedByAnother ? ' It must be somebody who wrote and pushed none of it.' : '';
   switch (label.kind) {
     case 'accepted':
-      return [`🏷️ \`${label.by}\` accepted this by the label \`${ACCEPT_LABEL}\`, after it was shown.`];
+      return [`🏷️ \`${label.by}\` accepted this with the label \`${ACCEPT_LABEL}\` after it was shown.`];
     case 'none':
       return [
-        `🛑 **This run fails.** Read this; if it is meant, put the label \`${ACCEPT_LABEL}\` on and ${again}.${who} It accepts what is shown here: when that changes, it is void.`,
+        `🛑 **This run fails.** Read this review. If you mean it, add the label \`${ACCEPT_LABEL}\` and ${rerun}.${who} The label accepts what is shown here, and nothing else.`,
       ];
     case 'void':
       return [
-        `🛑 **This run fails, and the label \`${ACCEPT_LABEL}\` is off again:** ${label.reason}. Read this; if it is meant, put it on again and ${again}.${who}`,
+        `🛑 **This run fails, and it removed the label \`${ACCEPT_LABEL}\`:** ${label.reason}. Read this review. If you mean it, add the label again and ${rerun}.${who}`,
       ];
   }
 }

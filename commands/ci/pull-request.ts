@@ -3,6 +3,7 @@ import { type ChangeReview, type ChangeReviewTools, reviewChange, type Synthesiz
 import { commentBody, commentUpsert } from './comment';
 import type { GitHub } from './github';
 import { CHECK_NAME, checkRun, shownReviews } from './reviewed-plans';
+import { listed } from './reviewer';
 
 export interface PullRequestRun {
   readonly number: number;
@@ -50,10 +51,7 @@ export async function reviewPullRequest(request: PullRequestRun, tools: PullRequ
   };
   await gitHub.addCheckRun(checkRun(request.commit, shown, request.url));
   if (label?.kind === 'void') await gitHub.removeLabel(request.number, ACCEPT_LABEL);
-  if (!passed)
-    log(
-      `To be accepted: ${review.toAccept.map(({ stack, rule, address }) => `${stack} ${rule} ${address}`).join(', ')}`,
-    );
+  if (!passed) log(`To be accepted: ${listed(review.toAccept)}`);
   return passed && review.failed.length === 0;
 }
 

@@ -21,6 +21,10 @@ export interface ToAccept {
   readonly address: string;
 }
 
+/** For the log of a run. */
+export const listed = (all: readonly ToAccept[]): string =>
+  all.map(({ stack, rule, address }) => `${stack} ${rule} ${address}`).join(', ');
+
 /** What a workflow shows of a review, and what it goes by. */
 export interface ReviewOutcome {
   readonly markdown: string;
@@ -44,9 +48,7 @@ export interface Reviewer {
   fingerprint(planned: PlannedStack): string;
 }
 
-/**
- * @param ownRules - a team's own, of the code that the change is merged into
- */
+/** @param ownRules - a team's own, of the code that the change is merged into */
 export const createReviewer = (ownRules: readonly Rule[]): Reviewer => ({
   review: (planned, headFolder, baseFolder) =>
     explained(() => {

@@ -35,7 +35,7 @@ test.each([
   ['something else was shown when it was put on', [label(4)], [shownAt(3, 'else'), shownAt(1, 'now')]],
   ['it was put on in the second in which this was shown', [label(2)], [shownAt(2, 'now')]],
 ])('it does not where %s', (_, events, shown) => {
-  expect(judge(events, shown)).toEqual({ kind: 'void', reason: 'it was put on before this was shown' });
+  expect(judge(events, shown)).toEqual({ kind: 'void', reason: 'it was added before this was shown' });
 });
 
 test('taken off it accepts nothing; put on again it does', () => {
@@ -63,14 +63,14 @@ test.each([
 ])('what %s puts on does not count', (_, more) => {
   expect(judge([label(2, more)], [shownAt(1, 'now')])).toEqual({
     kind: 'void',
-    reason: 'no person, but a bot or an app put it on',
+    reason: 'a bot or an app added it, and a person must',
   });
 });
 
 test('where another must, whoever wrote or pushed part of it cannot, however the name is written', () => {
   expect(judge([label(2)], [shownAt(1, 'now')], ['alice'])).toEqual({
     kind: 'void',
-    reason: '`Alice` put it on, who wrote or pushed part of this: somebody else must',
+    reason: '`Alice` added it and wrote or pushed part of this: somebody else must',
   });
   expect(judge([label(2)], [shownAt(1, 'now')], ['bob'])).toMatchObject({ kind: 'accepted' });
 });

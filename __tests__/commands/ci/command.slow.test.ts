@@ -20,7 +20,10 @@ const planJson = (address: string) =>
     format_version: '1.2',
     complete: true,
     prior_state: { values: { root_module: { resources: [{ address: 'aws_x.y', type: 'aws_x', values: {} }] } } },
-    resource_changes: [{ address, type: address.split('.')[0], change: { actions: ['create'], after: {} } }],
+    resource_changes: [
+      { address: 'aws_x.y', type: 'aws_x', change: { actions: ['no-op'], before: {}, after: {} } },
+      { address, type: address.split('.')[0], change: { actions: ['create'], after: {} } },
+    ],
   });
 const PLANS = { 'e-network': planJson('aws_vpc.v'), 'e-x': planJson('aws_sns_topic.t') };
 const PRINTS = {
@@ -28,8 +31,7 @@ const PRINTS = {
   'e-x': fingerprint(parsePlan('e-x', PLANS['e-x'])),
 };
 
-const COMMIT = 'a'.repeat(40);
-const HEAD = 'b'.repeat(40);
+const [COMMIT, HEAD] = ['a'.repeat(40), 'b'.repeat(40)];
 
 /** The programs that the commands start. */
 const programs = (pulls: object, checks: object, environment: object = {}): string =>

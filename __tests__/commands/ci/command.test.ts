@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCi } from '../../../commands/ci/command-line';
 import { keepingTerminal } from '../../support/keeping-terminal';
@@ -26,6 +26,26 @@ test('the environments, as an output of the step: 0', async () => {
     stderr: '',
   });
   expect(readFileSync(output, 'utf8')).toBe('environments=["e"]\n');
+});
+
+test('a comparison goes into the summary: 1 where a person must accept something, and how without a label', async () => {
+  const summary = join(folders.empty(), 'summary');
+  process.env.GITHUB_STEP_SUMMARY = summary;
+  const base = folders.folder({ 'e-network': { terraform: S3 }, 'e-x': { terraform: S3 } });
+  const head = (stacks: Record<string, object>): string => {
+    const outdir = join(folders.empty(), 'cdktf.out');
+    cpSync(folders.folder(stacks), outdir, { recursive: true });
+    return outdir;
+  };
+  const same = head({ 'e-network': { terraform: S3 }, 'e-x': { terraform: S3 } });
+  expect(await run('compare', '--base', base, '--head', same)).toEqual({ status: 0, stdout: '', stderr: '' });
+  const gone = head({ 'e-network': { terraform: S3 } });
+  expect(await run('compare', '--base', base, '--head', gone)).toEqual({
+    status: 1,
+    stdout: expect.stringMatching(/^To be accepted: e-x stack-gone e-x\. .*accept it in review\.accept\.json, or push/),
+    stderr: '',
+  });
+  expect(readFileSync(summary, 'utf8')).toMatch('🛑');
 });
 
 test('a variable that a workflow sets and that is missing is reported: 1', async () => {

@@ -57,7 +57,7 @@ test('what stops the run comes first, then the review; each in a line', () => {
   });
   expect(body.startsWith(COMMENT_MARKER)).toBe(true);
   const lines = body.split('\n').filter(Boolean);
-  expect(lines[1]).toMatch(`put the label \`${ACCEPT_LABEL}\` on and [run the failed job again](${content.runUrl}).`);
+  expect(lines[1]).toMatch(`add the label \`${ACCEPT_LABEL}\` and [re-run the failed job](${content.runUrl}).`);
   expect(lines[2]).toMatch('Could not be planned: `b-x`, `b-y`');
   expect(lines[3]).toMatch(/`c-x` is only compared: .*: `the provider 'x`; `a block of the kind module`\.$/);
   expect(lines[4]).toMatch('`a-x`');
@@ -69,13 +69,13 @@ test('of the label it says what it is worth, and what to do', () => {
   const first = (more: Partial<CommentContent>) => commentBody({ ...content, ...more }).split('\n')[2];
   expect(first({})).toBe('## what the review says');
   expect(first({ label: { kind: 'accepted', by: 'alice' } })).toBe(
-    '🏷️ `alice` accepted this by the label `accept-danger`, after it was shown.',
+    '🏷️ `alice` accepted this with the label `accept-danger` after it was shown.',
   );
-  expect(first({ label: { kind: 'void', reason: 'it was put on before this was shown' } })).toBe(
-    `🛑 **This run fails, and the label \`accept-danger\` is off again:** it was put on before this was shown. Read this; if it is meant, put it on again and [run the failed job again](${content.runUrl}).`,
+  expect(first({ label: { kind: 'void', reason: 'it was added before this was shown' } })).toBe(
+    `🛑 **This run fails, and it removed the label \`accept-danger\`:** it was added before this was shown. Read this review. If you mean it, add the label again and [re-run the failed job](${content.runUrl}).`,
   );
   expect(first({ label: { kind: 'none' }, acceptedByAnother: true })).toMatch(
-    'Somebody must who wrote and pushed nothing of it.',
+    'It must be somebody who wrote and pushed none of it.',
   );
 });
 

@@ -30,7 +30,7 @@ test('a danger fails the run until the label is put on; then what was shown may 
   const world = new World(folders, changed);
   world.toAccept = [DANGER];
   expect(await world.run()).toBe(false);
-  expect(world.body).toMatch(`put the label \`${ACCEPT_LABEL}\` on`);
+  expect(world.body).toMatch(`add the label \`${ACCEPT_LABEL}\``);
   expect(world.kept).toEqual({});
 
   world.putLabelOn();
@@ -45,7 +45,7 @@ test('a first run that died leaves nothing that a label could have accepted', as
   world.toAccept = [DANGER];
   world.putLabelOn();
   expect(await world.run()).toBe(false);
-  expect(world.body).toMatch('it was put on before this was shown');
+  expect(world.body).toMatch('it was added before this was shown');
   expect(world.labels).toEqual(['bug']);
   expect(world.kept).toEqual({});
 });
@@ -76,7 +76,7 @@ test.each([
   await world.run();
   world.putLabelOn(login);
   expect(await world.run()).toBe(false);
-  expect(world.body).toMatch(`\`${login}\` put it on, who wrote or pushed part of this`);
+  expect(world.body).toMatch(`\`${login}\` added it and wrote or pushed part of this`);
   world.putLabelOn('carol');
   expect(await world.run()).toBe(true);
 });
