@@ -35,6 +35,7 @@ export function leafText({ path, before, after }: LeafDifference, wording: Wordi
     if (after.kind === 'unknown') parts.push('others known after apply');
     return parts.length === 0 ? `${name} in another order` : `${name} ${parts.join(', ')}`;
   }
+  if (before.kind === 'value' && isJson(String(before.value))) return `${name} changes`;
   if (before.kind === 'sensitive') return `${name} (sensitive) changes`;
   if (before.kind === 'hidden' && after.kind === 'hidden') return `${name} changes`;
   if (after.kind === 'none') return `${name} is removed`;
