@@ -12,7 +12,7 @@ const withinPart = (token: Token): Token =>
 /**
  * A pattern of a Resource. AWS's documentation says of a `*` at the end of a part of an ARN that it matches colons, too,
  * and of others not whether they do, and simulators differ: what is said must hold if all of them do, if only those at
- * the end of a part do, and if only those in the last part do.
+ * the end of a part do, and if only those in the last part do and parts that are missing are `*`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
@@ -22,15 +22,26 @@ export function resourcePattern(text: string, variables: boolean): Pattern {
     const next = crossingParts[i + 1];
     return token.kind === 'anyString' && (next === undefined || isColon(next)) ? token : withinPart(token);
   });
-  const lastPart = startOfLastPart(crossingParts) ?? crossingParts.length - 1;
-  const inLastPart = crossingParts.map((token, i) => (i < lastPart ? withinPart(token) : token));
+  const filledUp = withAllParts(crossingParts, text);
+  const lastPart = startOfLastPart(filledUp) ?? filledUp.length - 1;
+  const inLastPart = filledUp.map((token, i) => (i < lastPart ? withinPart(token) : token));
   const others = [atEndOfParts, inLastPart];
   return {
     text,
-    readings: others.some((tokens) => tokens.some((token, i) => token !== crossingParts[i]))
+    readings: others.some(
+      (tokens) => tokens.length > crossingParts.length || tokens.some((token, i) => token !== crossingParts[i]),
+    )
       ? [crossingParts, ...others]
       : [crossingParts],
   };
+}
+
+/** An ARN that has fewer than six parts, with a `*` for each that is missing. */
+function withAllParts(tokens: Tokens, text: string): Tokens {
+  const missing = COLONS_OF_AN_ARN - tokens.filter(isColon).length;
+  if (!text.startsWith('arn:') || missing <= 0) return tokens;
+  const filling = readTokens(':*'.repeat(missing), { wildcards: true, caseInsensitive: false, variables: false });
+  return [...tokens, ...filling];
 }
 
 /**

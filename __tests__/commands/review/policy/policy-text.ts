@@ -4,7 +4,7 @@ import { comparePolicies } from '../../../../commands/review/policy/compare';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** A policy as AWS keeps it. */
-export const policy = (...statements: readonly Fields[]): string =>
+export const policy = (...statements: readonly object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
 /** A statement that allows something, with what the test is about. */

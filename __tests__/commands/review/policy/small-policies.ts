@@ -12,7 +12,7 @@ export const oneOrMore = <Value>(values: readonly Value[], most = 3): fc.Arbitra
 
 export const effect = fc.constantFrom<Statement['Effect'][]>('Allow', 'Allow', 'Deny');
 
-const valueOrNot = <Value>(name: string, values: fc.Arbitrary<Value>) =>
+export const valueOrNot = <Value>(name: string, values: fc.Arbitrary<Value>) =>
   fc.tuple(fc.constantFrom(name, name, name, `Not${name}`), values).map(([element, value]) => ({ [element]: value }));
 
 /** A statement of these parts. */
