@@ -49,12 +49,25 @@ export function readPolicy(text: string): readonly Statement[] {
 }
 
 function parse(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new UnreadablePolicyError('it is no JSON');
   }
+  // JavaScript takes the last one; what AWS takes, it does not say.
+  if (keysIn(value) < keysInText(text)) throw new UnreadablePolicyError('it has an element twice');
+  return value;
 }
+
+const keysIn = (value: unknown): number =>
+  typeof value !== 'object' || value === null
+    ? 0
+    : (Array.isArray(value) ? 0 : Object.keys(value).length) +
+      Object.values(value).reduce<number>((sum, one) => sum + keysIn(one), 0);
+
+/** A text before a colon is a key. */
+const keysInText = (text: string): number => text.match(/"(?:[^"\\]|\\.)*"\s*:/g)?.length ?? 0;
 
 function readStatement(value: unknown, variables: boolean): Statement {
   const fields = fieldsOf(value, 'a statement');

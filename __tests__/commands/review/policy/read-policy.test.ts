@@ -10,6 +10,7 @@ describe('what cannot be told', () => {
     ['{}', 'it has no Statement'],
     ['{"Version":"2030-01-01","Statement":[]}', 'its Version is unknown'],
     ['{"Statement":[],"Extra":1}', 'it has an element other than Version, Id, Statement'],
+    ['{"Statement":[{"Effect":"Allow","Action":"*","Action":"s3:Get:*","Resource":"*"}]}', 'it has an element twice'],
     ['{"Statement":["Allow"]}', 'a statement is no JSON object'],
     [policy(allow({ Effect: 'allow' })), 'the Effect of a statement is unknown'],
     [policy(allow({ Action: undefined })), 'a statement has no Action'],

@@ -30,20 +30,24 @@ const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const KEYS = {
   'aws:PrincipalTag/team': {
     asks: [
-      [withIfExists(['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase']), ['x', 'y', '${aws:username}']],
+      [
+        withIfExists(['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase']),
+        ['x', 'y', '${aws:username}', '${aws:userid}'],
+      ],
       [withIfExists(['StringLike', 'StringNotLike']), ['x', 'x*', '*', '${aws:username}*']],
       [['Null'], ['true', 'false']],
     ],
-    values: [undefined, 'x', 'X', 'y', 'Y', 'u', 'U', 'u1', 'xz', 'z', 'Xz'],
+    values: [undefined, '', 'x', 'X', 'y', 'Y', 'u', 'U', 'u1', 'xz', 'z', 'Xz', 'w', 'W'],
   },
   'aws:username': { asks: [], values: [undefined, 'u'] },
+  'aws:userid': { asks: [], values: [undefined, 'w'] },
   'aws:TagKeys': {
     asks: [
       [quantified(['StringEquals', 'StringNotEquals']), ['x', 'y', 'xy']],
       [quantified(['StringLike', 'StringNotLike']), ['x', 'x*', '*']],
       [['Null'], ['true', 'false']],
     ],
-    values: [undefined, ['x'], ['y'], ['xy'], ['xz'], ['z'], ['x', 'y'], ['x', 'z'], ['y', 'z'], ['xz', 'xy', 'y']],
+    values: [undefined, [], ['x'], ['y'], ['xy'], ['xz'], ['z'], ['x', 'y'], ['x', 'z'], ['y', 'z'], ['xz', 'xy', 'y']],
   },
   'aws:SecureTransport': {
     asks: [
@@ -106,7 +110,7 @@ type KeyName = keyof typeof KEYS;
 /** What each kind of statements has conditions on. */
 const KINDS: Readonly<Record<string, readonly KeyName[]>> = {
   'actions and resources': ['aws:username'],
-  'a text, with a variable': ['aws:PrincipalTag/team', 'aws:username'],
+  'a text, with variables': ['aws:PrincipalTag/team', 'aws:username', 'aws:userid'],
   'several values': ['aws:TagKeys'],
   'booleans and numbers': ['aws:SecureTransport', 's3:max-keys'],
   addresses: ['aws:SourceIp'],
