@@ -118,7 +118,7 @@ function reviewChangeOf(
       folders,
       acceptedByAnother: optionalVariable('ACCEPT_BY_ANOTHER') === 'true',
     },
-    { ...more, now: () => new Date() },
+    more,
   );
 }
 

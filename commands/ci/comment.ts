@@ -15,29 +15,31 @@ export interface Comment {
   readonly user?: { readonly login?: string } | null;
 }
 
-export type CommentUpsert =
-  | { readonly action: 'create'; readonly body: string }
-  | { readonly action: 'update'; readonly id: number; readonly body: string }
-  | { readonly action: 'none' };
+/** A comment to write: over the one with this id, or a new one. */
+export interface CommentUpsert {
+  readonly id: number | undefined;
+  readonly body: string;
+}
 
 /**
  * What to do so that a pull request has this text as its one comment.
  *
  * By the marker, and by who wrote it: `gh pr comment --edit-last` changes whatever the bot said last, and a comment in
  * which a person quotes the marker is not ours to change.
- *
- * @param body - undefined where there is nothing to say: then only a comment that is there already says so
  */
-export function commentUpsert(comments: readonly Comment[], body: string | undefined): CommentUpsert {
-  const ours = comments.find(
-    ({ body: text, user }) => user?.login === WORKFLOWS_LOGIN && text?.startsWith(COMMENT_MARKER),
-  );
-  if (ours === undefined) return body === undefined ? { action: 'none' } : { action: 'create', body };
-  const wanted = body ?? `${COMMENT_MARKER}\n\n✅ This pull request changes no stack any more.\n`;
-  // GitHub gives back other line ends than it was given.
-  const same = ours.body?.replaceAll('\r\n', '\n').trim() === wanted.trim();
-  return same ? { action: 'none' } : { action: 'update', id: ours.id, body: wanted };
+export const commentUpsert = (comments: readonly Comment[], body: string): CommentUpsert => ({
+  id: ourComment(comments)?.id,
+  body,
+});
+
+/** Where there is nothing to say any more: only a comment that is there already says so. */
+export function clearedComment(comments: readonly Comment[]): CommentUpsert | undefined {
+  const body = `${COMMENT_MARKER}\n\n✅ This pull request changes no stack any more.\n`;
+  return ourComment(comments) && commentUpsert(comments, body);
 }
+
+const ourComment = (comments: readonly Comment[]): Comment | undefined =>
+  comments.find(({ body, user }) => user?.login === WORKFLOWS_LOGIN && body?.startsWith(COMMENT_MARKER));
 
 /** What the comment reports. */
 export interface CommentContent extends Pick<

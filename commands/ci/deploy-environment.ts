@@ -44,7 +44,7 @@ export async function deployEnvironment(run: DeploymentRun, tools: DeploymentToo
   const { gitHub, reviewer, log, summary, setOutput } = tools;
   const hasReviewers = await gitHub.hasReviewers(approvalEnvironment(environment));
   const stacks = deployedStacks(readStacks(app), environment).get(environment) ?? [];
-  const reviewed = [await reviewedFingerprints(run, tools), await approvedFingerprints(run, hasReviewers, gitHub)];
+  const reviewed = [await reviewedFingerprints(run, tools), await approvedFingerprints(run, hasReviewers, tools)];
   const deployment = await deploy(stacks, reviewed, tools);
   const { awaitingApproval, awaitingFingerprints } = deployment;
   const isStopped = awaitingApproval.length > 0;
@@ -79,7 +79,7 @@ async function reviewedFingerprints(
 async function approvedFingerprints(
   { environment, commit, branch, actor, approve, approvedByReviewers }: DeploymentRun,
   hasReviewers: boolean,
-  gitHub: GitHub,
+  { gitHub, log }: DeploymentTools,
 ): Promise<Fingerprints> {
   const name = approvalEnvironment(environment);
   if (approvedByReviewers !== undefined) {
@@ -94,5 +94,6 @@ async function approvedFingerprints(
       `the environment '${name}' has required reviewers: leave 'approve' out, and let them approve there`,
     );
   await assertMayApprove({ approver: actor, commit, branch }, gitHub);
+  log(`Approved by ${actor}: ${Object.keys(approvals).join(', ')}`);
   return approvals;
 }

@@ -6,7 +6,8 @@ import { outputOf, type RunProgram } from './run-program';
 /** The few things that are asked of GitHub. No decision is made here. */
 export interface GitHub {
   comments(pullRequest: number): Promise<Comment[]>;
-  comment(pullRequest: number, upsert: CommentUpsert): Promise<void>;
+  /** @returns when it was written, by GitHub's clock */
+  comment(pullRequest: number, upsert: CommentUpsert): Promise<Date>;
   labels(pullRequest: number): Promise<string[]>;
   /** Who put labels on and took them off, and when, among other events. */
   labelEvents(pullRequest: number): Promise<LabelEvent[]>;
@@ -47,9 +48,11 @@ export function gitHub(repository: string, run: RunProgram): GitHub {
   const list = async <T>(path: string): Promise<T[]> => (await pages<T[]>(path)).flat();
   return {
     comments: (pullRequest) => list<Comment>(`issues/${pullRequest}/comments?per_page=100`),
-    comment: async (pullRequest, wanted) => {
-      if (wanted.action === 'create') await api(`issues/${pullRequest}/comments`, 'POST', { body: wanted.body });
-      if (wanted.action === 'update') await api(`issues/comments/${wanted.id}`, 'PATCH', { body: wanted.body });
+    comment: async (pullRequest, { id, body }) => {
+      const written = await (id === undefined
+        ? api<{ updated_at: string }>(`issues/${pullRequest}/comments`, 'POST', { body })
+        : api<{ updated_at: string }>(`issues/comments/${id}`, 'PATCH', { body }));
+      return new Date(written.updated_at);
     },
     labels: async (pullRequest) =>
       (await list<{ name: string }>(`issues/${pullRequest}/labels?per_page=100`)).map(({ name }) => name),

@@ -1,6 +1,6 @@
 import { acceptance, type Acceptance, ACCEPT_LABEL } from './acceptance';
 import { type ChangeReview, type ChangeReviewTools, reviewChange, type SynthesizedFolders } from './change-review';
-import { commentBody, commentUpsert } from './comment';
+import { clearedComment, commentBody, commentUpsert } from './comment';
 import type { GitHub } from './github';
 import { CHECK_NAME, checkRun, shownReviews } from './reviewed-plans';
 import { listed } from './reviewer';
@@ -18,7 +18,6 @@ export interface PullRequestRun {
 export interface PullRequestTools extends ChangeReviewTools {
   readonly gitHub: GitHub;
   readonly summary: (markdown: string) => void;
-  readonly now: () => Date;
 }
 
 /**
@@ -31,20 +30,21 @@ export async function reviewPullRequest(request: PullRequestRun, tools: PullRequ
   const review = await reviewChange(request.folders, tools);
   const comments = await gitHub.comments(request.number);
   if (review === undefined) {
-    await gitHub.comment(request.number, commentUpsert(comments, undefined));
+    const cleared = clearedComment(comments);
+    if (cleared !== undefined) await gitHub.comment(request.number, cleared);
     log('No stack changes.');
     return true;
   }
   const label = review.toAccept.length === 0 ? undefined : await labelOf(request, review, gitHub);
   const passed = label === undefined || label.kind === 'accepted';
   tools.summary(review.markdown);
-  await gitHub.comment(
+  const at = await gitHub.comment(
     request.number,
     commentUpsert(comments, commentBody({ ...review, ...request, label, runUrl: request.url })),
   );
   // Only what stands in the comment by now was shown. It voids what an earlier run for the same commit accepted.
   const shown = {
-    at: tools.now(),
+    at,
     digest: review.digest,
     passed,
     fingerprints: passed ? review.fingerprints : {},

@@ -13,7 +13,7 @@ export type Fingerprints = Readonly<Record<string, string>>;
 
 /** What one run of the review showed. */
 export interface ShownReview {
-  /** When it stood in the comment. */
+  /** Since when it stands in the comment. */
   readonly at: Date;
   /** A hash of what was shown: of the plans, and of what a person must accept. */
   readonly digest: string;
@@ -42,6 +42,7 @@ export const checkRun = (commit: string, { at, digest, passed, fingerprints }: S
   head_sha: commit,
   status: 'completed',
   conclusion: 'neutral',
+  started_at: at.toISOString(),
   completed_at: at.toISOString(),
   details_url: url,
   output: {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { checkRun } from '../../../commands/ci/reviewed-plans';
 import { SynthesizedApp } from '../../../commands/review/synthesized-app';
@@ -49,6 +49,7 @@ const programs = (pulls: object, checks: object, environment: object = {}): stri
       '*status=success*) echo \'{"workflow_runs":[]}\';;',
       `*/pulls*) echo '[${JSON.stringify(pulls)}]';;`,
       `*commits/${COMMIT}) echo '{"sha":"${COMMIT}"}';;`,
+      `'api --method POST --input - repos/o/r/issues/5/comments') echo '{"updated_at":"2026-11-28T18:00:00Z"}';;`,
       `*) echo '[${JSON.stringify(checks)}]';;`,
       'esac',
     ],
@@ -56,13 +57,7 @@ const programs = (pulls: object, checks: object, environment: object = {}): stri
 
 function run(args: readonly string[], bin: string, more: Record<string, string> = {}) {
   const [output, summary] = [join(folders.empty(), 'output'), join(folders.empty(), 'summary')];
-  const read = (file: string) => {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      return '';
-    }
-  };
+  const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   const env = {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env.PATH}`,

@@ -1,5 +1,6 @@
 import { ACCEPT_LABEL } from '../../../commands/ci/acceptance';
 import {
+  clearedComment,
   commentBody,
   COMMENT_MARKER,
   commentUpsert,
@@ -30,20 +31,16 @@ test('the comment is found by its marker and its author, wherever it is', () => 
     by(WORKFLOWS_LOGIN, `> ${COMMENT_MARKER} quoted by a bot`, 10),
     { id: 11, body: null, user: null },
   ];
-  expect(commentUpsert([...others, ours], 'new')).toEqual({ action: 'update', id: 3, body: 'new' });
-  expect(commentUpsert(others, 'new')).toEqual({ action: 'create', body: 'new' });
+  expect(commentUpsert([...others, ours], 'new')).toEqual({ id: 3, body: 'new' });
+  expect(commentUpsert(others, 'new')).toEqual({ id: undefined, body: 'new' });
 });
 
-test('nothing is written where nothing is new, and none is made where there is nothing to say', () => {
-  const body = commentBody(content);
-  expect(commentUpsert([by(WORKFLOWS_LOGIN, body.replaceAll('\n', '\r\n'))], body)).toEqual({ action: 'none' });
-  expect(commentUpsert([], undefined)).toEqual({ action: 'none' });
-  const cleared = commentUpsert([by(WORKFLOWS_LOGIN, body)], undefined);
-  expect(cleared).toMatchObject({ action: 'update', id: 7 });
-  expect(cleared).toHaveProperty(
-    'body',
-    expect.stringMatching(/^<!-- .*-->\n\n✅ This pull request changes no stack any more/),
-  );
+test('where there is nothing to say any more, the comment that is there says so, and none is made', () => {
+  expect(clearedComment([])).toBeUndefined();
+  expect(clearedComment([by(WORKFLOWS_LOGIN, commentBody(content))])).toEqual({
+    id: 7,
+    body: expect.stringMatching(/^<!-- .*-->\n\n✅ This pull request changes no stack any more/),
+  });
 });
 
 test('what stops the run comes first, then the review; each in a line', () => {

@@ -86,7 +86,11 @@ test('where there are no reviewers the job fails, and shows how to approve', asy
 
 test('somebody else than the author approves it by that command', async () => {
   const approve = `e-x=${'2'.repeat(16)}`;
-  expect(await run(false, { approve })).toMatchObject({ passes: true, applied: ['e-network', 'e-x'] });
+  expect(await run(false, { approve })).toMatchObject({
+    passes: true,
+    applied: ['e-network', 'e-x'],
+    log: expect.stringMatching('Approved by bob: e-x'),
+  });
   await expect(run(false, { approve, actor: 'alice' })).rejects.toThrow("'alice' wrote part of what would be deployed");
   expect(await run(false, { approve: `e-x=${'3'.repeat(16)}` })).toMatchObject({
     passes: false,

@@ -11,10 +11,10 @@ const answering =
 beforeEach(() => calls.splice(0));
 
 test('texts go by stdin: nothing in them is an option, a file or a template to gh', async () => {
-  const api = gitHub('o/r', answering(''));
-  await api.comment(5, { action: 'create', body: '@/etc/passwd' });
-  await api.comment(5, { action: 'update', id: 7, body: 'x' });
-  await api.comment(5, { action: 'none' });
+  const api = gitHub('o/r', answering('{"updated_at":"2026-11-28T18:00:00Z"}'));
+  const at = new Date('2026-11-28T18:00:00Z');
+  expect(await api.comment(5, { id: undefined, body: '@/etc/passwd' })).toEqual(at);
+  expect(await api.comment(5, { id: 7, body: 'x' })).toEqual(at);
   await api.addCheckRun({ name: 'n' });
   await api.removeLabel(5, 'a/b');
   expect(calls).toEqual([

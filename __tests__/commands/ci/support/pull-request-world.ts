@@ -60,7 +60,10 @@ export class World {
       reviewer: fakeReviewer(() => this.prints, this.toAccept),
       gitHub: fakeGitHub({
         comments: async () => this.comments,
-        comment: async (_, wanted) => void (this.written = wanted),
+        comment: async (_, wanted) => {
+          this.written = wanted;
+          return minute(this.time);
+        },
         labels: async () => this.labels,
         labelEvents: async () => this.events,
         removeLabel: async (_, label) => void (this.labels = this.labels.filter((one) => one !== label)),
@@ -80,7 +83,6 @@ export class World {
       canPlan: ({ backend }) => backend.kind === 's3',
       log: () => undefined,
       summary: (text) => void (this.summary += text),
-      now: () => minute(this.time),
     };
     const { acceptedByAnother } = this;
     const pair = { base: this.folders.folder(same), head: this.folders.folder(this.head) };
@@ -91,7 +93,7 @@ export class World {
   }
 
   get body(): string {
-    return this.written !== undefined && 'body' in this.written ? this.written.body : '';
+    return this.written?.body ?? '';
   }
 
   get kept() {
