@@ -52,6 +52,7 @@ test('a first run that died leaves nothing that a label could have accepted', as
 
 test.each([
   ['plan', (world: World) => void (world.prints = { ...world.prints, 'e-x': hash('3') })],
+  ['comparison of a stack without a plan', (world: World) => void (world.compared = { 'e-y': hash('4') })],
   ['danger', (world: World) => void world.toAccept.push({ ...DANGER, rule: 'policy-wider' })],
 ])('another %s than the one that was accepted takes the acceptance back', async (_, change) => {
   const world = new World(folders, changed);

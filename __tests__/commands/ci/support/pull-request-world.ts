@@ -26,6 +26,7 @@ export class World {
   time = 0;
   toAccept: ToAccept[] = [];
   prints = { 'e-network': hash('1'), 'e-x': hash('2') };
+  compared: Record<string, string> = {};
   pushers = ['alice'];
   acceptedByAnother = false;
 
@@ -57,7 +58,7 @@ export class World {
           return planned(one);
         },
       },
-      reviewer: fakeReviewer(() => this.prints, this.toAccept),
+      reviewer: fakeReviewer(() => this.prints, this.toAccept, this.compared),
       gitHub: fakeGitHub({
         comments: async () => this.comments,
         comment: async (_, wanted) => {

@@ -64,14 +64,18 @@ export const planned = (one: Stack, json: PlanJson = {}, hasChanges = true): Sav
 export const hash = (digit: string): string => digit.repeat(64);
 
 /** Says of each plan what it was given to say. */
-export const fakeReviewer = (prints: () => Record<string, string>, toAccept: readonly ToAccept[] = []): Reviewer => {
+export const fakeReviewer = (
+  prints: () => Record<string, string>,
+  toAccept: readonly ToAccept[] = [],
+  comparedFingerprints: Record<string, string> = {},
+): Reviewer => {
   const fingerprint = (one: { stack: Stack }) => prints()[one.stack.name] ?? hash('0');
   return {
     review: (plans, _, base) => ({
       markdown: `plans: ${plans.map((one) => one.stack.name).join(', ')}${base === undefined ? '' : ', with a base'}`,
       toAccept,
       fingerprints: Object.fromEntries(plans.map((one) => [one.stack.name, fingerprint(one)])),
-      comparedFingerprints: {},
+      comparedFingerprints,
     }),
     fingerprint,
   };
