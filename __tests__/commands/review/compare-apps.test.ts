@@ -57,7 +57,7 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
 ])('without plans: %s', (_, after, before, expected) => {
   const rules = found(after, before);
   expected.forEach((one) => expect(rules).toContain(one));
-  if (expected.length === 0) expect(rules).toEqual([]);
+  if (expected.length === 0) expect(rules.filter((rule) => !rule.startsWith('n '))).toEqual([]);
 });
 
 test('a new network in a VPC of others', () => {

@@ -33,12 +33,8 @@ export interface Change {
 /** Whether the change deletes the current object, at least for a moment. */
 export const removesResource = ({ kind }: Change): boolean => kind === 'delete' || kind === 'replace';
 
-/** Whether an attribute is not known before it is applied. */
-export function isUnknown({ afterUnknown }: Change, attribute: string): boolean {
-  if (afterUnknown === true) return true;
-  if (typeof afterUnknown !== 'object' || afterUnknown === null) return false;
-  return (afterUnknown as Attributes)[attribute] !== undefined && (afterUnknown as Attributes)[attribute] !== false;
-}
+/** Whether an attribute, or anything in it, is not known before it is applied: the mask is of the same kind. */
+export const isUnknown = ({ afterUnknown }: Change, attribute: string): boolean => isSensitive(afterUnknown, attribute);
 
 /** Whether an attribute, or anything in it, is sensitive before or after: nothing of it may be quoted. */
 export const isSensitiveAttribute = ({ beforeSensitive, afterSensitive }: Change, attribute: string): boolean =>

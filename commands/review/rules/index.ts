@@ -1,4 +1,6 @@
 import type { Change } from '../plan/change';
+import { accessRules } from './access';
+import { documentsIn } from './access/policy-documents';
 import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity';
 import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data-protection';
 import { endpointRemoved, servingRemoved } from './endpoint';
@@ -6,14 +8,6 @@ import type { Finding, Level, Rule, RuleContext } from './finding';
 import { httpsOpen } from './https-open';
 import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network';
 import { alarmRemoved, forgotten, scalingRemoved } from './alarms-and-scaling';
-import {
-  boundaryRemoved,
-  managedPolicyAttached,
-  POLICY_ATTRIBUTES,
-  policyAttached,
-  policyNotCompared,
-  policyWider,
-} from './policies';
 import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './private-dns';
 import { rollbackGuard, rolloutAlone, unguardedUpdate } from './rollout';
 import { synthesisRules } from './synthesis';
@@ -37,9 +31,7 @@ export const rules: readonly Rule[] = [
   zonesDiffer,
   tooFewInstances,
   httpsOpen,
-  policyWider,
-  managedPolicyAttached,
-  boundaryRemoved,
+  ...accessRules,
   dataRemoved,
   bucketPublic,
   encryptionOff,
@@ -47,8 +39,6 @@ export const rules: readonly Rule[] = [
   servingRemoved,
   rollbackGuard,
   forgotten,
-  policyNotCompared,
-  policyAttached,
   capacityReduced,
   instanceTypeChanged,
   scalingRemoved,
@@ -68,7 +58,7 @@ const KNOWN_TYPES = new Set([...HARMLESS_TYPES, ...rules.flatMap(({ types }) => 
 /** Policies are read wherever they stand, whatever the type. */
 export const isKnown = ({ type, before, after }: Change): boolean =>
   KNOWN_TYPES.has(type) ||
-  [before, after].some((values) => POLICY_ATTRIBUTES.some((name) => values?.[name] !== undefined));
+  [before, after].some((values) => documentsIn(values).length > 0);
 
 const LEVELS: readonly Level[] = ['danger', 'caution', 'note'];
 

@@ -16,6 +16,9 @@ export interface StackFile {
   };
   /** By type, then by name. */
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ConfigurationBlock>>>>;
+  /** Data sources, in the same way. */
+  readonly data?: Readonly<Record<string, Readonly<Record<string, ConfigurationBlock>>>>;
+  readonly provider?: { readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[] };
   readonly output?: Readonly<Record<string, ConfigurationBlock>>;
   readonly locals?: ConfigurationBlock;
 }

@@ -1,0 +1,179 @@
+import type { Change } from '../../../../../commands/review/plan/change';
+import type { Plan } from '../../../../../commands/review/plan/plan';
+import { changeBy, findingsIn, OTHER_ACCOUNT, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
+
+const ROLE = `arn:aws:iam::${OWN_ACCOUNT}:role/execution`;
+const REPOSITORY = `arn:aws:ecr:eu-west-1:${OWN_ACCOUNT}:repository`;
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
+const KEY = `arn:aws:kms:eu-west-1:${OWN_ACCOUNT}:key`;
+const EC2 = `arn:aws:ec2:eu-west-1:${OWN_ACCOUNT}`;
+
+/** A model that comes to be as given, with its configuration, and what its role may do before and after. */
+const release = (before: object, after: object, role = 'execution'): Change[] => [
+  changeBy({
+    type: 'aws_sagemaker_model',
+    kind: 'replace',
+    before: { execution_role_arn: ROLE },
+    after: {
+      execution_role_arn: ROLE,
+      primary_container: [
+        {
+          image: `${OWN_ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/team/scoring:2`,
+          model_data_url: 's3://models/churn/r9/model.tar.gz',
+          model_data_source: [{ s3_data_source: [{ s3_uri: 's3://models/parts/', s3_data_type: 'S3Prefix' }] }],
+        },
+      ],
+      vpc_config: [{ subnets: ['subnet-a', 'subnet-b'], security_group_ids: ['sg-1'] }],
+    },
+  }),
+  changeBy({
+    type: 'aws_sagemaker_endpoint_configuration',
+    kind: 'replace',
+    before: { kms_key_arn: `${KEY}/2` },
+    after: { kms_key_arn: `${KEY}/2` },
+  }),
+  changeBy({
+    type: 'aws_iam_role_policy',
+    kind: 'replace',
+    before: { role, policy: policyText(before as Record<string, unknown>) },
+    after: { role, policy: policyText(after as Record<string, unknown>) },
+  }),
+];
+
+const OBJECT = 'arn:aws:s3:::models/churn';
+const artifact = (Resource: string | string[], more: object = {}) => ({ Action: ['s3:GetObject'], Resource, ...more });
+
+test.each<[string, object, object, string]>([
+  ['another key of the artifact', artifact(`${OBJECT}/r8/model.tar.gz`), artifact(`${OBJECT}/r9/model.tar.gz`), 'note'],
+  ['the prefix of a source', artifact(`${OBJECT}/r8`), artifact('arn:aws:s3:::models/parts/*'), 'note'],
+  ['its listing', artifact(`${OBJECT}/r8`), { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::models' }, 'note'],
+  [
+    'another repository',
+    { Action: PULL, Resource: `${REPOSITORY}/team/old` },
+    { Action: PULL, Resource: `${REPOSITORY}/team/scoring` },
+    'note',
+  ],
+  [
+    'another subnet',
+    { Action: 'ec2:CreateNetworkInterface', Resource: [`${EC2}:subnet/subnet-a`] },
+    { Action: 'ec2:CreateNetworkInterface', Resource: [`${EC2}:subnet/subnet-a`, `${EC2}:subnet/subnet-b`] },
+    'note',
+  ],
+  [
+    'the security group',
+    { Action: 'ec2:CreateNetworkInterface', Resource: `${EC2}:security-group/sg-0` },
+    { Action: 'ec2:CreateNetworkInterface', Resource: `${EC2}:security-group/sg-1` },
+    'note',
+  ],
+  [
+    'another key',
+    { Action: 'kms:Decrypt', Resource: `${KEY}/1` },
+    { Action: ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'], Resource: `${KEY}/2` },
+    'note',
+  ],
+  ['a broader prefix', artifact(`${OBJECT}/r8/model.tar.gz`), artifact(`${OBJECT}/*`), 'danger'],
+  ['another object', artifact(`${OBJECT}/r8/model.tar.gz`), artifact(`${OBJECT}/r10/model.tar.gz`), 'danger'],
+  ['its bucket', artifact(`${OBJECT}/r8/model.tar.gz`), artifact('arn:aws:s3:::models/*'), 'danger'],
+  ['more than reading it', artifact('x'), artifact(`${OBJECT}/r9/model.tar.gz`, { Action: 's3:*' }), 'danger'],
+  ['writing it', artifact('x'), artifact(`${OBJECT}/r9/model.tar.gz`, { Action: 's3:PutObject' }), 'danger'],
+  ['a repository by pattern', artifact('x'), { Action: PULL, Resource: `${REPOSITORY}/team/*` }, 'danger'],
+  [
+    'that repository in another account',
+    artifact('x'),
+    { Action: PULL, Resource: `arn:aws:ecr:eu-west-1:${OTHER_ACCOUNT}:repository/team/scoring` },
+    'danger',
+  ],
+  ['every subnet', artifact('x'), { Action: 'ec2:CreateNetworkInterface', Resource: `${EC2}:subnet/*` }, 'danger'],
+  ['every key', artifact('x'), { Action: 'kms:Decrypt', Resource: `${KEY}/*` }, 'danger'],
+  ['a key that nothing uses', artifact('x'), { Action: 'kms:Decrypt', Resource: `${KEY}/3` }, 'danger'],
+  ['the key for more', artifact('x'), { Action: 'kms:PutKeyPolicy', Resource: `${KEY}/2` }, 'danger'],
+  [
+    'all but the artifact',
+    artifact('x'),
+    { Action: 's3:GetObject', NotResource: `${OBJECT}/r9/model.tar.gz` },
+    'danger',
+  ],
+  [
+    'a condition that is dropped',
+    artifact(`${OBJECT}/r9/model.tar.gz`, { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
+    artifact(`${OBJECT}/r9/model.tar.gz`),
+    'danger',
+  ],
+])('the role of a model may use %s', (_, before, after, level) => {
+  const rule = level === 'note' ? 'policy-extended' : 'policy-wider';
+  expect(findingsIn(planBy(release(before, after))).map((found) => found.split(':')[0])).toEqual([`${level} ${rule}`]);
+});
+
+test('what is new is said, and no more', () => {
+  const both = release(
+    artifact([`${OBJECT}/r8/model.tar.gz`, `${OBJECT}/readme`]),
+    artifact([`${OBJECT}/r9/model.tar.gz`, `${OBJECT}/readme`, 'arn:aws:s3:::customers/*']),
+  );
+  expect(findingsIn(planBy(both))).toEqual([
+    'danger policy-wider: Its policy allows more than before: + s3:GetObject on arn:aws:s3:::models/churn/r9/model.tar.gz, arn:aws:s3:::customers/*',
+  ]);
+});
+
+test('what a model needs is nothing that another role needs', () => {
+  const found = release(artifact(`${OBJECT}/r8`), artifact(`${OBJECT}/r9/model.tar.gz`), 'caller');
+  expect(findingsIn(planBy(found))[0]).toMatch('danger policy-wider');
+});
+
+const endpointArn = (account: string, name: string) => `arn:aws:sagemaker:eu-west-1:${account}:endpoint/${name}`;
+const letThrough = (...resources: string[]) =>
+  policyText({
+    Principal: '*',
+    Action: ['sagemaker:InvokeEndpoint'],
+    Resource: [endpointArn(OWN_ACCOUNT, 'test-*'), ...resources],
+  });
+
+test.each([
+  ['an endpoint', letThrough(endpointArn(OWN_ACCOUNT, 'pricing')), 'note policy-extended'],
+  ['an endpoint of another account', letThrough(endpointArn(OTHER_ACCOUNT, 'pricing')), 'danger policy-wider'],
+  ['endpoints by a pattern', letThrough(endpointArn(OWN_ACCOUNT, 'prod-*')), 'danger policy-wider'],
+  ['everything', undefined, 'danger policy-wider'],
+  [
+    'more than calls',
+    policyText({ Principal: '*', Action: 'sagemaker:*', Resource: endpointArn(OWN_ACCOUNT, 'pricing') }),
+    'danger policy-wider',
+  ],
+])('the PrivateLink endpoint lets through %s', (_, policy, expected) => {
+  const change = changeBy({ type: 'aws_vpc_endpoint', before: { policy: letThrough() }, after: { policy } });
+  expect(findingsIn(planBy([change])).map((found) => found.split(':')[0])).toEqual([expected]);
+});
+
+const callers = (vpcEndpoint: string) =>
+  policyText(
+    {
+      Action: 'sagemaker:InvokeEndpoint',
+      Resource: 'e',
+      Condition: { StringEquals: { 'aws:SourceVpce': vpcEndpoint } },
+    },
+    {
+      Effect: 'Deny',
+      Action: 'sagemaker:InvokeEndpoint*',
+      Resource: 'e',
+      Condition: { StringNotEquals: { 'aws:SourceVpce': vpcEndpoint } },
+    },
+  );
+const network = (id: string): Partial<Plan> => ({
+  prior: new Map([
+    [
+      'data.terraform_remote_state.network',
+      { type: 'terraform_remote_state', values: { outputs: { private_link_id: id } } },
+    ],
+  ]),
+});
+
+test.each([
+  ['the one of the network', 'vpce-2', 'note policy-extended'],
+  ['one that nobody knows', 'vpce-3', 'danger policy-wider'],
+])('callers come through another PrivateLink endpoint: %s', (_, id, expected) => {
+  const change = changeBy({
+    type: 'aws_iam_policy',
+    before: { policy: callers('vpce-1') },
+    after: { policy: callers(id) },
+  });
+  const found = findingsIn(planBy([change], network('vpce-2')));
+  expect(found.map((one) => one.split(':')[0])).toEqual([expected]);
+});

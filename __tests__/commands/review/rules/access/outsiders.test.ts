@@ -1,0 +1,163 @@
+import type { Change } from '../../../../../commands/review/plan/change';
+import { changeBy, findingsIn, OTHER_ACCOUNT, OWN_ACCOUNT, planBy } from '../../support/changes';
+
+const role = (name: string, account = OWN_ACCOUNT) => `arn:aws:iam::${account}:role/${name}`;
+const ALL_USERS = 'http://acs.amazonaws.com/groups/global/AllUsers';
+const acl = (grantee: object) =>
+  changeBy({
+    type: 'aws_s3_bucket_acl',
+    after: {
+      access_control_policy: [{ owner: [{ id: 'a'.repeat(64) }], grant: [{ permission: 'READ', grantee: [grantee] }] }],
+    },
+  });
+const key = (account: string) => `arn:aws:kms:eu-west-1:${account}:key/1`;
+const capture = (bucket: string) => ({
+  data_capture_config: [{ enable_capture: true, destination_s3_uri: `s3://${bucket}/x` }],
+});
+const created = (type: string, after: Record<string, unknown> = {}) => [changeBy({ type, after })];
+
+test.each<[string, Change[], string[]]>([
+  [
+    'a function for everyone',
+    created('aws_lambda_permission', { principal: '*' }),
+    ['danger outsider-let-in: Everyone gets access.'],
+  ],
+  [
+    'a function for another account',
+    created('aws_lambda_permission', { principal: OTHER_ACCOUNT }),
+    [`danger outsider-let-in: ${OTHER_ACCOUNT}, of another account, gets access.`],
+  ],
+  [
+    'a function for the buckets of another account',
+    created('aws_lambda_permission', { principal: 's3.amazonaws.com', source_account: OTHER_ACCOUNT }),
+    [`danger outsider-let-in: ${OTHER_ACCOUNT}, of another account, gets access.`],
+  ],
+  [
+    'a function for any bucket',
+    created('aws_lambda_permission', { principal: 's3.amazonaws.com' }),
+    ['caution access-granted: A service may call the function for any account: source_account says for which.'],
+  ],
+  [
+    'a function for an own bucket',
+    created('aws_lambda_permission', { principal: 's3.amazonaws.com', source_account: OWN_ACCOUNT }),
+    [],
+  ],
+  [
+    'a function for the organization',
+    created('aws_lambda_permission', { principal: '*', principal_org_id: 'o-1' }),
+    [],
+  ],
+  [
+    'a function on the internet',
+    created('aws_lambda_function_url', { authorization_type: 'NONE' }),
+    ['danger function-public: The function has an address on the internet that asks nobody who they are.'],
+  ],
+  [
+    'a key for another account',
+    created('aws_kms_grant', { grantee_principal: role('x', OTHER_ACCOUNT) }),
+    [`danger outsider-let-in: ${role('x', OTHER_ACCOUNT)}, of another account, gets access.`],
+  ],
+  [
+    'a key for a role',
+    created('aws_kms_grant', { grantee_principal: role('x') }),
+    [`caution access-granted: ${role('x')} may use a key by a grant.`],
+  ],
+  [
+    'volumes under a key of another account',
+    [
+      changeBy({
+        type: 'aws_sagemaker_endpoint_configuration',
+        kind: 'replace',
+        before: { kms_key_arn: key(OWN_ACCOUNT) },
+        after: { kms_key_arn: key(OTHER_ACCOUNT) },
+      }),
+    ],
+    [`danger key-elsewhere: It is encrypted with ${key(OTHER_ACCOUNT)}, a key of another account.`],
+  ],
+  [
+    'a public list',
+    created('aws_s3_bucket_acl', { acl: 'public-read' }),
+    ['danger acl-open: The access control list is public-read: everyone may read what is in it.'],
+  ],
+  [
+    'a list for everyone',
+    [acl({ type: 'Group', uri: ALL_USERS })],
+    ['danger acl-open: An access control list lets everyone in.'],
+  ],
+  [
+    'a list for another account',
+    [acl({ type: 'CanonicalUser', id: 'b'.repeat(64) })],
+    ['danger acl-open: An access control list lets another account in.'],
+  ],
+  ['a list for the owner', [acl({ type: 'CanonicalUser', id: 'a'.repeat(64) })], []],
+  [
+    'capture into a bucket that nobody knows',
+    [
+      changeBy({
+        type: 'aws_sagemaker_endpoint_configuration',
+        kind: 'replace',
+        before: {},
+        after: capture('elsewhere'),
+      }),
+    ],
+    [
+      'danger capture-elsewhere: Requests and answers are captured into the bucket elsewhere, which this plan does not know.',
+    ],
+  ],
+  [
+    'capture into an own bucket',
+    [
+      ...created('aws_s3_bucket', { bucket: 'own' }),
+      changeBy({ type: 'aws_sagemaker_endpoint_configuration', kind: 'replace', before: {}, after: capture('own') }),
+    ],
+    [],
+  ],
+  [
+    'an access key',
+    created('aws_iam_access_key'),
+    [
+      'danger credentials-created: A user gets an access key, which is valid until somebody deletes it, and is kept in the state.',
+    ],
+  ],
+  [
+    'a member of a group',
+    created('aws_iam_user_group_membership', { user: 'u', groups: ['admins'] }),
+    ['danger group-joined: A user joins a group, and may do what the group may.'],
+  ],
+  [
+    'one member less',
+    [
+      changeBy({
+        type: 'aws_iam_group_membership',
+        before: { group: 'g', users: ['a', 'b'] },
+        after: { group: 'g', users: ['a'] },
+      }),
+    ],
+    [],
+  ],
+  [
+    'a user',
+    created('aws_iam_user'),
+    ['caution identity-created: A user is created, for whom there will be credentials that do not expire.'],
+  ],
+  [
+    'an identity provider',
+    created('aws_iam_openid_connect_provider'),
+    ['caution identity-created: Roles may trust whom another identity provider vouches for.'],
+  ],
+])('%s', (_, changes, expected) => {
+  expect(findingsIn(planBy(changes))).toEqual(expected);
+});
+
+test('the account that is deployed to is not for a change to say', () => {
+  const change = changeBy({
+    type: 'aws_sagemaker_endpoint_configuration',
+    kind: 'replace',
+    before: { arn: `arn:aws:sagemaker:eu-west-1:${OWN_ACCOUNT}:endpoint-config/x` },
+    after: { kms_key_arn: key(OTHER_ACCOUNT) },
+  });
+  const prior = new Map([
+    ['data.aws_caller_identity.x', { type: 'aws_caller_identity', values: { account_id: OTHER_ACCOUNT } }],
+  ]);
+  expect(findingsIn(planBy([change], { prior }))[0]).toMatch('danger key-elsewhere');
+});

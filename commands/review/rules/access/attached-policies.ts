@@ -1,0 +1,58 @@
+import { stringsIn } from '../../plan/attributes';
+import { type Change, isUnknown } from '../../plan/change';
+import { referencesOf, withoutKeys } from '../../plan/configuration';
+import { changesOfType, type Plan } from '../../plan/plan';
+import { isCreated, refersToCreated } from './created';
+
+/** What attaches a policy to an identity, and the attribute that names the identity, or identities. */
+export const ATTACHMENTS: Readonly<Record<string, readonly string[]>> = {
+  aws_iam_role_policy_attachment: ['role'],
+  aws_iam_user_policy_attachment: ['user'],
+  aws_iam_group_policy_attachment: ['group'],
+  aws_iam_policy_attachment: ['roles', 'users', 'groups'],
+  aws_iam_role_policy_attachments_exclusive: ['role_name'],
+  aws_iam_user_policy_attachments_exclusive: ['user_name'],
+  aws_iam_group_policy_attachments_exclusive: ['group_name'],
+  aws_iam_role: ['name'],
+  awscc_iam_role: ['role_name'],
+};
+
+/** Where those name the policy, or policies. */
+export const POLICY_NAMES = ['policy_arn', 'policy_arns', 'managed_policy_arns'] as const;
+
+const ATTACHED = new WeakMap<Plan, ReadonlySet<string>>();
+
+/** Whether the plan attaches a policy that it creates to an identity that is there already. */
+export function isAttachedToExisting({ address, after }: Change, plan: Plan): boolean {
+  const attached = ATTACHED.get(plan) ?? attachedToExisting(plan);
+  ATTACHED.set(plan, attached);
+  return attached.has(withoutKeys(address)) || attached.has(String(after?.name));
+}
+
+/** By address or, of those whose ARN is written out, by name. */
+const attachedToExisting = (plan: Plan): ReadonlySet<string> =>
+  new Set(
+    Object.keys(ATTACHMENTS)
+      .flatMap((type) => changesOfType(plan, type))
+      .filter((change) => change.after !== undefined && !isIdentityNew(change, plan))
+      .flatMap((change) =>
+        POLICY_NAMES.flatMap((name) => [
+          ...referencesOf(plan.configuration, change.address, name),
+          ...stringsIn([change.after?.[name]].flat()).flatMap((arn) => arn.split('/').at(-1) ?? []),
+        ]),
+      ),
+  );
+
+/** Whether the identities of an attachment are all created by the plan. */
+export function isIdentityNew(change: Change, plan: Plan): boolean {
+  if (/^aws(cc)?_iam_role$/.test(change.type)) return change.kind === 'create';
+  const named = (ATTACHMENTS[change.type] ?? []).filter(
+    (attribute) => isUnknown(change, attribute) || [change.after?.[attribute] ?? []].flat().length > 0,
+  );
+  return named.every((attribute) => {
+    const type = `aws_iam_${/^(role|user|group)/.exec(attribute)?.[0] ?? ''}`;
+    return isUnknown(change, attribute)
+      ? refersToCreated(plan, change.address, attribute, [type])
+      : [change.after?.[attribute]].flat().every((name) => isCreated(plan, type, String(name)));
+  });
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '../finding';
+import { accessGranted, functionPublic, outsiderLetIn } from './access-granted';
+import { exclusiveAttachment, managedPolicyAttached, policyAttached } from './attachments';
+import { boundaryExchanged, boundaryRemoved } from './boundary';
+import { captureElsewhere, keyElsewhere } from './data-elsewhere';
+import { credentialsCreated, groupJoined, identityCreated } from './identities';
+import { otherRole } from './other-role';
+import { policyExtended, policyNew, policyNotCompared, policyUnbounded, policyWider } from './policy-rules';
+import { aclOpen } from './public-acl';
+
+/** Rules about who may do what, the worst first. */
+export const accessRules: readonly Rule[] = [
+  policyWider,
+  policyUnbounded,
+  managedPolicyAttached,
+  boundaryRemoved,
+  boundaryExchanged,
+  otherRole,
+  outsiderLetIn,
+  functionPublic,
+  aclOpen,
+  keyElsewhere,
+  captureElsewhere,
+  credentialsCreated,
+  groupJoined,
+  policyNotCompared,
+  policyAttached,
+  exclusiveAttachment,
+  accessGranted,
+  identityCreated,
+  policyExtended,
+  policyNew,
+];

@@ -1,0 +1,31 @@
+import type { ConditionText, Grant } from '../../policy/grant';
+import type { RuleContext } from '../finding';
+import { accountIn, isForeignAccount } from './own-account';
+
+/** Whether a grant is for somebody of another account, or for whom another company vouches, without saying for whom. */
+export const isForOutsiders = ({ effect, principals, statementConditions }: Grant, context: RuleContext): boolean =>
+  effect === 'Allow' &&
+  (principals?.values ?? []).some(
+    (principal) =>
+      isOfAnotherAccount(principal, context) || (isFederated(principal) && !statementConditions.some(saysWho)),
+  );
+
+/** Of an account, a role or a user: whether the account is another one. */
+export function isOfAnotherAccount(principal: string, context: RuleContext): boolean {
+  const account = /^\d{12}$/.test(principal) ? principal : accountIn(principal);
+  // A canonical user is an account by another name.
+  return account === undefined ? /^[0-9a-f]{64}$/.test(principal) : isForeignAccount(account, context);
+}
+
+const isFederated = (principal: string): boolean =>
+  /:(oidc|saml)-provider\//.test(principal) ||
+  /^(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$/.test(principal);
+
+/**
+ * Whom the provider says it is. The audience alone is the same for everybody whom the provider knows: of GitHub's,
+ * for every repository there is. Amazon Cognito's is a pool of users.
+ */
+const saysWho = ({ operator, key, values }: ConditionText): boolean =>
+  !/Not|IfExists$/.test(operator) &&
+  (!/:aud$/i.test(key) || /^(cognito-identity\.amazonaws\.com|saml):aud$/i.test(key)) &&
+  !values.some((value) => /^[*?:/]*$|^\w+:\*/.test(value));

@@ -1,0 +1,34 @@
+import type { Plan } from '../../plan/plan';
+import type { RuleContext } from '../finding';
+
+const OWN = new WeakMap<Plan, ReadonlySet<string>>();
+
+/** Whether an account is, as far as is known, not the one that the stack is deployed to. */
+export const isForeignAccount = (account: string, context: RuleContext): boolean =>
+  /^\d{12}$/.test(account) && !ownAccounts(context).has(account);
+
+/**
+ * The account that a stack is deployed to. Empty where nothing says it: a synthesized stack that may be deployed
+ * anywhere.
+ *
+ * What is deployed already comes first: a change cannot say what account that is in.
+ */
+export function ownAccounts(context: RuleContext): ReadonlySet<string> {
+  const known = OWN.get(context.plan) ?? findAccounts(context);
+  OWN.set(context.plan, known);
+  return known;
+}
+
+function findAccounts({ plan, base, head }: RuleContext): ReadonlySet<string> {
+  const deployed = plan.changes.flatMap(({ before }) => accountIn(before?.arn) ?? []);
+  if (deployed.length > 0) return new Set(deployed);
+  const caller = [...plan.prior.values()].flatMap(({ type, values }) =>
+    type === 'aws_caller_identity' && typeof values.account_id === 'string' ? [values.account_id] : [],
+  );
+  if (caller.length > 0) return new Set(caller);
+  return new Set((base ?? head)?.provider?.aws?.flatMap(({ allowed_account_ids: ids = [] }) => ids) ?? []);
+}
+
+/** The account in an ARN; undefined where there is none, as in that of a bucket. */
+export const accountIn = (arn: unknown): string | undefined =>
+  typeof arn === 'string' ? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1] : undefined;
