@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../../main';
@@ -6,8 +6,10 @@ import { SynthesizedApp } from '../../../commands/review/synthesized-app';
 import { reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
 import { compareApps } from '../../../commands/review/compare-apps';
+import dev from '../../../environments/dev';
+import production from '../../../environments/production';
 import type { EnvironmentSettings } from '../../../settings';
-import { existingNetwork, endpoint, resolved, settings } from '../../support/settings';
+import { ec2Id, existingNetwork, endpoint, resolved, settings } from '../../support/settings';
 import { fixture } from './fixtures';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
@@ -58,6 +60,74 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
   const rules = found(after, before);
   expected.forEach((one) => expect(rules).toContain(one));
   if (expected.length === 0) expect(rules.filter((rule) => !rule.startsWith('n '))).toEqual([]);
+});
+
+const byGroups = (...digits: string[]) =>
+  settings({
+    network: { ...settings().network, clients: { securityGroupIds: digits.map((one) => ec2Id('sg', one)) } },
+  });
+const byBlocks = (...cidrBlocks: string[]) => settings({ network: { ...settings().network, clients: { cidrBlocks } } });
+const alsoAllow = (...names: string[]) =>
+  settings({
+    network: {
+      ...settings().network,
+      privateLink: { alsoAllow: names.map((name) => `arn:aws:sagemaker:eu-west-1:123456789012:endpoint/${name}`) },
+    },
+  });
+const callers = (...roleNames: string[]) => churn({ callers: { roleNames } });
+const topics = (...topicArns: string[]) => churn({ alarms: { topicArns } });
+const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:ops';
+const scaled = (max: number) =>
+  churn({ instanceCount: 2, scaling: { min: 2, max, target: { concurrentRequests: 4 } } });
+
+test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
+  ['clients by groups of their own', byGroups('a'), settings(), ['d client-group-removed', 'n clients-added']],
+  ['a client’s group less', byGroups('a'), byGroups('a', 'b'), ['d clients-cut-off']],
+  ['a client’s group more', byGroups('a', 'b'), byGroups('a'), ['n clients-added']],
+  ['a client’s block less', byBlocks('10.1.0.0/16'), byBlocks('10.1.0.0/16', '10.2.0.0/16'), ['d clients-cut-off']],
+  ['clients’ blocks regrouped', byBlocks('10.2.0.0/15'), byBlocks('10.2.0.0/16', '10.3.0.0/16'), []],
+  ['a client’s block narrowed', byBlocks('10.1.0.0/17'), byBlocks('10.1.0.0/16'), ['d clients-cut-off']],
+  ['a client’s block widened', byBlocks('10.0.0.0/8'), byBlocks('10.1.0.0/16'), ['c clients-widened']],
+  ['a caller less', callers('scoring'), callers('scoring', 'batch'), ['d caller-removed']],
+  ['no caller any more', churn({}), callers('scoring'), ['d caller-removed']],
+  ['a caller more', callers('scoring', 'batch'), callers('scoring'), []],
+  ['an endpoint of others less', alsoAllow('a'), alsoAllow('a', 'b'), ['d permission-revoked']],
+  ['an endpoint of others more', alsoAllow('a', 'b'), alsoAllow('a'), []],
+  ['nobody hears the alarms', churn({}), topics(TOPIC), ['c alarm-silenced']],
+  ['somebody hears the alarms', topics(TOPIC), churn({}), []],
+  [
+    'a model all at once',
+    churn({ rollout: { strategy: 'all-at-once' }, instanceType: 'ml.c5.large' }),
+    churn({}),
+    ['c rollout-hasty'],
+  ],
+  ['scaling to one size', scaled(2), scaled(4), ['c scaling-stuck']],
+  ['scaling to more', scaled(8), scaled(4), []],
+  ['no flow log', settings({ network: { ...settings().network, flowLogs: false } }), settings(), ['d log-removed']],
+  ['a zone for another', settings(zones('ac')), settings(zones('ab')), ['d zone-lost', 'd subnet-removed']],
+  ['a zone more', settings(zones('abc')), settings(zones('ab')), []],
+  ['a probe less', settings(), settings({ probe: true }), ['d stack-gone']],
+])('the settings: %s', (_, after, before, expected) => {
+  const rules = found(after, before).filter((one) => !/policy-(wider|not-compared)$/.test(one));
+  expect(rules).toEqual(expect.arrayContaining(expected));
+  const levels = rules.filter((one) => !one.startsWith('n'));
+  expect(levels.length > 0).toBe(expected.some((one) => !one.startsWith('n')));
+  expect(levels.filter((one) => one.startsWith('d')).length > 0).toBe(expected.some((one) => one.startsWith('d')));
+});
+
+test('a first deployment of the environments that ship is quiet', () => {
+  const empty = join(folder, 'empty');
+  mkdirSync(join(empty, 'stacks'), { recursive: true });
+  for (const environment of [dev, production]) {
+    const { stacks } = compareApps(
+      SynthesizedApp.read(empty),
+      SynthesizedApp.read(app(environment.settings as EnvironmentSettings)),
+    );
+    expect(stacks.length).toBeGreaterThan(0);
+    const found = stacks.flatMap(({ findings }) => findings.map(({ level, rule }) => `${level[0]} ${rule}`));
+    // In a VPC of others, private DNS leads their calls here, too.
+    expect(found.filter((one) => !one.startsWith('n'))).toEqual(environment === dev ? [] : ['d private-name-captured']);
+  }
 });
 
 test('a new network in a VPC of others', () => {

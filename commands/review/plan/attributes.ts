@@ -11,3 +11,10 @@ export const firstBlock = (values: Attributes | undefined, name: string): Attrib
 /** The strings in a list; none where it is no list. */
 export const stringsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+/** All blocks of a kind. A synthesized stack has one block by itself. */
+export const blocksIn = (values: Attributes | undefined, name: string): Attributes[] =>
+  [values?.[name]].flat().filter((one): one is Attributes => typeof one === 'object' && one !== null);
+
+/** A string, or the strings in a list. */
+export const stringOrStrings = (value: unknown): string[] => stringsIn([value].flat());

@@ -45,3 +45,24 @@ export function attributeDiffers(change: Change, attribute: string): boolean {
   if (isUnknown(change, attribute)) return true;
   return JSON.stringify(change.before?.[attribute]) !== JSON.stringify(change.after?.[attribute]);
 }
+
+/** A side of a plan: what there is before it is applied, or after. */
+export type Side = 'before' | 'after';
+
+/**
+ * What there is of a resource before or after. What is imported or forgotten is there both times, though Terraform does
+ * not manage it on one side.
+ */
+export function valuesAt({ kind, before, after }: Change, side: Side): Attributes | undefined {
+  if (kind === 'forget') return before;
+  if (kind === 'import') return before ?? after;
+  return side === 'before' ? before : after;
+}
+
+/** What people know a resource by. */
+export function nameOf({ before, after, address }: Change): string {
+  const values = before ?? after;
+  const tags = values?.tags as Attributes | undefined;
+  const names = [tags?.Name, values?.name, values?.name_prefix, values?.bucket, values?.id];
+  return names.find((name): name is string => typeof name === 'string' && name !== '') ?? address;
+}

@@ -64,3 +64,12 @@ function groupByType(changes: readonly Change[]): ReadonlyMap<string, Change[]> 
   }
   return byType;
 }
+
+const OWN = new WeakMap<Plan, ReadonlySet<Change>>();
+
+/** The changes of a plan, to tell them from those of the plans beside it. */
+export function ownChanges(plan: Plan): ReadonlySet<Change> {
+  const known = OWN.get(plan) ?? new Set(plan.changes);
+  OWN.set(plan, known);
+  return known;
+}

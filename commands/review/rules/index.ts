@@ -1,18 +1,43 @@
 import type { Change } from '../plan/change';
 import { accessRules } from './access';
 import { documentsIn } from './access/policy-documents';
-import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity';
-import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data-protection';
-import { endpointRemoved, servingRemoved } from './endpoint';
+import { artifactExpires, keyUnusable, s3OutOfReach } from './calls/artifact';
+import { callerRemoved, policyDetached } from './calls/callers';
+import { clientGroupRemoved, clientsCutOff } from './calls/clients';
+import { wayOutClosed } from './calls/egress';
+import { endpointRemoved, servingRemoved } from './calls/endpoint';
+import { executionRoleNarrowed } from './calls/execution-role';
+import { dnsServersChanged, nameAnsweredElsewhere, resolutionChanged } from './calls/name-resolution';
+import { networkAclCloses } from './calls/network-acls';
+import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './calls/private-dns';
+import { addressesChanged, addressFamilyChanged, privateLinkRemoved, vpcRemoved } from './calls/private-link';
+import { permissionRevoked } from './calls/revoked-policies';
+import { connectionRemoved, routeRemoved, routeTableChanged } from './calls/routes';
+import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity/capacity';
+import { scalingRemoved, scalingStuck } from './capacity/scaling';
+import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data/data-protection';
+import { safeguardOff, sourceRemoved } from './data/safeguards';
+import { clientsAdded, clientsWidened } from './exposure/clients-widened';
+import { egressOpen, httpsOpen, portOpen } from './exposure/https-open';
+import { gatewayAdded, internetRoute, publicAddresses, wayOutOpened } from './exposure/internet';
+import { networkConnected, otherAccountAllowed } from './exposure/other-accounts';
 import type { Finding, Level, Rule, RuleContext } from './finding';
-import { httpsOpen } from './https-open';
-import { privateLinkRemoved, subnetRemoved, vpcRemoved } from './network';
-import { alarmRemoved, forgotten, scalingRemoved } from './alarms-and-scaling';
-import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './private-dns';
-import { rollbackGuard, rolloutAlone, unguardedUpdate } from './rollout';
-import { synthesisRules } from './synthesis';
+import { alarmRemoved, alarmSilenced, topicRemoved } from './operations/alarms';
+import { forgotten } from './operations/forgotten';
+import { loggingOff, logRemoved, retentionCut } from './operations/logs';
+import {
+  rollbackAlarmLost,
+  rollbackGuard,
+  rolloutAlone,
+  rolloutHasty,
+  startupShorter,
+  unguardedUpdate,
+} from './operations/rollout';
+import { alarmWeakened } from './operations/weaker-alarms';
 import { planRules } from './plan-rules';
-import { zoneLost, zonesDiffer } from './zones';
+import { synthesisRules } from './synthesis';
+import { subnetRemoved, zoneLost } from './zones/zones';
+import { zonesDiffer } from './zones/zones-differ';
 
 /**
  * The rules that examine the changes of a plan, the worst first.
@@ -20,6 +45,7 @@ import { zoneLost, zonesDiffer } from './zones';
  * Why a plan cannot be judged as a whole is no rule: `../plan/limits.ts`.
  */
 export const rules: readonly Rule[] = [
+  // Calls fail, or leave the VPC.
   endpointRemoved,
   privateLinkRemoved,
   vpcRemoved,
@@ -27,24 +53,71 @@ export const rules: readonly Rule[] = [
   privateDnsOff,
   vpcDnsOff,
   privateNameCaptured,
+  clientGroupRemoved,
+  clientsCutOff,
+  wayOutClosed,
+  callerRemoved,
+  permissionRevoked,
+  addressFamilyChanged,
+  dnsServersChanged,
+  nameAnsweredElsewhere,
+  networkAclCloses,
+  connectionRemoved,
+  routeRemoved,
+  routeTableChanged,
+  // A new instance does not come up.
+  executionRoleNarrowed,
+  s3OutOfReach,
+  artifactExpires,
+  keyUnusable,
+  sourceRemoved,
+  servingRemoved,
+  rollbackGuard,
+  // Calls leave their zone, or there are too few to answer.
   zoneLost,
   zonesDiffer,
   tooFewInstances,
+  // Somebody may do more than before, or see it.
   httpsOpen,
   ...accessRules,
-  dataRemoved,
+  portOpen,
+  internetRoute,
   bucketPublic,
   encryptionOff,
   isolationOff,
-  servingRemoved,
-  rollbackGuard,
+  // Something is lost.
+  dataRemoved,
+  logRemoved,
+  retentionCut,
   forgotten,
+  // Cautions.
+  policyDetached,
+  clientsWidened,
+  otherAccountAllowed,
+  networkConnected,
+  gatewayAdded,
+  wayOutOpened,
+  egressOpen,
+  publicAddresses,
+  addressesChanged,
+  resolutionChanged,
   capacityReduced,
   instanceTypeChanged,
   scalingRemoved,
+  scalingStuck,
   alarmRemoved,
+  alarmSilenced,
+  alarmWeakened,
+  topicRemoved,
   unguardedUpdate,
+  rollbackAlarmLost,
   rolloutAlone,
+  rolloutHasty,
+  startupShorter,
+  loggingOff,
+  safeguardOff,
+  // Notes.
+  clientsAdded,
   ...synthesisRules,
   ...planRules,
 ];
@@ -57,8 +130,7 @@ const KNOWN_TYPES = new Set([...HARMLESS_TYPES, ...rules.flatMap(({ types }) => 
 
 /** Policies are read wherever they stand, whatever the type. */
 export const isKnown = ({ type, before, after }: Change): boolean =>
-  KNOWN_TYPES.has(type) ||
-  [before, after].some((values) => documentsIn(values).length > 0);
+  KNOWN_TYPES.has(type) || [before, after].some((values) => documentsIn(values).length > 0);
 
 const LEVELS: readonly Level[] = ['danger', 'caution', 'note'];
 

@@ -13,7 +13,8 @@ test('dangers first, then counts, then deletions and replacements before all els
   };
   const order = [
     '## 🛑 2 dangers in `network-zone-removed`; 2 cautions in `network-zone-removed`, `endpoint-instance-type`',
-    '🛑 `network-zone-removed` `aws_subnet.network_subnet-eu-west-1c`',
+    '🛑 **Zone eu-west-1c is removed.**',
+    '`network-zone-removed` `aws_subnet.network_subnet-eu-west-1c`',
     '⚠️ `endpoint-instance-type`',
     '| stack | create | update | *replace* | destroy | |',
     '- 🗑️ destroy `aws_subnet.network_subnet-eu-west-1c`',

@@ -1,7 +1,7 @@
-import { firstBlock, stringsIn } from '../plan/attributes';
-import type { Change } from '../plan/change';
-import { changesOfType, type Plan } from '../plan/plan';
-import { eachChange } from './finding';
+import { firstBlock, stringsIn } from '../../plan/attributes';
+import type { Change } from '../../plan/change';
+import { changesOfType, type Plan } from '../../plan/plan';
+import { eachChange } from '../finding';
 
 const CONFIGURATION = 'aws_sagemaker_endpoint_configuration';
 

@@ -1,6 +1,6 @@
-import { inService, movesConfiguration } from '../plan/in-service';
-import { changesOfType } from '../plan/plan';
-import { eachChange } from './finding';
+import { inService, movesConfiguration } from '../../plan/in-service';
+import { changesOfType } from '../../plan/plan';
+import { eachChange } from '../finding';
 
 /** Without an endpoint every call fails until another one is in service, which takes minutes. */
 export const endpointRemoved = eachChange(
@@ -12,7 +12,7 @@ export const endpointRemoved = eachChange(
   },
   ({ type, kind, deposed }) => {
     if (type !== 'aws_sagemaker_endpoint' || deposed !== undefined) return undefined;
-    if (kind === 'replace') return 'The endpoint is deleted and made again: every call fails in between.';
+    if (kind === 'replace') return 'The endpoint is replaced: every call fails until the new one is in service.';
     return kind === 'delete' ? 'The endpoint is deleted: every call fails from then on.' : undefined;
   },
 );

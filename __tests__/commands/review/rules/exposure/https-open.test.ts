@@ -1,5 +1,5 @@
-import { httpsOpen } from '../../../../commands/review/rules/https-open';
-import { parsePlan } from '../../../../commands/review/plan/parse';
+import { httpsOpen } from '../../../../../commands/review/rules/exposure/https-open';
+import { parsePlan } from '../../../../../commands/review/plan/parse';
 
 /** A plan that lets a block reach port 443. */
 const planOpening = (block: string) => {

@@ -1,6 +1,6 @@
-import { firstBlock } from '../plan/attributes';
-import { removesResource } from '../plan/change';
-import { eachChange } from './finding';
+import { firstBlock } from '../../plan/attributes';
+import { removesResource } from '../../plan/change';
+import { eachChange } from '../finding';
 
 const DATA_STORES: Readonly<Record<string, string>> = {
   aws_s3_bucket: 'The bucket',
@@ -26,7 +26,7 @@ export const dataRemoved = eachChange(
       plan.changes.some(({ type, kind }) => type === 'aws_sagemaker_endpoint' && kind === 'update')
     )
       return undefined;
-    return `${what} is ${change.kind === 'replace' ? 'deleted and made again' : 'deleted'}, with what is in it or under it.`;
+    return `${what} is ${change.kind === 'replace' ? 'replaced' : 'deleted'}, with what is in it or under it.`;
   },
 );
 
@@ -48,7 +48,9 @@ export const bucketPublic = eachChange(
         ? undefined
         : 'What keeps the bucket from being public is deleted.';
     const off = kind === 'no-op' ? [] : BLOCKS.filter((name) => before?.[name] === true && after?.[name] !== true);
-    return off.length === 0 ? undefined : `${off.join(', ')} goes off: the bucket can be made public.`;
+    return off.length === 0
+      ? undefined
+      : `${off.join(', ')} ${off.length > 1 ? 'are' : 'is'} turned off: the bucket can be made public.`;
   },
 );
 
@@ -98,6 +100,6 @@ export const isolationOff = eachChange(
     before?.enable_network_isolation === true &&
     after !== undefined &&
     after.enable_network_isolation !== true
-      ? 'Network isolation goes off: the container reaches what its security group lets it, and has the role’s credentials.'
+      ? 'Network isolation is turned off: the container reaches what its security group lets it, and has the role’s credentials.'
       : undefined,
 );

@@ -1,15 +1,21 @@
-import { changesOfType } from '../plan/plan';
-import { eachChange } from './finding';
+import { isUnknown } from '../../plan/change';
+import { changesOfType } from '../../plan/plan';
+import { eachChange } from '../finding';
 
 /** The Runtime's own name then resolves to public addresses: calls leave the VPC, or fail. */
 export const privateDnsOff = eachChange(
-  { name: 'private-dns-off', level: 'danger', types: ['aws_vpc_endpoint'], advice: 'Keep private DNS on.' },
-  ({ type, kind, before, after }) =>
-    type === 'aws_vpc_endpoint' &&
-    kind === 'update' &&
-    before?.private_dns_enabled === true &&
-    after?.private_dns_enabled === false
-      ? "Private DNS goes off: calls to the Runtime's own name leave the VPC, or fail."
+  {
+    name: 'private-dns-off',
+    level: 'danger',
+    types: ['aws_vpc_endpoint', 'aws_vpc_endpoint_private_dns'],
+    advice: 'Keep private DNS on.',
+  },
+  (change) =>
+    change.kind === 'update' &&
+    change.before?.private_dns_enabled === true &&
+    change.after?.private_dns_enabled !== true &&
+    !isUnknown(change, 'private_dns_enabled')
+      ? "Private DNS is turned off: calls to the Runtime's own name leave the VPC, or fail."
       : undefined,
 );
 
@@ -19,11 +25,11 @@ export const vpcDnsOff = eachChange(
   ({ type, kind, before, after }) => {
     if (type !== 'aws_vpc' || kind !== 'update') return undefined;
     const off = ['enable_dns_support', 'enable_dns_hostnames'].filter(
-      (attribute) => before?.[attribute] === true && after?.[attribute] === false,
+      (attribute) => before?.[attribute] === true && after?.[attribute] !== true,
     );
     return off.length === 0
       ? undefined
-      : `${off.join(' and ')} of the VPC ${off.length > 1 ? 'go' : 'goes'} off: private DNS needs both.`;
+      : `${off.join(' and ')} of the VPC ${off.length > 1 ? 'are' : 'is'} turned off: private DNS needs both.`;
   },
 );
 

@@ -1,0 +1,78 @@
+import type { Attributes } from '../../../../../commands/review/plan/attributes';
+import { changeOf, deployed, edited, found } from '../../support/change';
+
+const endpoint = deployed('endpoint-swap', 'test-churn');
+const ENDPOINT = 'aws_sagemaker_endpoint.endpoint_endpoint';
+
+const routing = (edit: Attributes, more: Attributes = {}) => ({
+  deployment_config: [
+    {
+      auto_rollback_configuration: [{ alarms: [{ alarm_name: 'test-churn-rollback' }] }],
+      blue_green_update_policy: [
+        {
+          maximum_execution_timeout_in_seconds: 3300,
+          termination_wait_in_seconds: 60,
+          traffic_routing_configuration: [
+            {
+              type: 'CANARY',
+              canary_size: [{ type: 'INSTANCE_COUNT', value: 1 }],
+              wait_interval_in_seconds: 600,
+              ...edit,
+            },
+          ],
+          ...more,
+        },
+      ],
+    },
+  ],
+});
+const rolling = (value: number) => ({
+  deployment_config: [
+    {
+      auto_rollback_configuration: [{ alarms: [{ alarm_name: 'test-churn-rollback' }] }],
+      rolling_update_policy: [
+        { maximum_batch_size: [{ type: 'CAPACITY_PERCENT', value }], wait_interval_in_seconds: 600 },
+      ],
+    },
+  ],
+});
+const percent = (value: number) => [{ type: 'CAPACITY_PERCENT', value }];
+
+test.each<[string, Attributes, Attributes, string[]]>([
+  ['as before', routing({}), routing({}), []],
+  ['all at once', routing({}), routing({ type: 'ALL_AT_ONCE' }), ['c rollout-hasty']],
+  ['all at once, as before', routing({ type: 'ALL_AT_ONCE' }), routing({ type: 'ALL_AT_ONCE' }), ['c rollout-hasty']],
+  ['a canary of more than half', routing({}), routing({ canary_size: percent(60) }), ['c rollout-hasty']],
+  ['a canary of a tenth', routing({}), routing({ canary_size: percent(10) }), []],
+  ['batches of half', routing({}), rolling(50), ['c rollout-hasty']],
+  ['batches of a tenth', routing({}), rolling(10), []],
+  ['hardly watched', routing({}), routing({ wait_interval_in_seconds: 0 }), ['c rollout-hasty']],
+  ['no time to go back', routing({}), routing({}, { termination_wait_in_seconds: 0 }), ['c rollout-hasty']],
+  [
+    'given up before it is over',
+    routing({}),
+    routing({}, { maximum_execution_timeout_in_seconds: 600 }),
+    ['c rollout-hasty'],
+  ],
+])('a model is rolled out: %s', (_, before, after, expected) => {
+  const changes = endpoint.changes.map((change) =>
+    change.address === ENDPOINT
+      ? changeOf(
+          ENDPOINT,
+          { ...change.before, ...before },
+          { ...change.before, ...after, endpoint_config_name: 'next' },
+        )
+      : change,
+  );
+  expect(found({ ...endpoint, changes })).toEqual(expected);
+});
+
+test('another alarm rolls back', () => {
+  const other = routing({});
+  (other.deployment_config[0] as { auto_rollback_configuration: Attributes[] }).auto_rollback_configuration = [
+    { alarms: [{ alarm_name: 'other' }] },
+  ];
+  expect(found(edited(endpoint, { [ENDPOINT]: { ...other, endpoint_config_name: 'next' } }))).toEqual([
+    'c rollback-alarm-lost',
+  ]);
+});

@@ -1,0 +1,97 @@
+import type { Change } from '../../plan/change';
+import { identities } from '../../plan/identities';
+import { changesOfType, ownChanges, type Plan } from '../../plan/plan';
+import type { Found, Rule, RuleContext } from '../finding';
+import { lostPermissions } from '../permissions/lost-permissions';
+import { joinedPolicies } from '../permissions/policy-json';
+import { isWidePolicy, ROLE_POLICY_TYPES, type RolePolicies, rolePolicies } from '../permissions/role-policies';
+import { isOfProbe } from './probe';
+
+/** All ways to call an endpoint. */
+export const INVOKE_ACTIONS = [
+  'sagemaker:InvokeEndpoint',
+  'sagemaker:InvokeEndpointWithResponseStream',
+  'sagemaker:InvokeEndpointWithBidirectionalStream',
+  'sagemaker:InvokeEndpointAsync',
+  'sagemaker:CallWithBearerToken',
+];
+
+/** A role that could invoke loses what allowed it: an attachment or a policy of its own goes, or denies it. */
+export const callerRemoved: Rule = {
+  name: 'caller-removed',
+  level: 'danger',
+  types: ROLE_POLICY_TYPES,
+  advice: 'Check in CloudTrail that the role no longer calls, then remove it.',
+  find: (context) =>
+    changedRoles(context).flatMap((changed): Found[] => {
+      const { was, is, change, isDeleted } = changed;
+      if (is?.isUnknown === true) return [];
+      const lost = lostPermissions(joinedPolicies(was.documents), joinedPolicies(is?.documents ?? []), INVOKE_ACTIONS);
+      const losesWide = was.attachedByArn.some((policy) => isWidePolicy(policy) && !is?.attachedByArn.includes(policy));
+      if (lost.length === 0 && !losesWide) return [];
+      return [
+        {
+          address: change.address,
+          message: isDeleted
+            ? `The role ${roleName(changed)}, which may invoke, is deleted: its calls are denied.`
+            : `The role ${roleName(changed)} may no longer invoke as before: its calls are denied.`,
+        },
+      ];
+    }),
+};
+
+/** Of what it allowed, no plan says anything. */
+export const policyDetached: Rule = {
+  name: 'policy-detached',
+  level: 'caution',
+  types: ROLE_POLICY_TYPES,
+  advice: 'Check what the policy allowed, and that nobody needs it.',
+  find: (context) =>
+    changedRoles(context).flatMap((changed) =>
+      changed.was.attachedByArn
+        .filter((policy) => !changed.isDeleted && !changed.is?.attachedByArn.includes(policy) && !isWidePolicy(policy))
+        .map((policy) => ({
+          address: changed.change.address,
+          message: `The role ${roleName(changed)} loses the policy ${policy}.`,
+        })),
+    ),
+};
+
+interface ChangedRole {
+  /** What it is known by. */
+  readonly role: string;
+  readonly was: RolePolicies;
+  readonly is: RolePolicies | undefined;
+  /** Of this plan. */
+  readonly change: Change;
+  readonly isDeleted: boolean;
+}
+
+/** The roles that get other policies than before, or are deleted. */
+function changedRoles({ plan, allPlans }: RuleContext): ChangedRole[] {
+  const deleted = deletedRoles(allPlans);
+  const own = ownChanges(plan);
+  return [...rolePolicies(allPlans, 'before')].flatMap(([role, was]) => {
+    const deletion = deleted.get(role);
+    const change = deletion ?? was.changed;
+    if (change === undefined || !own.has(change) || (deletion !== undefined && isOfProbe(plan, deletion, allPlans)))
+      return [];
+    const is = deletion === undefined ? rolePolicies(allPlans, 'after').get(role) : undefined;
+    return [{ role, was, is, change, isDeleted: deletion !== undefined }];
+  });
+}
+
+const deletedRoles = (allPlans: readonly Plan[]): Map<string, Change> =>
+  new Map(
+    allPlans.flatMap((plan) =>
+      changesOfType(plan, 'aws_iam_role')
+        .filter(({ kind }) => kind === 'delete')
+        .map((change) => [identities(allPlans).ofChange(plan, change), change] as const),
+    ),
+  );
+
+/** As people know it, where the plan does. */
+function roleName({ role, change: { before } }: ChangedRole): string {
+  const name = before?.role ?? before?.name;
+  return typeof name === 'string' && !name.includes('${') ? name : role.slice(role.lastIndexOf('/') + 1);
+}

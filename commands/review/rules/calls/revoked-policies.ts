@@ -1,0 +1,136 @@
+import type { Attributes } from '../../plan/attributes';
+import { type Change, isSensitiveAttribute, isUnknown, valuesAt } from '../../plan/change';
+import { identities } from '../../plan/identities';
+import { changesOfType, type Plan } from '../../plan/plan';
+import type { DefaultAccess } from '../../policy/compare';
+import type { Found, Rule, RuleContext } from '../finding';
+import { describeLost, lostPermissions } from '../permissions/lost-permissions';
+import { INVOKE_ACTIONS } from './callers';
+
+/** A kind of policy that calls depend on. */
+interface GuardedPolicy {
+  readonly type: string;
+  readonly attribute: string;
+  /** The attribute that names what it belongs to, and that one's type; none where it stands in its resource itself. */
+  readonly owner?: readonly [attribute: string, type: string];
+  readonly actions: readonly string[];
+  /** What fails. */
+  readonly consequence: string;
+  readonly defaultAccess?: DefaultAccess;
+  readonly isGuarded?: (values: Attributes, plan: Plan, allPlans: readonly Plan[]) => boolean;
+}
+
+const DOWNLOAD = 'A new instance cannot download its model';
+const KEY_ACTIONS = ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'];
+const IMAGE_ACTIONS = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+const isOfModel = ({ arn }: Attributes, plan: Plan, allPlans: readonly Plan[]): boolean =>
+  typeof arn !== 'string' || modelRoles(allPlans).has(identities(allPlans).identify(plan, 'aws_iam_role', arn));
+
+const MODEL_ROLES = new WeakMap<readonly Plan[], ReadonlySet<string>>();
+
+function modelRoles(allPlans: readonly Plan[]): ReadonlySet<string> {
+  const known =
+    MODEL_ROLES.get(allPlans) ??
+    new Set(
+      allPlans.flatMap((plan) =>
+        changesOfType(plan, 'aws_sagemaker_model').flatMap((model) =>
+          identities(allPlans).in(plan, model, 'execution_role_arn', 'aws_iam_role', 'before'),
+        ),
+      ),
+    );
+  MODEL_ROLES.set(allPlans, known);
+  return known;
+}
+
+const invoking = { actions: INVOKE_ACTIONS, consequence: 'Calls that need this are denied' };
+const downloading = { actions: ['s3:GetObject'], consequence: DOWNLOAD };
+/** A VPC endpoint without a policy lets everything through. */
+const open = { defaultAccess: 'everything' } as const;
+
+const isOfType =
+  (type: 'Interface' | 'Gateway') =>
+  ({ vpc_endpoint_type: is }: Attributes): boolean =>
+    is === type;
+
+const GUARDED: readonly GuardedPolicy[] = [
+  { type: 'aws_iam_policy', attribute: 'policy', ...invoking },
+  { type: 'aws_vpc_endpoint', attribute: 'policy', ...invoking, ...open, isGuarded: isOfType('Interface') },
+  { type: 'aws_vpc_endpoint', attribute: 'policy', ...downloading, ...open, isGuarded: isOfType('Gateway') },
+  {
+    type: 'aws_vpc_endpoint_policy',
+    attribute: 'policy',
+    owner: ['vpc_endpoint_id', 'aws_vpc_endpoint'],
+    actions: [...INVOKE_ACTIONS, 's3:GetObject'],
+    consequence: 'Calls, or downloads of models, that need this are denied',
+    ...open,
+  },
+  {
+    type: 'aws_iam_role',
+    attribute: 'assume_role_policy',
+    actions: ['sts:AssumeRole'],
+    consequence: 'SageMaker may not get the credentials that a new instance needs',
+    isGuarded: isOfModel,
+  },
+  { type: 'aws_s3_bucket_policy', attribute: 'policy', owner: ['bucket', 'aws_s3_bucket'], ...downloading },
+  { type: 'aws_s3_bucket', attribute: 'policy', ...downloading },
+  { type: 'aws_kms_key', attribute: 'policy', actions: KEY_ACTIONS, consequence: DOWNLOAD },
+  {
+    type: 'aws_kms_key_policy',
+    attribute: 'policy',
+    owner: ['key_id', 'aws_kms_key'],
+    actions: KEY_ACTIONS,
+    consequence: DOWNLOAD,
+  },
+  {
+    type: 'aws_ecr_repository_policy',
+    attribute: 'policy',
+    owner: ['repository', 'aws_ecr_repository'],
+    actions: IMAGE_ACTIONS,
+    consequence: 'A new instance cannot download its image',
+  },
+];
+
+/** Calls go on only while every policy on their way lets them: the caller's, the endpoint's, those of key and bucket. */
+export const permissionRevoked: Rule = {
+  name: 'permission-revoked',
+  level: 'danger',
+  types: [...new Set(GUARDED.map(({ type }) => type))],
+  advice: 'Keep allowing it until nobody needs it: CloudTrail shows who does.',
+  find: (context) =>
+    GUARDED.flatMap((guarded) =>
+      changesOfType(context.plan, guarded.type).flatMap((change) => revoked(guarded, change, context)),
+    ),
+};
+
+function revoked(guarded: GuardedPolicy, change: Change, { plan, allPlans }: RuleContext): Found[] {
+  const { attribute, owner, actions, consequence, defaultAccess, isGuarded } = guarded;
+  const { address, kind, deposed } = change;
+  if (kind === 'no-op' || deposed !== undefined || (owner === undefined && (kind === 'create' || kind === 'delete')))
+    return [];
+  if (isUnknown(change, attribute)) return [];
+  const [was, is] = (['before', 'after'] as const).map((side) => valuesAt(change, side));
+  if (owner !== undefined && isOwnerChanging(change, owner, { plan, allPlans })) return [];
+  if (isGuarded?.(was ?? {}, plan, allPlans) === false) return [];
+  const lost = lostPermissions(textOf(was?.[attribute]), textOf(is?.[attribute]), actions, defaultAccess);
+  if (lost.length === 0) return [];
+  const what = isSensitiveAttribute(change, attribute) ? '' : `: ${describeLost(lost)}`;
+  return [{ address, message: `${consequence}${what}.` }];
+}
+
+/** What is created together with its policy had none before, and what is deleted needs none. */
+function isOwnerChanging(
+  change: Change,
+  [attribute, type]: readonly [string, string],
+  { plan, allPlans }: RuleContext,
+): boolean {
+  if (isUnknown(change, attribute)) return true;
+  const owners = (['before', 'after'] as const).flatMap((side) =>
+    identities(allPlans).in(plan, change, attribute, type, side),
+  );
+  return changesOfType(plan, type).some(
+    (one) => ['create', 'delete'].includes(one.kind) && owners.includes(identities(allPlans).ofChange(plan, one)),
+  );
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
