@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../shared/terraform-files/canonical-json';
 import type { Fingerprints } from './reviewed-plans';
 import type { Reviewer, ToAccept } from './reviewer';
+import { quoted } from './run-program';
 import { difference, readStacks, type Stack, stacksToPlan } from './stacks';
 import { PlanError, type PlannedStack, type Terraform } from './terraform';
 import { configurationsIn, unsafeStack } from './untrusted/head-folder';
@@ -61,6 +62,10 @@ export async function reviewChange(
     .filter(tools.canPlan)
     .map((stack) => ({ stack, reasons: unsafeStack(folders.head, stack, known) }));
   const refused = candidates.filter(({ reasons }) => reasons.length > 0);
+  for (const { stack, reasons } of refused)
+    tools.log(
+      `${stack.name}: not planned with credentials, for what the base does not have:\n${quoted(reasons.join('\n'))}`,
+    );
   const safe = candidates.filter(({ reasons }) => reasons.length === 0).map(({ stack }) => stack);
   const { planned, failed, plannedAfterNetwork } = await planAll(safe, changed, tools);
   const { markdown, fingerprints, comparedFingerprints, ...outcome } = tools.reviewer.review(

@@ -21,9 +21,12 @@ export interface ToAccept {
   readonly address: string;
 }
 
-/** For the log of a run. */
+/** For the log of a run, on one line: GitHub takes lines that begin with `::` for commands. */
 export const listed = (all: readonly ToAccept[]): string =>
-  all.map(({ stack, rule, address }) => `${stack} ${rule} ${address}`).join(', ');
+  all
+    .map(({ stack, rule, address }) => `${stack} ${rule} ${address}`)
+    .join(', ')
+    .replaceAll(/[\r\n]/g, ' ');
 
 /** What a workflow shows of a review, and what it goes by. */
 export interface ReviewOutcome {

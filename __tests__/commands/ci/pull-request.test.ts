@@ -112,10 +112,15 @@ test('the network itself failing is a failure', async () => {
 });
 
 test('what is unsafe to plan is not planned, and a person must accept that', async () => {
-  const world = new World(folders, { ...changed, 'e-y': { ...file(S3), module: { m: { source: 'x' } } } });
+  const world = new World(folders, { ...changed, 'e-y': { ...file(S3), '\n::error::': {} } });
   expect(await world.run()).toBe(false);
   expect(world.planned).toEqual(['e-x']);
-  expect(world.body).toMatch(/`e-y` is only compared: .*`a block of the kind module`/);
+  expect(world.body).toMatch(/`e-y` is only compared: .*`a block of the kind ::error::`/);
+  // On a line of its own it would be a command to GitHub.
+  expect(world.log).toMatch(
+    /^e-y: not planned with credentials, for what the base does not have:\n\| a block of the kind \n\| ::error::$/m,
+  );
+  expect(world.log).toMatch('To be accepted: e-y not-planned e-y');
   world.putLabelOn();
   expect(await world.run()).toBe(true);
   expect(world.kept).toEqual({ 'e-x': hash('2') });

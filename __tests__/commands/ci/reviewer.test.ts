@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createReviewer, toAccept } from '../../../commands/ci/reviewer';
+import { createReviewer, listed, toAccept } from '../../../commands/ci/reviewer';
 import { fingerprint } from '../../../commands/review/fingerprint';
 import { parsePlan } from '../../../commands/review/plan/parse';
 import { runReview } from '../../../commands/review/command-line';
@@ -62,6 +62,11 @@ test('with a base, a stack that has no plan is compared, and what is dangerous i
   expect(toAccept).toEqual([{ stack: 'a-y', rule: 'stack-gone', address: 'a-y' }]);
   expect(Object.keys(fingerprints)).toEqual(['a-x']);
   expect(comparedFingerprints).toEqual({ 'a-y': expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+test('what must be accepted is one line of a log, whatever names are in it', () => {
+  const evil = { stack: 'a-x', rule: 'r', address: 'aws_x.a\r\n::error::b' };
+  expect(listed([evil, evil])).toBe('a-x r aws_x.a  ::error::b, a-x r aws_x.a  ::error::b');
 });
 
 test('a team’s own rule is one like the others', () => {

@@ -23,6 +23,7 @@ export class World {
   labels: string[] = ['bug'];
   written: CommentUpsert | undefined;
   summary = '';
+  log = '';
   time = 0;
   toAccept: ToAccept[] = [];
   prints = { 'e-network': hash('1'), 'e-x': hash('2') };
@@ -82,7 +83,7 @@ export class World {
         pushers: async (branch) => (branch === 'branch' ? this.pushers : []),
       }),
       canPlan: ({ backend }) => backend.kind === 's3',
-      log: () => undefined,
+      log: (line) => void (this.log += `${line}\n`),
       summary: (text) => void (this.summary += text),
     };
     const { acceptedByAnother } = this;
