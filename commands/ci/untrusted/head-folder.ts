@@ -15,7 +15,7 @@ const STACK_ENTRIES = [STACK_FILE, 'assets', PROVIDER_LOCK];
  *
  * A name that stands twice in an object is read once here, and both times by Terraform: so it is written again.
  *
- * @param outdir - `cdktf.out`, in the folder that was handed over
+ * @param outdir - `cdktf.out`, in a folder that also has what accepts findings and locks providers
  */
 export function sanitizeHead(outdir: string): void {
   const root = dirname(outdir);
