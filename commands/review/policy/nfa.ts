@@ -12,7 +12,7 @@
 import type { Budget } from './budget';
 import { covers, type Tokens } from './pattern';
 import { OTHER_LETTER, ProductAutomaton } from './product-automaton';
-import type { Trilean } from './trilean';
+import { anyOf, type Trilean } from './trilean';
 
 /** Patterns that need more are not written by people: `*a??????????????`. */
 const MAX_PRODUCT_STATES = 5_000;
@@ -29,11 +29,15 @@ export function hasIntersectionWitness(
   excluded: readonly Tokens[],
   budget: Budget,
 ): Trilean {
-  const [first = []] = included;
+  const [first = [], second = []] = included;
   if (included.length === 1) {
     budget.spend(STEPS_PER_COVER * first.length * excluded.length);
     if (budget.isSpent) return 'unknown';
     if (first.every((part) => excluded.some((whole) => covers(whole, part)))) return 'no';
+  }
+  if (included.length === 2 && excluded.length === 0) {
+    const answer = overlapByCover(first, second, budget);
+    if (answer !== 'unknown') return answer;
   }
   budget.spend(STEPS_PER_AUTOMATON);
   const automaton = new ProductAutomaton(included, excluded);
@@ -48,6 +52,22 @@ export function hasIntersectionWitness(
   }
   return search(automaton, budget);
 }
+
+/** Whether patterns have a word in common, if that is seen without a search: one is within the other, or is a word. */
+function overlapByCover(one: readonly Tokens[], other: readonly Tokens[], budget: Budget): Trilean {
+  budget.spend(2 * STEPS_PER_COVER * one.length * other.length);
+  const isWord = (tokens: Tokens) => tokens.every(({ kind }) => kind === 'letter' || kind === 'variable');
+  const answers = one.flatMap((a) =>
+    other.map((b): Trilean => {
+      if (covers(a, b) || covers(b, a)) return 'yes';
+      return (isWord(a) || isWord(b)) && !isCaseInsensitive(a) && !isCaseInsensitive(b) ? 'no' : 'unknown';
+    }),
+  );
+  return anyOf(answers);
+}
+
+const isCaseInsensitive = (tokens: Tokens): boolean =>
+  tokens.some((token) => (token.kind === 'letter' || token.kind === 'variable') && token.caseInsensitive);
 
 /** A word that the pattern matches. */
 const wordOf = (tokens: Tokens, anyString: readonly string[]): readonly string[] =>

@@ -47,19 +47,35 @@ export class ProductAutomaton {
     this.excluded = append(excluded);
     const positionsOf = (isWanted: (token: Token, at: number) => boolean): States =>
       maskOf(tokens.flatMap((token, at) => (token !== undefined && isWanted(token, at) ? [at] : [])));
-    this.alphabet = [...new Set(tokens.flatMap((token) => (token === undefined ? [] : lettersOf(token))))];
-    for (const letter of [OTHER_LETTER, ':', ...this.alphabet]) {
+    const ofKind = (wanted: 'anyString' | 'anyCharacter', colon: boolean) =>
+      positionsOf((token) => token.kind === wanted && token.matchesColon === colon);
+    const [crossingStrings, innerStrings] = [ofKind('anyString', true), ofKind('anyString', false)];
+    const [crossingCharacters, innerCharacters] = [ofKind('anyCharacter', true), ofKind('anyCharacter', false)];
+    const namedAt = new Map<string, number[]>([
+      [OTHER_LETTER, []],
+      [':', []],
+    ]);
+    tokens.forEach((token, at) => {
+      for (const letter of token === undefined ? [] : lettersOf(token)) {
+        const positions = namedAt.get(letter);
+        if (positions === undefined) namedAt.set(letter, [at]);
+        else positions.push(at);
+      }
+    });
+    for (const [letter, positions] of namedAt) {
+      const named = maskOf(positions);
+      const isInner = letter !== ':' && !isVariable(letter);
+      const characters = isVariable(letter) ? 0n : crossingCharacters | (isInner ? innerCharacters : 0n);
       this.letters.set(letter, {
-        named: positionsOf((token) => lettersOf(token).includes(letter)),
-        moves: positionsOf((token) => token.kind !== 'anyString' && matchesLetter(token, letter)),
-        stays: positionsOf((token) => token.kind === 'anyString' && matchesLetter(token, letter)),
+        named,
+        moves: named | characters,
+        stays: crossingStrings | (isInner ? innerStrings : 0n),
       });
     }
-    this.strings = positionsOf(({ kind }) => kind === 'anyString');
-    this.openEnds =
-      this.excluded.all &
-      positionsOf((token, at) => token.kind === 'anyString' && token.matchesColon && tokens[at + 1] === undefined);
-    this.costToBuild = tokens.length * this.alphabet.length;
+    this.alphabet = [...namedAt.keys()].filter((letter) => letter !== OTHER_LETTER);
+    this.strings = crossingStrings | innerStrings;
+    this.openEnds = this.excluded.all & crossingStrings & positionsOf((_, at) => tokens[at + 1] === undefined);
+    this.costToBuild = 4 * (tokens.length + this.alphabet.length);
     this.costOfStep = 8 + Math.ceil(tokens.length / 64) + this.alphabet.length / 4;
     this.start = this.withSkippedStrings(
       [...this.included, this.excluded].reduce((all, { starts }) => all | starts, 0n),
@@ -97,7 +113,8 @@ export class ProductAutomaton {
     const onlyNamed = this.included.find(({ all, wildcards }) => (states & all & wildcards) === 0n);
     const asked = onlyNamed === undefined ? states : states & onlyNamed.all;
     const named = this.alphabet.filter((letter) => (asked & (this.letters.get(letter)?.named ?? 0n)) !== 0n);
-    return onlyNamed === undefined ? [...new Set([OTHER_LETTER, ':', ...named])] : named;
+    if (onlyNamed !== undefined) return named;
+    return named.includes(':') ? [OTHER_LETTER, ...named] : [OTHER_LETTER, ':', ...named];
   }
 
   /** With the states that are reached without a letter: a `*` may match nothing. */
@@ -139,19 +156,6 @@ const isVariable = (letter: string): boolean => letter.length > 2;
 
 /** The value of a variable in other letters. */
 const otherCase = (name: string): string => `~${name}`;
-
-function matchesLetter(token: Token, letter: string): boolean {
-  switch (token.kind) {
-    case 'letter':
-      return token.caseInsensitive ? letter.toLowerCase() === token.letter : letter === token.letter;
-    case 'variable':
-      return letter === token.name || (token.caseInsensitive && letter === otherCase(token.name));
-    case 'anyCharacter':
-      return !isVariable(letter) && (token.matchesColon || letter !== ':');
-    case 'anyString':
-      return token.matchesColon || (!isVariable(letter) && letter !== ':');
-  }
-}
 
 function lettersOf(token: Token): readonly string[] {
   switch (token.kind) {

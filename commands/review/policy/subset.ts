@@ -17,8 +17,8 @@ export interface Coverage {
   readonly doubts: readonly ElementName[];
 }
 
-/** Cutting, comparing and merging takes about as long as so many steps of a search. */
-const STEPS_PER_PIECE = 60;
+/** About as many steps of a search take as long. */
+const [STEPS_PER_PIECE, STEPS_PER_COMPARISON] = [150, 10];
 
 const COVERED: Coverage = { uncovered: [], doubts: [] };
 
@@ -50,7 +50,7 @@ export function coverageOf(statement: Statement, others: readonly Statement[], b
   for (const action of actions) {
     for (const resource of resources) {
       for (const principal of principals) {
-        budget.spend(STEPS_PER_PIECE * (others.length + 1));
+        budget.spend(STEPS_PER_PIECE + STEPS_PER_COMPARISON * others.length);
         if (budget.isSpent) return { uncovered, doubts: ELEMENT_NAMES };
         const piece = { action, resource, principal };
         const { isCovered, doubts: doubtsOfPiece } = coverageOfPiece(piece, others, conditionCoverage, budget);

@@ -23,7 +23,8 @@ test('a policy as long as AWS takes is compared in a moment: no action or resour
       (__, j) => `arn:aws:service:us-east-1:111122223333:kind${i % 7}/name-${j}-*`,
     ),
   }));
-  expect(comparePolicies(policy(statements), policy(statements.toReversed()))).toEqual({ answer: 'no wider' });
+  const rearranged = statements.map((one) => ({ ...one, Resource: one.Resource.toReversed() })).toReversed();
+  expect(comparePolicies(policy(statements), policy(rearranged))).toEqual({ answer: 'no wider' });
   expect(jest.mocked(hasIntersectionWitness).mock.calls.length).toBeLessThanOrEqual(STATEMENTS * (ACTIONS + RESOURCES));
 });
 
