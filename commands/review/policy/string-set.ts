@@ -24,7 +24,9 @@ export function stringSetsIntersect(sets: readonly StringSet[], budget: Budget):
   return certain.length === sets.length || intersectWithValues(certain, budget) === 'no' ? 'no' : 'unknown';
 }
 
-const variablesOf = ({ readings }: Pattern): readonly string[] => nullableVariables(readings[0] ?? []);
+const firstReading = ({ readings }: Pattern): Tokens => readings[0] ?? [];
+
+const variablesOf = (pattern: Pattern): readonly string[] => nullableVariables(firstReading(pattern));
 
 const variablesIn = ({ patterns }: StringSet): readonly string[] => patterns.flatMap(variablesOf);
 
@@ -35,6 +37,9 @@ function variablesThatEmpty(set: StringSet): readonly string[] {
   return (first ?? []).filter((name) => others.every((names) => names.includes(name)));
 }
 
+/** About as many steps of a search take as long. */
+const STEPS_PER_QUESTION = 10;
+
 /** Each variable has some value. */
 function intersectWithValues(sets: readonly StringSet[], budget: Budget): Trilean {
   const included = sets.flatMap((set) => (set.negated ? [] : [set.patterns]));
@@ -43,9 +48,9 @@ function intersectWithValues(sets: readonly StringSet[], budget: Budget): Trilea
   const readings = Math.max(1, ...all.map((pattern) => pattern.readings.length));
   let common: Trilean | undefined;
   for (let i = 0; i < readings; i++) {
-    budget.spend(all.length);
+    budget.spend(STEPS_PER_QUESTION + all.length);
     if (budget.isSpent) return 'unknown';
-    const read = (pattern: Pattern): Tokens => pattern.readings[i] ?? pattern.readings[0] ?? [];
+    const read = (pattern: Pattern): Tokens => pattern.readings[i] ?? firstReading(pattern);
     const answer = hasWitnessWithSharedPrefix(
       included.map((patterns) => patterns.map(read)),
       excluded.map(read),
@@ -100,10 +105,16 @@ export const stringDomain: SetDomain<StringSet> = {
     strings.negated ? [strings] : strings.patterns.map((pattern) => ({ negated: false, patterns: [pattern] })),
   written: ({ negated, patterns }) => ({ negated, values: patterns.map(({ text }) => text) }),
   isSubset: (atom, sets, _effect, budget) => negate(stringSetsIntersect([atom, ...sets.map(complement)], budget)),
-  intersects: (atom, set, budget) =>
+  intersects: (atom, set, budget) => {
+    if (atom.negated || set.negated) return stringSetsIntersect([atom, set], budget);
+    budget.spend(atom.patterns.length * set.patterns.length);
     // One by one, for many patterns at once take longer than the first that has something in common.
-    atom.negated || set.negated
-      ? stringSetsIntersect([atom, set], budget)
-      : someOf(set.patterns, (pattern) => stringSetsIntersect([atom, { ...set, patterns: [pattern] }], budget)),
+    return someOf(
+      set.patterns.filter((pattern) =>
+        atom.patterns.some((one) => sharePrefix(firstReading(one), firstReading(pattern))),
+      ),
+      (pattern) => stringSetsIntersect([atom, { ...set, patterns: [pattern] }], budget),
+    );
+  },
   isNonEmpty: (atom, budget) => stringSetsIntersect([atom], budget),
 };
