@@ -11,7 +11,7 @@ import { dnsServersChanged, nameAnsweredElsewhere, resolutionChanged } from './c
 import { networkAclCloses } from './calls/network-acls';
 import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './calls/private-dns';
 import { addressesChanged, addressFamilyChanged, privateLinkRemoved, vpcRemoved } from './calls/private-link';
-import { permissionRevoked } from './calls/revoked-policies';
+import { permissionRevoked, permissionUnclear } from './calls/revoked-policies';
 import { connectionRemoved, routeRemoved, routeTableChanged } from './calls/routes';
 import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity/capacity';
 import { scalingRemoved, scalingStuck } from './capacity/scaling';
@@ -92,6 +92,7 @@ export const rules: readonly Rule[] = [
   forgotten,
   // Cautions.
   policyDetached,
+  permissionUnclear,
   clientsWidened,
   otherAccountAllowed,
   networkConnected,

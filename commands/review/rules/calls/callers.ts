@@ -1,8 +1,9 @@
 import type { Change } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, ownChanges, type Plan } from '../../plan/plan';
+import { reviewBudget } from '../access/review-budget';
 import type { Found, Rule, RuleContext } from '../finding';
-import { lostPermissions } from '../permissions/lost-permissions';
+import { type LostPermissions, lostPermissions } from '../permissions/lost-permissions';
 import { joinedPolicies } from '../permissions/policy-json';
 import { isWidePolicy, ROLE_POLICY_TYPES, type RolePolicies, rolePolicies } from '../permissions/role-policies';
 import { isOfProbe } from './probe';
@@ -26,7 +27,7 @@ export const callerRemoved: Rule = {
     changedRoles(context).flatMap((changed): Found[] => {
       const { was, is, change, isDeleted } = changed;
       if (is?.isUnknown === true) return [];
-      const lost = lostPermissions(joinedPolicies(was.documents), joinedPolicies(is?.documents ?? []), INVOKE_ACTIONS);
+      const lost = lostByRole(changed, context).grants;
       const losesWide = was.attachedByArn.some((policy) => isWidePolicy(policy) && !is?.attachedByArn.includes(policy));
       if (lost.length === 0 && !losesWide) return [];
       return [
@@ -39,6 +40,14 @@ export const callerRemoved: Rule = {
       ];
     }),
 };
+
+const lostByRole = ({ was, is }: ChangedRole, { allPlans }: RuleContext): LostPermissions =>
+  lostPermissions(
+    joinedPolicies(was.documents),
+    joinedPolicies(is?.documents ?? []),
+    INVOKE_ACTIONS,
+    reviewBudget(allPlans),
+  );
 
 /** Of what it allowed, no plan says anything. */
 export const policyDetached: Rule = {
@@ -56,6 +65,21 @@ export const policyDetached: Rule = {
         })),
     ),
 };
+
+/** For a person to judge: whether these roles may still invoke. What is known only later, another rule says. */
+export const unclearCallers = (context: RuleContext): Found[] =>
+  changedRoles(context).flatMap((changed) => {
+    if (changed.is?.isUnknown === true) return [];
+    const { unclear } = lostByRole(changed, context);
+    return unclear === undefined
+      ? []
+      : [
+          {
+            address: changed.change.address,
+            message: `Whether the role ${roleName(changed)} may still invoke cannot be told: ${unclear}.`,
+          },
+        ];
+  });
 
 interface ChangedRole {
   /** What it is known by. */

@@ -3,9 +3,10 @@ import { type Change, isSensitiveAttribute, isUnknown, valuesAt } from '../../pl
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import type { DefaultAccess } from '../../policy/compare';
-import type { Found, Rule, RuleContext } from '../finding';
-import { describeLost, lostPermissions } from '../permissions/lost-permissions';
-import { INVOKE_ACTIONS } from './callers';
+import { reviewBudget } from '../access/review-budget';
+import type { Rule, RuleContext } from '../finding';
+import { describeLost, type LostPermissions, lostPermissions } from '../permissions/lost-permissions';
+import { INVOKE_ACTIONS, unclearCallers } from './callers';
 
 /** A kind of policy that calls depend on. */
 interface GuardedPolicy {
@@ -98,24 +99,62 @@ export const permissionRevoked: Rule = {
   types: [...new Set(GUARDED.map(({ type }) => type))],
   advice: 'Keep allowing it until nobody needs it: CloudTrail shows who does.',
   find: (context) =>
-    GUARDED.flatMap((guarded) =>
-      changesOfType(context.plan, guarded.type).flatMap((change) => revoked(guarded, change, context)),
-    ),
+    eachGuarded(context).flatMap(({ change, guarded: { consequence, attribute }, lost: { grants } }) => {
+      if (grants.length === 0) return [];
+      const what = isSensitiveAttribute(change, attribute) ? '' : `: ${describeLost(grants)}`;
+      return [{ address: change.address, message: `${consequence}${what}.` }];
+    }),
 };
 
-function revoked(guarded: GuardedPolicy, change: Change, { plan, allPlans }: RuleContext): Found[] {
-  const { attribute, owner, actions, consequence, defaultAccess, isGuarded } = guarded;
-  const { address, kind, deposed } = change;
-  if (kind === 'no-op' || deposed !== undefined || (owner === undefined && (kind === 'create' || kind === 'delete')))
-    return [];
-  if (isUnknown(change, attribute)) return [];
+/** What no comparison decides is for a person to judge. */
+export const permissionUnclear: Rule = {
+  name: 'permission-unclear',
+  level: 'caution',
+  types: permissionRevoked.types,
+  advice: 'Read both policies: callers and models must still be allowed what they do.',
+  find: (context) => [
+    ...eachGuarded(context).flatMap(({ change, guarded: { attribute }, lost: { grants, unclear } }) =>
+      unclear === undefined || grants.length > 0
+        ? []
+        : [
+            {
+              address: change.address,
+              message: `Whether its ${attribute} still allows what calls need cannot be told: ${unclear}.`,
+            },
+          ],
+    ),
+    ...unclearCallers(context),
+  ],
+};
+
+interface GuardedChange {
+  readonly change: Change;
+  readonly guarded: GuardedPolicy;
+  readonly lost: LostPermissions;
+}
+
+const eachGuarded = (context: RuleContext): GuardedChange[] =>
+  GUARDED.flatMap((guarded) =>
+    changesOfType(context.plan, guarded.type).flatMap((change) => {
+      const lost = lostBy(guarded, change, context);
+      return lost === undefined ? [] : [{ change, guarded, lost }];
+    }),
+  );
+
+/** Undefined where nothing is compared. */
+function lostBy(guarded: GuardedPolicy, change: Change, { plan, allPlans }: RuleContext): LostPermissions | undefined {
+  const { attribute, owner, actions, defaultAccess, isGuarded } = guarded;
+  const { kind, deposed } = change;
+  const isOwn = owner === undefined;
+  if (kind === 'no-op' || deposed !== undefined || (isOwn && (kind === 'create' || kind === 'delete')))
+    return undefined;
+  // Another rule says that.
+  if (isUnknown(change, attribute)) return undefined;
   const [was, is] = (['before', 'after'] as const).map((side) => valuesAt(change, side));
-  if (owner !== undefined && isOwnerChanging(change, owner, { plan, allPlans })) return [];
-  if (isGuarded?.(was ?? {}, plan, allPlans) === false) return [];
-  const lost = lostPermissions(textOf(was?.[attribute]), textOf(is?.[attribute]), actions, defaultAccess);
-  if (lost.length === 0) return [];
-  const what = isSensitiveAttribute(change, attribute) ? '' : `: ${describeLost(lost)}`;
-  return [{ address, message: `${consequence}${what}.` }];
+  if (!isOwn && isOwnerChanging(change, owner, { plan, allPlans })) return undefined;
+  if (isGuarded?.(was ?? {}, plan, allPlans) === false) return undefined;
+  const [before, after] = [textOf(was?.[attribute]), textOf(is?.[attribute])];
+  return lostPermissions(before, after, actions, reviewBudget(allPlans), defaultAccess);
 }
 
 /** What is created together with its policy had none before, and what is deleted needs none. */

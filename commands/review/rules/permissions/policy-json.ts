@@ -9,7 +9,7 @@ export type NeededAction = string;
  */
 export function onlyActions(policy: string, actions: readonly NeededAction[]): string | undefined {
   const parsed = parsedPolicy(policy);
-  if (parsed === undefined) return undefined;
+  if (parsed?.Statement === undefined) return undefined;
   const Statement = statementsOf(parsed).flatMap((statement) => {
     const { Action, NotAction, ...others } = statement;
     const included = actions.filter((action) =>
@@ -17,14 +17,15 @@ export function onlyActions(policy: string, actions: readonly NeededAction[]): s
     );
     return included.length === 0 ? [] : [{ ...others, Action: included }];
   });
-  return JSON.stringify({ Version: '2012-10-17', ...parsed, Statement });
+  return JSON.stringify({ ...parsed, Statement });
 }
 
-/** Several policies of the same identity as one. */
+/** Several policies of the same identity as one. One that cannot be read makes all of it unreadable. */
 export function joinedPolicies(policies: readonly string[]): string {
-  const statements = policies.flatMap((policy) => statementsOf(parsedPolicy(policy) ?? {}));
+  const parsed = policies.map(parsedPolicy);
+  if (parsed.some((policy) => policy?.Statement === undefined)) return policies.join();
   // A statement's name must be unique, and names nothing here.
-  const Statement = statements.map((statement) => ({ ...statement, Sid: undefined }));
+  const Statement = parsed.flatMap((policy) => statementsOf(policy ?? {}).map((one) => ({ ...one, Sid: undefined })));
   return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 

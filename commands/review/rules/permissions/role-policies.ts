@@ -1,5 +1,5 @@
 import { type Attributes, blocksIn, stringOrStrings } from '../../plan/attributes';
-import { type Change, isUnknown, type Side, valuesAt } from '../../plan/change';
+import { type Change, isSensitiveAttribute, isUnknown, type Side, valuesAt } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 
@@ -10,6 +10,8 @@ export interface RolePolicies {
   readonly attachedByArn: string[];
   /** Whether one of them is known only once it is applied. */
   isUnknown: boolean;
+  /** Whether one of them is sensitive: nothing of it may be quoted. */
+  isSensitive: boolean;
   /** What gives or gave the role a policy, and changes. */
   changed: Change | undefined;
 }
@@ -34,6 +36,9 @@ export const ROLE_POLICY_TYPES = [
   'aws_iam_role',
 ] as const;
 
+/** Where the text of a policy stands. */
+const SENSITIVE = ['policy', 'inline_policy'];
+
 const ROLE = 'aws_iam_role';
 const POLICY = 'aws_iam_policy';
 
@@ -41,9 +46,16 @@ function read(allPlans: readonly Plan[], side: Side): Map<string, RolePolicies> 
   const known = identities(allPlans);
   const roles = new Map<string, RolePolicies>();
   const ofRole = (role: string, change: Change): RolePolicies => {
-    const found = roles.get(role) ?? { documents: [], attachedByArn: [], isUnknown: false, changed: undefined };
+    const found = roles.get(role) ?? {
+      documents: [],
+      attachedByArn: [],
+      isUnknown: false,
+      isSensitive: false,
+      changed: undefined,
+    };
     roles.set(role, found);
     if (change.kind !== 'no-op') found.changed ??= change;
+    if (SENSITIVE.some((attribute) => isSensitiveAttribute(change, attribute))) found.isSensitive = true;
     return found;
   };
   const managed = new Map(
@@ -54,6 +66,7 @@ function read(allPlans: readonly Plan[], side: Side): Map<string, RolePolicies> 
   const attach = (role: RolePolicies, policy: string) => {
     const change = managed.get(policy);
     const text = change && valuesAt(change, side)?.policy;
+    if (change !== undefined && isSensitiveAttribute(change, 'policy')) role.isSensitive = true;
     if (typeof text === 'string') role.documents.push(text);
     else if (change !== undefined && side === 'after' && isUnknown(change, 'policy')) role.isUnknown = true;
     else if (change === undefined) role.attachedByArn.push(policy);

@@ -72,3 +72,9 @@ test('policies of VPC endpoints, buckets, keys and repositories as resources of 
     found(beside('aws_ecr_repository_policy.x', repository({ ...all, Action: 'ecr:Put*' }), repository(all))),
   ).toEqual(['d permission-revoked']);
 });
+
+test('what cannot be compared is for a person to judge', () => {
+  const odd = { ...all, Effect: 'Deny', Condition: { UnheardOf: { 'aws:x': 'y' } } };
+  expect(found(edited(network, { [PRIVATE_LINK]: { policy: policy(all, odd) } }))).toEqual(['c permission-unclear']);
+  expect(found(edited(network, { [PRIVATE_LINK]: { policy: 'no policy' } }))).toEqual(['c permission-unclear']);
+});

@@ -1,5 +1,6 @@
 import type { Attributes } from '../../../../../commands/review/plan/attributes';
 import type { Change } from '../../../../../commands/review/plan/change';
+import type { Configuration } from '../../../../../commands/review/plan/configuration';
 import { changeOf, deployed, edited, found, messages, valuesOf } from '../../support/change';
 
 const network = deployed('network-zone-removed', 'test-network');
@@ -78,20 +79,12 @@ test.each<[string, Change[], string[]]>([
 });
 
 test('a default route to a gateway that is created as well is known by what it refers to', () => {
-  const references = (gateway_id: string) =>
-    new Map([
-      [
-        'aws_route.x',
-        {
-          address: 'aws_route.x',
-          references: { gateway_id: [gateway_id] },
-          attributes: undefined,
-          provisioners: [],
-          isRepeated: false,
-          isManaged: true,
-        },
-      ],
+  const references = (gateway_id: string): Configuration => {
+    const resource = { references: { gateway_id: [gateway_id] }, attributes: new Set(['gateway_id']) };
+    return new Map([
+      ['aws_route.x', { address: 'aws_route.x', ...resource, provisioners: [], isRepeated: false, isManaged: true }],
     ]);
+  };
   const plan = beside(route({}, { afterUnknown: { gateway_id: true, network_interface_id: true } }));
   expect(found({ ...plan, configuration: references('aws_internet_gateway.x') })).toEqual(['d internet-route']);
   expect(found({ ...plan, configuration: references('aws_vpn_gateway.x') })).toEqual(['c way-out-opened']);
