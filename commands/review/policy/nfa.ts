@@ -10,7 +10,7 @@
  *   construction), 4.2 (products and complements), 4.3 (emptiness)
  */
 import type { Budget } from './budget';
-import { covers, type Tokens } from './pattern';
+import { coversPattern, type Tokens } from './pattern';
 import { OTHER_LETTER, ProductAutomaton } from './product-automaton';
 import { anyOf, type Trilean } from './trilean';
 
@@ -33,7 +33,7 @@ export function hasIntersectionWitness(
   if (included.length === 1) {
     budget.spend(STEPS_PER_COVER * first.length * excluded.length);
     if (budget.isSpent) return 'unknown';
-    if (first.every((part) => excluded.some((whole) => covers(whole, part)))) return 'no';
+    if (first.every((part) => excluded.some((whole) => coversPattern(whole, part)))) return 'no';
   }
   if (included.length === 2 && excluded.length === 0) {
     const answer = overlapByCover(first, second, budget);
@@ -59,7 +59,7 @@ function overlapByCover(one: readonly Tokens[], other: readonly Tokens[], budget
   const isWord = (tokens: Tokens) => tokens.every(({ kind }) => kind === 'letter' || kind === 'variable');
   const answers = one.flatMap((a) =>
     other.map((b): Trilean => {
-      if (covers(a, b) || covers(b, a)) return 'yes';
+      if (coversPattern(a, b) || coversPattern(b, a)) return 'yes';
       return (isWord(a) || isWord(b)) && !isCaseInsensitive(a) && !isCaseInsensitive(b) ? 'no' : 'unknown';
     }),
   );

@@ -108,7 +108,7 @@ function literalPrefix(tokens: Tokens): string {
 }
 
 /** Whether each step of `part` is within one of `whole`, so that all that `part` matches is matched by `whole`. */
-export function covers(whole: Tokens, part: Tokens): boolean {
+export function coversPattern(whole: Tokens, part: Tokens): boolean {
   const skipStrings = (positions: Set<number>): Set<number> => {
     for (const at of positions) if (whole[at]?.kind === 'anyString') positions.add(at + 1);
     return positions;
