@@ -2,7 +2,7 @@ import { stringsIn } from '../../plan/attributes';
 import { type Change, isUnknown } from '../../plan/change';
 import { referencesOf, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
-import { isCreated, refersToCreated } from './created';
+import { namesCreated } from './created';
 
 /** What attaches a policy to an identity, and the attribute that names the identity, or identities. */
 export const ATTACHMENTS: Readonly<Record<string, readonly string[]>> = {
@@ -49,10 +49,7 @@ export function isIdentityNew(change: Change, plan: Plan): boolean {
   const named = (ATTACHMENTS[change.type] ?? []).filter(
     (attribute) => isUnknown(change, attribute) || [change.after?.[attribute] ?? []].flat().length > 0,
   );
-  return named.every((attribute) => {
-    const type = `aws_iam_${/^(role|user|group)/.exec(attribute)?.[0] ?? ''}`;
-    return isUnknown(change, attribute)
-      ? refersToCreated(plan, change.address, attribute, [type])
-      : [change.after?.[attribute]].flat().every((name) => isCreated(plan, type, String(name)));
-  });
+  return named.every((attribute) =>
+    namesCreated(change, attribute, [`aws_iam_${/^(role|user|group)/.exec(attribute)?.[0] ?? ''}`], plan),
+  );
 }

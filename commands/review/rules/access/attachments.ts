@@ -1,9 +1,10 @@
-import type { Attributes } from '../../plan/attributes';
+import { type Attributes, stringsIn } from '../../plan/attributes';
 import { type Change, isSensitiveAttribute, isUnknown } from '../../plan/change';
 import { isConfigured, referencesOf, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
 import type { Found, Rule } from '../finding';
 import { ATTACHMENTS, isIdentityNew, POLICY_NAMES } from './attached-policies';
+import { changesOwner } from './policy-owner';
 
 const TYPES = Object.keys(ATTACHMENTS);
 
@@ -23,44 +24,35 @@ export const managedPolicyAttached: Rule = {
   level: 'danger',
   types: TYPES,
   advice: 'Write a policy with just what is needed.',
-  find: ({ plan }) =>
-    attachmentsMade(
+  find: ({ plan }) => [
+    ...attachmentsMade(
       plan,
       (policy, change) => isManagedByAws(policy) && !(isForService(policy) && isIdentityNew(change, plan)),
     ),
+    ...plan.changes.flatMap(policiesNamed),
+  ],
 };
+
+/** Permission sets, for one, name them as well. A boundary only bounds. */
+function policiesNamed(change: Change): Found[] {
+  const { type, kind, address, before, after } = change;
+  if (TYPES.includes(type) || !type.startsWith('aws') || kind === 'no-op' || kind === 'delete' || kind === 'forget')
+    return [];
+  return Object.entries(after ?? {})
+    .filter(([attribute]) => attribute.includes('policy') || attribute.includes('policies'))
+    .flatMap(([attribute, value]) => {
+      const had = stringsIn([before?.[attribute]].flat());
+      return stringsIn([value].flat())
+        .filter((text) => isManagedByAws(text) && !had.includes(text))
+        .map((text) => (isSensitiveAttribute(change, attribute) ? 'a policy of AWS’s' : `the policy ${text}`))
+        .map((what) => ({ address, message: `Whoever this is for gets ${what}.` }));
+    });
+}
 
 const isManagedByAws = (policyArn: string): boolean => /^arn:[^:]+:iam::aws:policy\//.test(policyArn);
 
 /** What a new role of a service usually begins with. */
 const isForService = (policyArn: string): boolean => policyArn.includes(':policy/service-role/');
-
-/** Attaching for good takes a policy away from whoever else has it, without a word in the plan. */
-export const exclusiveAttachment: Rule = {
-  name: 'exclusive-attachment',
-  level: 'caution',
-  types: [
-    'aws_iam_policy_attachment',
-    ...['role', 'user', 'group'].flatMap((identity) => [
-      `aws_iam_${identity}_policy_attachments_exclusive`,
-      `aws_iam_${identity}_policies_exclusive`,
-    ]),
-  ],
-  advice: 'Attach with a resource for each role: aws_iam_role_policy_attachment.',
-  find: ({ plan }) =>
-    exclusiveAttachment.types === 'any'
-      ? []
-      : exclusiveAttachment.types
-          .flatMap((type) => changesOfType(plan, type))
-          .filter(({ kind }) => kind === 'create' || kind === 'update' || kind === 'replace')
-          .map(({ address, type }) => ({
-            address,
-            message:
-              type === 'aws_iam_policy_attachment'
-                ? 'It takes the policy away from every role, user and group that is not listed here.'
-                : 'It removes every policy that is not listed here.',
-          })),
-};
 
 const NOT_KNOWN = 'a policy that is known only once this is applied';
 
@@ -84,21 +76,33 @@ function policiesGained(change: Change, had: ReadonlySet<string>, plan: Plan): s
   const unknown = POLICY_NAMES.some(
     (name) => after !== undefined && isUnknown(change, name) && !isJudged(change, name, plan),
   );
-  const policies = isIdentityUnknown
-    ? policiesIn(after).filter((policy) => !policiesIn(before).includes(policy))
-    : policiesIn(after).filter((policy) =>
-        pairsOf(type, after).some((pair) => pair.endsWith(` ${policy}`) && !had.has(pair)),
-      );
+  const policies =
+    isIdentityUnknown && !changesOwner(change, plan)
+      ? policiesIn(after).filter((policy) => !policiesIn(before).includes(policy))
+      : policiesIn(after).filter(
+          (policy) =>
+            isIdentityUnknown || pairsOf(type, after).some((pair) => pair.endsWith(` ${policy}`) && !had.has(pair)),
+        );
   return [...new Set([...policies, ...(unknown ? [NOT_KNOWN] : [])])];
 }
 
 /** What the plan creates or changes itself is read by itself; and what no configuration sets is what others set. */
-function isJudged({ address, kind }: Change, attribute: string, { configuration, changes }: Plan): boolean {
+function isJudged({ address, kind }: Change, attribute: string, plan: Plan): boolean {
+  const { configuration } = plan;
   const resource = configuration.get(withoutKeys(address));
   if (attribute === 'managed_policy_arns')
     return kind === 'create' || resource === undefined || !isConfigured(resource, attribute);
   const references = referencesOf(configuration, address, attribute);
-  return changes.some((one) => one.type === 'aws_iam_policy' && references.includes(withoutKeys(one.address)));
+  return references.length > 0 && references.every((reference) => policyAddresses(plan).has(reference));
+}
+
+const ADDRESSES = new WeakMap<Plan, ReadonlySet<string>>();
+
+function policyAddresses(plan: Plan): ReadonlySet<string> {
+  const known =
+    ADDRESSES.get(plan) ?? new Set(changesOfType(plan, 'aws_iam_policy').map(({ address }) => withoutKeys(address)));
+  ADDRESSES.set(plan, known);
+  return known;
 }
 
 const policiesIn = (values: Attributes | undefined): string[] =>

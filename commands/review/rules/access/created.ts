@@ -1,17 +1,17 @@
 import { stringsIn } from '../../plan/attributes';
+import { type Change, isUnknown } from '../../plan/change';
 import { isConfigured, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
 
 /** A plan may have thousands of roles, each with a policy. */
 const NAMES = new WeakMap<Plan, Map<string, ReadonlySet<string>>>();
 
-/** Whether a resource of this type and name is created by the plan, rather than there already. */
-export function isCreated(plan: Plan, type: string, name: string): boolean {
+function isCreated(plan: Plan, type: string, nameOrAddress: string): boolean {
   const byType = NAMES.get(plan) ?? new Map<string, ReadonlySet<string>>();
   NAMES.set(plan, byType);
   const names = byType.get(type) ?? createdNames(plan, type);
   byType.set(type, names);
-  return names.has(name);
+  return names.has(nameOrAddress);
 }
 
 /** And addresses: a reference may lead there. */
@@ -24,13 +24,22 @@ const createdNames = (plan: Plan, type: string): ReadonlySet<string> =>
     ),
   );
 
-/** Whether what an unknown attribute refers to is created, rather than only known late. */
-export function refersToCreated(plan: Plan, address: string, attribute: string, types: readonly string[]): boolean {
-  const resource = plan.configuration.get(withoutKeys(address));
+/**
+ * Whether what an attribute names is created by the plan, rather than there already or only known late. A name alone
+ * does not say it, where it is known what the attribute refers to: whoever creates a role of a name that is taken fails,
+ * and still gets the policy of the other role.
+ */
+export function namesCreated(change: Change, attribute: string, types: readonly string[], plan: Plan): boolean {
+  const resource = plan.configuration.get(withoutKeys(change.address));
+  const names = stringsIn([change.after?.[attribute]].flat());
+  const isLate = isUnknown(change, attribute);
   // The provider fills it in.
   if (resource !== undefined && !isConfigured(resource, attribute)) return false;
-  const named = resource?.references[attribute] ?? [];
+  const references = resource?.references[attribute] ?? [];
+  const areAllCreated = (some: readonly string[]) =>
+    some.length > 0 && some.every((one) => types.some((type) => isCreated(plan, type, one)));
+  if (!isLate) return areAllCreated(names) && (resource === undefined || areAllCreated(references));
+  if (references.length > 0) return areAllCreated(references);
   // Behind a module's output, say, or in a redacted plan.
-  if (named.length === 0) return types.some((type) => changesOfType(plan, type).some(({ kind }) => kind === 'create'));
-  return named.some((reference) => types.some((type) => isCreated(plan, type, reference)));
+  return types.some((type) => changesOfType(plan, type).some(({ kind }) => kind === 'create'));
 }

@@ -1,3 +1,4 @@
+import type { Attributes } from '../../plan/attributes';
 import type { Change } from '../../plan/change';
 import { referencesOf } from '../../plan/configuration';
 import { changesOfType } from '../../plan/plan';
@@ -16,16 +17,17 @@ export function explanationOf(grant: Grant, change: Change, context: RuleContext
   if (isOtherWayIn(grant, context)) return 'explained';
   if (grant.effect === 'Deny' || grant.actions.negated || grant.resources?.negated || grant.conditions.length > 0)
     return 'unexplained';
-  if (change.type === 'aws_vpc_endpoint') return endpointLetThrough(grant, context);
-  if (!isRoleOfModel(change, context)) return 'unexplained';
-  if (isForModel(grant, context)) return 'explained';
+  if (/^aws_vpc_endpoint(_policy)?$/.test(change.type)) return endpointLetThrough(grant, context);
+  const models = modelsOf(change, context);
+  if (models.length === 0) return 'unexplained';
+  if (isForModels(grant, models, context)) return 'explained';
   return isForArtifactKey(grant, context) ? 'unsure' : 'unexplained';
 }
 
 const lowerCase = (values: readonly string[]): string[] => values.map((value) => value.toLowerCase());
 
-function isForModel({ actions, resources }: Grant, context: RuleContext): boolean {
-  const purposes = modelPurposes(context);
+function isForModels({ actions, resources }: Grant, models: readonly Attributes[], context: RuleContext): boolean {
+  const purposes = modelPurposes(models, context);
   const values = resources?.values ?? [];
   return (
     values.length > 0 &&
@@ -44,16 +46,18 @@ const isForArtifactKey = ({ actions, resources }: Grant, { plan, head }: RuleCon
   lowerCase(actions.values).every((action) => USE_KEY.includes(action)) &&
   (resources?.values ?? []).every((resource) => /^arn:aws[a-z-]*:kms:[^:]+:[^:]+:key\/[\w-]+$/.test(resource));
 
-/** Whether a change is of an inline policy of the role that the models work with. */
-function isRoleOfModel(change: Change, { plan }: RuleContext): boolean {
-  if (change.type !== 'aws_iam_role_policy') return false;
+/** The models that work with the role of an inline policy. */
+function modelsOf(change: Change, { plan }: RuleContext): Attributes[] {
+  if (change.type !== 'aws_iam_role_policy') return [];
   const role = String(change.after?.role);
   const roleReferences = referencesOf(plan.configuration, change.address, 'role');
-  return changesOfType(plan, 'aws_sagemaker_model').some(({ address, after }) => {
+  return changesOfType(plan, 'aws_sagemaker_model').flatMap(({ address, after }) => {
     const arn = after?.execution_role_arn;
-    return typeof arn === 'string' && !arn.startsWith('${')
-      ? arn.split('/').at(-1) === role
-      : referencesOf(plan.configuration, address, 'execution_role_arn').some((one) => roleReferences.includes(one));
+    const isItsRole =
+      typeof arn === 'string' && !arn.startsWith('${')
+        ? arn.split('/').at(-1) === role
+        : referencesOf(plan.configuration, address, 'execution_role_arn').some((one) => roleReferences.includes(one));
+    return isItsRole && after !== undefined ? [after] : [];
   });
 }
 

@@ -48,6 +48,29 @@ export const groupJoined = eachChange(
   },
 );
 
+const BY_SERVICES: Readonly<Record<string, string>> = {
+  aws_ssoadmin_account_assignment: 'Somebody gets a permission set of an account.',
+  aws_ssoadmin_customer_managed_policy_attachment: 'A permission set gets another policy.',
+  aws_lakeformation_permissions: 'Somebody gets access to data by Lake Formation.',
+  aws_eks_access_policy_association: 'Somebody gets access to a cluster.',
+  aws_cloudformation_stack: 'It makes resources that this plan does not show.',
+  aws_cloudformation_stack_set: 'It makes resources that this plan does not show.',
+  aws_cloudformation_stack_set_instance: 'It makes resources that this plan does not show.',
+  aws_cloudcontrolapi_resource: 'It makes a resource that this plan shows as text only.',
+  aws_servicecatalog_provisioned_product: 'It makes resources that this plan does not show.',
+};
+
+/** Ways to power that no rule here can look into. */
+export const accessBeyondPlan = eachChange(
+  {
+    name: 'access-beyond-plan',
+    level: 'caution',
+    types: Object.keys(BY_SERVICES),
+    advice: 'Read what it does where it does it.',
+  },
+  ({ type, kind }) => (kind === 'create' || kind === 'replace' || kind === 'update' ? BY_SERVICES[type] : undefined),
+);
+
 const OTHERS: Readonly<Record<string, string>> = {
   aws_iam_user: 'A user is created, for whom there will be credentials that do not expire.',
   aws_iam_openid_connect_provider: 'Roles may trust whom another identity provider vouches for.',

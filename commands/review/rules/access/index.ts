@@ -1,9 +1,10 @@
 import type { Rule } from '../finding';
 import { accessGranted, functionPublic, outsiderLetIn } from './access-granted';
-import { exclusiveAttachment, managedPolicyAttached, policyAttached } from './attachments';
+import { managedPolicyAttached, policyAttached } from './attachments';
 import { boundaryExchanged, boundaryRemoved } from './boundary';
 import { captureElsewhere, keyElsewhere } from './data-elsewhere';
-import { credentialsCreated, groupJoined, identityCreated } from './identities';
+import { exclusiveAttachment } from './exclusive-attachment';
+import { accessBeyondPlan, credentialsCreated, groupJoined, identityCreated } from './identities';
 import { otherRole } from './other-role';
 import { policyExtended, policyNew, policyNotCompared, policyUnbounded, policyWider } from './policy-rules';
 import { aclOpen } from './public-acl';
@@ -28,6 +29,7 @@ export const accessRules: readonly Rule[] = [
   exclusiveAttachment,
   accessGranted,
   identityCreated,
+  accessBeyondPlan,
   policyExtended,
   policyNew,
 ];

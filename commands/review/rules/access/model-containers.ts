@@ -1,16 +1,14 @@
 import { type Attributes, firstBlock } from '../../plan/attributes';
 import { changesOfType, type Plan } from '../../plan/plan';
 
-/** The models that are there once a plan is applied. */
-export const modelsAfter = (plan: Plan): Attributes[] => valuesAfter(plan, 'aws_sagemaker_model');
-
 /** The attributes that the resources of a type have once a plan is applied. */
 export const valuesAfter = (plan: Plan, type: string): Attributes[] =>
   changesOfType(plan, type).flatMap(({ after }) => (after === undefined ? [] : [after]));
 
-/** The containers of these models. */
-export const containersAfter = (plan: Plan): Attributes[] =>
-  modelsAfter(plan).flatMap((model) => [...blocks(model, 'primary_container'), ...blocks(model, 'container')]);
+export const containersOf = (model: Attributes): Attributes[] => [
+  ...blocks(model, 'primary_container'),
+  ...blocks(model, 'container'),
+];
 
 /** What a container fetches from S3: one object, or everything below a prefix. */
 export const artifactsOf = (container: Attributes): { readonly url: string; readonly isPrefix: boolean }[] => [

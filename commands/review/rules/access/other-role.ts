@@ -3,7 +3,7 @@ import { type Change, isSensitiveAttribute, isUnknown } from '../../plan/change'
 import { referencesOf, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { eachChange } from '../finding';
-import { refersToCreated } from './created';
+import { namesCreated } from './created';
 
 /** The attribute with the role that something works with. */
 const ROLES: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ export const otherRole = eachChange(
     if (attribute === undefined || kind === 'delete' || after === undefined) return undefined;
     const isLate = isUnknown(change, attribute);
     const role = after[attribute];
-    if (isLate ? isRoleMade(change, attribute, plan) : typeof role !== 'string' || role === '') return undefined;
+    if (isRoleMade(change, attribute, plan) || (!isLate && (typeof role !== 'string' || role === ''))) return undefined;
     // All of the type: a model may get another address, and its successor then comes as it goes.
     const worked = kind === 'create' ? changesOfType(plan, type) : [change];
     const had = stringsIn(worked.map(({ before }) => before?.[attribute]));
@@ -38,10 +38,10 @@ export const otherRole = eachChange(
   },
 );
 
-const isRoleMade = ({ address }: Change, attribute: string, plan: Plan): boolean =>
-  refersToCreated(plan, address, attribute, ['aws_iam_role']) ||
+const isRoleMade = (change: Change, attribute: string, plan: Plan): boolean =>
+  namesCreated(change, attribute, ['aws_iam_role'], plan) ||
   changesOfType(plan, 'aws_iam_role').some(
     (role) =>
       role.kind === 'replace' &&
-      referencesOf(plan.configuration, address, attribute).includes(withoutKeys(role.address)),
+      referencesOf(plan.configuration, change.address, attribute).includes(withoutKeys(role.address)),
   );

@@ -6,6 +6,7 @@ import type { RuleContext } from '../finding';
 import { isAttachedToExisting } from './attached-policies';
 import { policiesElsewhere } from './elsewhere';
 import { withConstants } from './expressions';
+import { mergePolicies } from './merge-policies';
 import { documentsIn, isPolicyAttribute, type PolicyDocument } from './policy-documents';
 import { changesOwner, isHeldPolicy, isOwnerDeleted, isOwnerNew } from './policy-owner';
 import { reviewBudget } from './review-budget';
@@ -60,13 +61,17 @@ function changesIn(change: Change, context: RuleContext): PolicyChange[] {
   for (const attribute of unknownPolicies(change, context.plan)) places.set(attribute, attribute);
   return [...places].flatMap(([place, attribute]): PolicyChange[] => {
     const textAt = (documents: readonly PolicyDocument[] = []) =>
-      documents.find((document) => document.place === place)?.text;
+      mergePolicies(documents.flatMap((document) => (document.place === place ? [document.text] : [])));
     const versions = { attribute, place, before: textAt(before), after: textAt(after) };
     const found = compareVersions(change, versions, context);
-    return found === undefined
-      ? []
-      : [{ change, place, isSensitive: isSensitiveAttribute(change, attribute), ...found }];
+    return found === undefined ? [] : [{ change, ...placeOf(change, place, attribute), ...found }];
   });
+}
+
+/** What a block is called may be sensitive as well. */
+function placeOf(change: Change, place: string, attribute: string): Pick<PolicyChange, 'place' | 'isSensitive'> {
+  const isSensitive = isSensitiveAttribute(change, attribute);
+  return { place: isSensitive ? attribute : place, isSensitive };
 }
 
 /** Attributes that hold a policy which is not known yet. A bucket's, say, is only what another resource will set. */
@@ -101,7 +106,9 @@ function compareVersions(
     };
   if (kind === 'delete' && (!isHeld || isOwnerDeleted(change, plan))) return undefined;
   const [before, after] = [
-    isHeld && (kind === 'create' || changesOwner(change)) ? policiesElsewhere(change, 'before', plan) : versions.before,
+    isHeld && (kind === 'create' || changesOwner(change, plan))
+      ? policiesElsewhere(change, 'before', plan)
+      : versions.before,
     isHeld && kind === 'delete' ? policiesElsewhere(change, 'after', plan) : (written ?? versions.after),
   ];
   if (before === after) return undefined;

@@ -1,6 +1,7 @@
 import { type Change, isUnknown } from '../../plan/change';
-import type { Plan } from '../../plan/plan';
-import { isCreated, refersToCreated } from './created';
+import { referencesOf, withoutKeys } from '../../plan/configuration';
+import { changesOfType, type Plan } from '../../plan/plan';
+import { namesCreated } from './created';
 
 /** What a policy of its own belongs to, by the attribute that names it. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
@@ -21,14 +22,13 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 /** Whether a resource is a policy of something else, rather than something with a policy. */
 export const isHeldPolicy = ({ type }: Change): boolean => type.endsWith('_policy') && type !== 'aws_iam_policy';
 
-/** Whether what a policy belongs to, or is attached to, is created by the same plan: it had no power before. */
+/** Whether what a policy belongs to is created by the same plan: it had no power before. */
 export const isOwnerNew = (change: Change, plan: Plan): boolean =>
-  Object.entries(OWNERS).some(([attribute, types]) => {
-    const name = change.after?.[attribute];
-    return isUnknown(change, attribute)
-      ? refersToCreated(plan, change.address, attribute, types)
-      : typeof name === 'string' && types.some((type) => isCreated(plan, type, name));
-  });
+  Object.entries(OWNERS).some(
+    ([attribute, types]) =>
+      (change.after?.[attribute] !== undefined || isUnknown(change, attribute)) &&
+      namesCreated(change, attribute, types, plan),
+  );
 
 /** The owner's name, before or after, where it is known. */
 export const ownerOf = (values: Change['before']): string | undefined =>
@@ -36,19 +36,31 @@ export const ownerOf = (values: Change['before']): string | undefined =>
     .map((attribute) => values?.[attribute])
     .find((name): name is string => typeof name === 'string');
 
-/** Whether the policy moves to another owner, who had none of it before. */
-export const changesOwner = ({ before, after }: Change): boolean => {
-  const [was, is] = [ownerOf(before), ownerOf(after)];
-  return was !== undefined && is !== undefined && was !== is;
-};
+/** Whether the policy moves to another owner, who had none of it before. One that is replaced stays the owner. */
+export function changesOwner(change: Change, plan: Plan): boolean {
+  const [was, is] = [ownerOf(change.before), ownerOf(change.after)];
+  if (was === undefined) return false;
+  if (is !== undefined) return was !== is;
+  return Object.entries(OWNERS).some(([attribute, types]) => {
+    const references = referencesOf(plan.configuration, change.address, attribute);
+    return (
+      isUnknown(change, attribute) &&
+      references.length > 0 &&
+      !types.some((type) =>
+        changesOfType(plan, type).some(
+          ({ address, before }) => references.includes(withoutKeys(address)) && namesOf(before).includes(was),
+        ),
+      )
+    );
+  });
+}
+
+const namesOf = (values: Change['before']): unknown[] => [values?.id, values?.name, values?.bucket, values?.arn];
 
 export const isOwnerDeleted = ({ before }: Change, { changes }: Plan): boolean => {
   const owner = ownerOf(before);
   return (
     owner !== undefined &&
-    changes.some(
-      ({ kind, before: deleted }) =>
-        kind === 'delete' && [deleted?.id, deleted?.name, deleted?.bucket, deleted?.arn].includes(owner),
-    )
+    changes.some(({ kind, before: deleted }) => kind === 'delete' && namesOf(deleted).includes(owner))
   );
 };

@@ -1,8 +1,8 @@
 import { type Attributes, firstBlock, stringsIn } from '../../plan/attributes';
-import { changesOfType, type Plan } from '../../plan/plan';
+import { changesOfType } from '../../plan/plan';
 import type { RuleContext } from '../finding';
 import { withConstants } from './expressions';
-import { artifactsOf, containersAfter, modelsAfter, valuesAfter } from './model-containers';
+import { artifactsOf, containersOf, valuesAfter } from './model-containers';
 import { isOwnArn } from './own-arn';
 
 /** Something that the plan itself has a model do, with what its role needs for it: modules/model grants the same. */
@@ -13,21 +13,15 @@ export interface Purpose {
   covers(resource: string): boolean;
 }
 
-export function modelPurposes(context: RuleContext): readonly Purpose[] {
-  const known = PURPOSES.get(context.plan) ?? findPurposes(context);
-  PURPOSES.set(context.plan, known);
-  return known;
-}
-
-const PURPOSES = new WeakMap<Plan, readonly Purpose[]>();
-
-const findPurposes = (context: RuleContext): readonly Purpose[] => [
-  ...containersAfter(context.plan).flatMap((container) => [
-    ...artifactsOf(container).flatMap((artifact) => artifactPurposes(artifact, context)),
-    imagePurpose(container, context),
-  ]),
-  networkPurpose(context),
-  keyPurpose(context),
+export const modelPurposes = (models: readonly Attributes[], context: RuleContext): readonly Purpose[] => [
+  ...models
+    .flatMap(containersOf)
+    .flatMap((container) => [
+      ...artifactsOf(container).flatMap((artifact) => artifactPurposes(artifact, context)),
+      imagePurpose(container, context),
+    ]),
+  networkPurpose(models, context),
+  keyPurpose(models, context),
 ];
 
 const READ_OBJECT = ['s3:getobject'];
@@ -84,8 +78,8 @@ function imagePurpose({ image }: Attributes, context: RuleContext): Purpose {
 }
 
 /** The network interfaces of a model are made in its subnets, with its security groups. */
-function networkPurpose(context: RuleContext): Purpose {
-  const networks = modelsAfter(context.plan).map((model) => firstBlock(model, 'vpc_config'));
+function networkPurpose(models: readonly Attributes[], context: RuleContext): Purpose {
+  const networks = models.map((model) => firstBlock(model, 'vpc_config'));
   const constants = (values: unknown) => stringsIn(values).map((value) => constant(value, context));
   const subnets = networks.flatMap((network) => constants(network?.subnets));
   const groups = networks.flatMap((network) => constants(network?.security_group_ids));
@@ -97,15 +91,24 @@ function networkPurpose(context: RuleContext): Purpose {
   };
 }
 
-/** The keys that volumes, logs and artifacts are encrypted with, where the plan has them. */
-function keyPurpose(context: RuleContext): Purpose {
+/** The keys that volumes and artifacts are encrypted with, where the plan has them. */
+function keyPurpose(models: readonly Attributes[], context: RuleContext): Purpose {
   const { plan } = context;
+  const urls = new Set(
+    models
+      .flatMap(containersOf)
+      .flatMap(artifactsOf)
+      .map(({ url }) => url),
+  );
   const looked = [...plan.prior].flatMap(([address, { type, values }]) =>
-    address.startsWith('data.') && type === 'aws_s3_object' ? [values] : [],
+    address.startsWith('data.') &&
+    type === 'aws_s3_object' &&
+    urls.has(`s3://${String(values.bucket)}/${String(values.key)}`)
+      ? [values]
+      : [],
   );
   const keys = [
     ...valuesAfter(plan, 'aws_sagemaker_endpoint_configuration').map(({ kms_key_arn }) => kms_key_arn),
-    ...valuesAfter(plan, 'aws_cloudwatch_log_group').map(({ kms_key_id }) => kms_key_id),
     ...looked.map(({ sse_kms_key_id }) => sse_kms_key_id),
   ];
   const known = new Set(stringsIn(keys).map((key) => constant(key, context)));

@@ -103,6 +103,29 @@ test.each<[string, Change[], string[]]>([
 });
 
 test.each([
+  ['that takes the place of its own', 'aws_iam_role.one', []],
+  [
+    'that is known late',
+    'terraform_data.name',
+    [`danger managed-policy-attached: A role of this plan gets the policy ${ADMINISTRATOR}.`],
+  ],
+])('the administrator’s policy moves to a role %s', (_, reference, expected) => {
+  const plan = planBy(
+    [
+      changeBy({ type: 'aws_iam_role', kind: 'replace', before: { name: 'r' }, after: {} }),
+      attachment({
+        kind: 'replace',
+        before: { role: 'r', policy_arn: ADMINISTRATOR },
+        after: { policy_arn: ADMINISTRATOR },
+        afterUnknown: { role: true },
+      }),
+    ],
+    { configuration: configurationBy({ 'aws_iam_role_policy_attachment.one': { role: [reference], policy_arn: [] } }) },
+  );
+  expect(findingsIn(plan)).toEqual(expected);
+});
+
+test.each([
   [
     'administrator',
     ADMINISTRATOR,

@@ -1,5 +1,4 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import type { Plan } from '../../../../../commands/review/plan/plan';
 import { changeBy, findingsIn, OTHER_ACCOUNT, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
 
 const ROLE = `arn:aws:iam::${OWN_ACCOUNT}:role/execution`;
@@ -119,61 +118,30 @@ test('what a model needs is nothing that another role needs', () => {
   expect(findingsIn(planBy(found))[0]).toMatch('danger policy-wider');
 });
 
-const endpointArn = (account: string, name: string) => `arn:aws:sagemaker:eu-west-1:${account}:endpoint/${name}`;
-const letThrough = (...resources: string[]) =>
-  policyText({
-    Principal: '*',
-    Action: ['sagemaker:InvokeEndpoint'],
-    Resource: [endpointArn(OWN_ACCOUNT, 'test-*'), ...resources],
-  });
-
-test.each([
-  ['an endpoint', letThrough(endpointArn(OWN_ACCOUNT, 'pricing')), 'note policy-extended'],
-  ['an endpoint of another account', letThrough(endpointArn(OTHER_ACCOUNT, 'pricing')), 'danger policy-wider'],
-  ['endpoints by a pattern', letThrough(endpointArn(OWN_ACCOUNT, 'prod-*')), 'danger policy-wider'],
-  ['everything', undefined, 'danger policy-wider'],
-  [
-    'more than calls',
-    policyText({ Principal: '*', Action: 'sagemaker:*', Resource: endpointArn(OWN_ACCOUNT, 'pricing') }),
-    'danger policy-wider',
-  ],
-])('the PrivateLink endpoint lets through %s', (_, policy, expected) => {
-  const change = changeBy({ type: 'aws_vpc_endpoint', before: { policy: letThrough() }, after: { policy } });
-  expect(findingsIn(planBy([change])).map((found) => found.split(':')[0])).toEqual([expected]);
-});
-
-const callers = (vpcEndpoint: string) =>
-  policyText(
-    {
-      Action: 'sagemaker:InvokeEndpoint',
-      Resource: 'e',
-      Condition: { StringEquals: { 'aws:SourceVpce': vpcEndpoint } },
-    },
-    {
-      Effect: 'Deny',
-      Action: 'sagemaker:InvokeEndpoint*',
-      Resource: 'e',
-      Condition: { StringNotEquals: { 'aws:SourceVpce': vpcEndpoint } },
-    },
-  );
-const network = (id: string): Partial<Plan> => ({
-  prior: new Map([
-    [
-      'data.terraform_remote_state.network',
-      { type: 'terraform_remote_state', values: { outputs: { private_link_id: id } } },
-    ],
-  ]),
+test('a model is no reason for another model’s role', () => {
+  const models = [
+    ...release(artifact(`${OBJECT}/r8`), artifact(`${OBJECT}/other/model.tar.gz`)),
+    changeBy({
+      type: 'aws_sagemaker_model',
+      address: 'aws_sagemaker_model.other',
+      after: {
+        execution_role_arn: `${ROLE}-of-other`,
+        primary_container: [{ model_data_url: 's3://models/churn/other/model.tar.gz' }],
+      },
+    }),
+  ];
+  expect(findingsIn(planBy(models)).join()).toMatch('danger policy-wider');
 });
 
 test.each([
-  ['the one of the network', 'vpce-2', 'note policy-extended'],
-  ['one that nobody knows', 'vpce-3', 'danger policy-wider'],
-])('callers come through another PrivateLink endpoint: %s', (_, id, expected) => {
-  const change = changeBy({
-    type: 'aws_iam_policy',
-    before: { policy: callers('vpce-1') },
-    after: { policy: callers(id) },
+  ['the artifact', 'churn/r9/model.tar.gz', 'note policy-extended'],
+  ['another object', 'customers.csv', 'danger policy-wider'],
+])('the key of %s, which is looked up', (_, objectKey, expected) => {
+  const values = { bucket: 'models', key: objectKey, sse_kms_key_id: `${KEY}/5` };
+  const changes = release(artifact('x'), { Action: 'kms:Decrypt', Resource: `${KEY}/5` });
+  const { prior } = planBy([]);
+  const plan = planBy(changes, {
+    prior: new Map([...prior, ['data.aws_s3_object.artifact', { type: 'aws_s3_object', values }]]),
   });
-  const found = findingsIn(planBy([change], network('vpce-2')));
-  expect(found.map((one) => one.split(':')[0])).toEqual([expected]);
+  expect(findingsIn(plan).map((found) => found.split(':')[0])).toEqual([expected]);
 });

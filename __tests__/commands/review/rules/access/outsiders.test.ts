@@ -145,6 +145,20 @@ test.each<[string, Change[], string[]]>([
     created('aws_iam_openid_connect_provider'),
     ['caution identity-created: Roles may trust whom another identity provider vouches for.'],
   ],
+  [
+    'a permission set for administrators',
+    created('aws_ssoadmin_managed_policy_attachment', {
+      managed_policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    }),
+    [
+      'danger managed-policy-attached: Whoever this is for gets the policy arn:aws:iam::aws:policy/AdministratorAccess.',
+    ],
+  ],
+  [
+    'a stack in the stack',
+    created('aws_cloudformation_stack'),
+    ['caution access-beyond-plan: It makes resources that this plan does not show.'],
+  ],
 ])('%s', (_, changes, expected) => {
   expect(findingsIn(planBy(changes))).toEqual(expected);
 });

@@ -78,21 +78,66 @@ test.each<[string, Change[]]>([
   expect(findingsIn(planBy(changes))).toEqual([]);
 });
 
-test('a role whose name is known late is no new role', () => {
+/** A policy that comes to allow one thing, for a role. */
+const given = (after: Partial<Change>): Change =>
+  changeBy({
+    type: 'aws_iam_role_policy',
+    ...after,
+    after: { policy: policyText({ Action: 's3:GetObject', Resource: 'x' }), ...after.after },
+  });
+const ruleFor = (changes: Change[], role: readonly string[]) =>
+  findingsIn(
+    planBy(changes, { configuration: configurationBy({ 'aws_iam_role_policy.one': { role, policy: [] } }) }),
+  ).map((found) => found.split(':')[0]);
+
+test.each<[string, Change, readonly string[], string[]]>([
+  ['a new role', given({ afterUnknown: { role: true } }), ['aws_iam_role.one'], ['note policy-new']],
+  ['a new role of a known name', given({ after: { role: 'new' } }), ['aws_iam_role.one'], ['note policy-new']],
+  [
+    'a role whose name is known late',
+    given({ afterUnknown: { role: true } }),
+    ['terraform_data.name'],
+    ['danger policy-wider'],
+  ],
+  ['a role that has the name already', given({ after: { role: 'new' } }), [], ['danger policy-wider']],
+  ['one of two roles', given({ after: { role: 'old' } }), ['aws_iam_role.one'], ['danger policy-wider']],
+  [
+    'another role, known late',
+    given({ kind: 'replace', before: { role: 'a', ...given({}).after }, afterUnknown: { role: true } }),
+    ['data.aws_iam_role.b'],
+    ['danger policy-wider'],
+  ],
+])('a policy for %s', (_, change, references, expected) => {
+  expect(ruleFor([changeBy({ type: 'aws_iam_role', after: { name: 'new' } }), change], references)).toEqual(expected);
+});
+
+test('a policy of a role that is replaced stays where it is', () => {
+  const role = changeBy({ type: 'aws_iam_role', kind: 'replace', before: { name: 'a' }, after: {} });
+  const policy = given({ kind: 'replace', before: { role: 'a', ...given({}).after }, afterUnknown: { role: true } });
+  expect(ruleFor([role, policy], ['aws_iam_role.one'])).toEqual([]);
+});
+
+test('of two blocks with one name, both are read', () => {
+  const blocks = (...texts: string[]) => ({ inline_policy: texts.map((policy) => ({ name: 'x', policy })) });
+  const change = changeBy({
+    type: 'aws_iam_role',
+    before: blocks(policyText()),
+    after: blocks(policyText(), EVERYTHING),
+  });
+  expect(findingsIn(planBy([change]))[0]).toMatch('danger policy-wider');
+});
+
+test('a policy that becomes two gives nothing, and takes back what it denied', () => {
+  const [read, write] = ['s3:GetObject', 's3:PutObject'].map((Action) => ({ Action, Resource: 'x' }));
+  const policy = (name: string, change: Partial<Change>) =>
+    changeBy({ type: 'aws_iam_role_policy', address: `aws_iam_role_policy.${name}`, ...change });
+  const deny = { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' };
   const changes = [
-    changeBy({ type: 'aws_iam_role', after: {} }),
-    changeBy({
-      type: 'aws_iam_role_policy',
-      after: { policy: policyText({ Action: 's3:GetObject', Resource: 'x' }) },
-      afterUnknown: { role: true },
-    }),
+    policy('all', { before: { role: 'r', policy: policyText({ ...read }, { ...write }, deny) } }),
+    policy('read', { after: { role: 'r', policy: policyText({ ...read }) } }),
+    policy('write', { after: { role: 'r', policy: policyText({ ...write }) } }),
   ];
-  const found = (reference: string) =>
-    findingsIn(
-      planBy(changes, {
-        configuration: configurationBy({ 'aws_iam_role_policy.one': { role: [reference], policy: [] } }),
-      }),
-    );
-  expect(found('aws_iam_role.one')).toEqual(['note policy-new: New: may s3:GetObject on x.']);
-  expect(found('terraform_data.name')[0]).toMatch('danger policy-wider');
+  expect(findingsIn(planBy(changes))).toEqual([
+    'danger policy-wider: Its policy allows more than before: + s3:DeleteObject on every resource: no longer denied',
+  ]);
 });
