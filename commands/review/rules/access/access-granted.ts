@@ -17,6 +17,9 @@ const GRANTEES: Readonly<Record<string, readonly string[]>> = {
 /** What bounds a grant to everyone: an organization of one's own. */
 const BOUNDS = ['principal_org_id', 'organization_id'];
 
+/** What may be done, where it is not everything. */
+const WHAT = ['action', 'operations'];
+
 const given = ({ kind, after }: Change): boolean => after !== undefined && kind !== 'no-op' && kind !== 'forget';
 
 /** Everyone, or somebody of another account, may use what is here. */
@@ -30,8 +33,7 @@ export const outsiderLetIn = eachChange(
   (change, context) => {
     const { after } = change;
     const attributes = GRANTEES[change.type] ?? [];
-    const isNew =
-      change.kind !== 'update' || [...attributes, ...BOUNDS].some((attribute) => attributeDiffers(change, attribute));
+    const isNew = [...attributes, ...BOUNDS, ...WHAT].some((attribute) => attributeDiffers(change, attribute));
     if (!given(change) || !isNew) return undefined;
     const outsiders = attributes.filter((attribute) => isOutsider(after?.[attribute], change, context));
     if (outsiders.length === 0) return undefined;

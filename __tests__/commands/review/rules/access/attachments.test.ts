@@ -74,6 +74,11 @@ test.each<[string, Change[], string[]]>([
     [GETS],
   ],
   [
+    'that AWS has for services',
+    [attachment({ after: { role: 'r', policy_arn: OF_SERVICE } })],
+    [`danger managed-policy-attached: r gets the policy ${OF_SERVICE}.`],
+  ],
+  [
     'of its own account',
     [attachment({ after: { role: 'r', policy_arn: OWN } })],
     [`caution policy-attached: r gets the policy ${OWN}.`],

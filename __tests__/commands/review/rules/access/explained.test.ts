@@ -19,7 +19,7 @@ const release = (before: object, after: object, role = 'execution'): Change[] =>
         {
           image: `${OWN_ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/team/scoring:2`,
           model_data_url: 's3://models/churn/r9/model.tar.gz',
-          model_data_source: [{ s3_data_source: [{ s3_uri: 's3://models/parts/', s3_data_type: 'S3Prefix' }] }],
+          model_data_source: [{ s3_data_source: [{ s3_uri: 's3://parts/all/', s3_data_type: 'S3Prefix' }] }],
         },
       ],
       vpc_config: [{ subnets: ['subnet-a', 'subnet-b'], security_group_ids: ['sg-1'] }],
@@ -44,8 +44,8 @@ const artifact = (Resource: string | string[], more: object = {}) => ({ Action: 
 
 test.each<[string, object, object, string]>([
   ['another key of the artifact', artifact(`${OBJECT}/r8/model.tar.gz`), artifact(`${OBJECT}/r9/model.tar.gz`), 'note'],
-  ['the prefix of a source', artifact(`${OBJECT}/r8`), artifact('arn:aws:s3:::models/parts/*'), 'note'],
-  ['its listing', artifact(`${OBJECT}/r8`), { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::models' }, 'note'],
+  ['the prefix of a source', artifact(`${OBJECT}/r8`), artifact('arn:aws:s3:::parts/all/*'), 'note'],
+  ['its listing', artifact(`${OBJECT}/r8`), { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::parts' }, 'note'],
   [
     'another repository',
     { Action: PULL, Resource: `${REPOSITORY}/team/old` },
@@ -71,6 +71,12 @@ test.each<[string, object, object, string]>([
     'note',
   ],
   ['a broader prefix', artifact(`${OBJECT}/r8/model.tar.gz`), artifact(`${OBJECT}/*`), 'danger'],
+  [
+    'a listing of objects beside it',
+    artifact('x'),
+    { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::models' },
+    'danger',
+  ],
   ['another object', artifact(`${OBJECT}/r8/model.tar.gz`), artifact(`${OBJECT}/r10/model.tar.gz`), 'danger'],
   ['its bucket', artifact(`${OBJECT}/r8/model.tar.gz`), artifact('arn:aws:s3:::models/*'), 'danger'],
   ['more than reading it', artifact('x'), artifact(`${OBJECT}/r9/model.tar.gz`, { Action: 's3:*' }), 'danger'],
@@ -116,6 +122,14 @@ test('what is new is said, and no more', () => {
 test('what a model needs is nothing that another role needs', () => {
   const found = release(artifact(`${OBJECT}/r8`), artifact(`${OBJECT}/r9/model.tar.gz`), 'caller');
   expect(findingsIn(planBy(found))[0]).toMatch('danger policy-wider');
+});
+
+test('nor is it for what only names that role', () => {
+  const [model, , policy] = release(artifact(`${OBJECT}/r8`), artifact(`${OBJECT}/r9/model.tar.gz`));
+  const changes = [model, { ...policy, type: 'aws_transfer_user' }].filter(
+    (change) => change !== undefined,
+  ) as Change[];
+  expect(findingsIn(planBy(changes)).join()).toMatch('danger policy-wider');
 });
 
 test('a model is no reason for another model’s role', () => {

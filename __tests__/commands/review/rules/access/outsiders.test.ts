@@ -112,53 +112,6 @@ test.each<[string, Change[], string[]]>([
     ],
     [],
   ],
-  [
-    'an access key',
-    created('aws_iam_access_key'),
-    [
-      'danger credentials-created: A user gets an access key, which is valid until somebody deletes it, and is kept in the state.',
-    ],
-  ],
-  [
-    'a member of a group',
-    created('aws_iam_user_group_membership', { user: 'u', groups: ['admins'] }),
-    ['danger group-joined: A user joins a group, and may do what the group may.'],
-  ],
-  [
-    'one member less',
-    [
-      changeBy({
-        type: 'aws_iam_group_membership',
-        before: { group: 'g', users: ['a', 'b'] },
-        after: { group: 'g', users: ['a'] },
-      }),
-    ],
-    [],
-  ],
-  [
-    'a user',
-    created('aws_iam_user'),
-    ['caution identity-created: A user is created, for whom there will be credentials that do not expire.'],
-  ],
-  [
-    'an identity provider',
-    created('aws_iam_openid_connect_provider'),
-    ['caution identity-created: Roles may trust whom another identity provider vouches for.'],
-  ],
-  [
-    'a permission set for administrators',
-    created('aws_ssoadmin_managed_policy_attachment', {
-      managed_policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-    }),
-    [
-      'danger managed-policy-attached: Whoever this is for gets the policy arn:aws:iam::aws:policy/AdministratorAccess.',
-    ],
-  ],
-  [
-    'a stack in the stack',
-    created('aws_cloudformation_stack'),
-    ['caution access-beyond-plan: It makes resources that this plan does not show.'],
-  ],
 ])('%s', (_, changes, expected) => {
   expect(findingsIn(planBy(changes))).toEqual(expected);
 });
@@ -174,4 +127,28 @@ test('the account that is deployed to is not for a change to say', () => {
     ['data.aws_caller_identity.x', { type: 'aws_caller_identity', values: { account_id: OTHER_ACCOUNT } }],
   ]);
   expect(findingsIn(planBy([change], { prior }))[0]).toMatch('danger key-elsewhere');
+});
+
+test('an access control list for the own account, which is looked up, is no news', () => {
+  const id = 'b'.repeat(64);
+  const { prior } = planBy([]);
+  const looked = new Map([
+    ...prior,
+    ['data.aws_canonical_user_id.own', { type: 'aws_canonical_user_id', values: { id } }],
+  ]);
+  expect(findingsIn(planBy([acl({ type: 'CanonicalUser', id })], { prior: looked }))).toEqual([]);
+});
+
+test.each([
+  ['the same', ['Decrypt'], 0],
+  ['more', ['Decrypt', 'CreateGrant'], 1],
+])('a grant for another account that is replaced and allows %s', (_, operations, count) => {
+  const grant = { grantee_principal: role('x', OTHER_ACCOUNT) };
+  const change = changeBy({
+    type: 'aws_kms_grant',
+    kind: 'replace',
+    before: { ...grant, operations: ['Decrypt'] },
+    after: { ...grant, operations },
+  });
+  expect(findingsIn(planBy([change]))).toHaveLength(count);
 });

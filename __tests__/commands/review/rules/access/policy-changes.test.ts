@@ -125,6 +125,21 @@ test('of two blocks with one name, both are read', () => {
     after: blocks(policyText(), EVERYTHING),
   });
   expect(findingsIn(planBy([change]))[0]).toMatch('danger policy-wider');
+  const broken = changeBy({ type: 'aws_iam_role', before: blocks(policyText()), after: blocks(policyText(), '{') });
+  expect(findingsIn(planBy([broken]))[0]).toMatch('caution policy-not-compared');
+});
+
+test('nor is the name of a sensitive block', () => {
+  const blocks = (policy: string) => ({ inline_policy: [{ name: 'a-secret', policy }] });
+  const change = changeBy({
+    type: 'aws_iam_role',
+    before: blocks(policyText()),
+    after: blocks(EVERYTHING),
+    afterSensitive: { inline_policy: [{ name: true }] },
+  });
+  expect(findingsIn(planBy([change]))).toEqual([
+    'danger policy-wider: Its inline_policy allows more than before. It is sensitive, so nothing of it is shown.',
+  ]);
 });
 
 test('a policy that becomes two gives nothing, and takes back what it denied', () => {

@@ -24,6 +24,17 @@ test.each([
   expect(findingsIn(planBy([change])).map((found) => found.split(':')[0])).toEqual([expected]);
 });
 
+test('the PrivateLink endpoint lets everyone through to what somebody could call', () => {
+  const policy = (Principal: unknown) =>
+    policyText({ Principal, Action: 'sagemaker:InvokeEndpoint', Resource: endpointArn(OWN_ACCOUNT, 'pricing') });
+  const change = changeBy({
+    type: 'aws_vpc_endpoint',
+    before: { policy: policy({ AWS: `arn:aws:iam::${OWN_ACCOUNT}:root` }) },
+    after: { policy: policy('*') },
+  });
+  expect(findingsIn(planBy([change])).join()).toMatch('danger policy-wider');
+});
+
 const callers = (vpcEndpoint: string) =>
   policyText(
     {
