@@ -2,6 +2,7 @@ import type { Change } from '../../../../commands/review/plan/change';
 import type { Configuration } from '../../../../commands/review/plan/configuration';
 import type { Plan } from '../../../../commands/review/plan/plan';
 import { applyRules } from '../../../../commands/review/rules';
+import { accessRules } from '../../../../commands/review/rules/access';
 import type { RuleContext } from '../../../../commands/review/rules/finding';
 
 /** A change of a resource, with what the test is about; created where it has nothing before. */
@@ -62,9 +63,11 @@ export const configurationBy = (
     ]),
   );
 
-/** The findings of all rules, each as one line: `danger policy-wider: …`. */
-export const findingsIn = (plan: Plan, more: Partial<RuleContext> = {}): string[] =>
-  applyRules({ plan, allPlans: [plan], ...more }).map(({ level, rule, message }) => `${level} ${rule}: ${message}`);
+/** What the rules about who may do what find, each as one line: `danger policy-wider: …`. */
+export const accessFindings = (plan: Plan, more: Partial<RuleContext> = {}): string[] =>
+  applyRules({ plan, allPlans: [plan], ...more }, accessRules).map(
+    ({ level, rule, message }) => `${level} ${rule}: ${message}`,
+  );
 
 /** A policy as text, of statements that allow unless they say otherwise. */
 export const policyText = (...statements: readonly Readonly<Record<string, unknown>>[]): string =>

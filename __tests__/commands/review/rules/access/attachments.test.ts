@@ -1,5 +1,5 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import { changeBy, configurationBy, findingsIn, OWN_ACCOUNT, planBy } from '../../support/changes';
+import { changeBy, configurationBy, accessFindings, OWN_ACCOUNT, planBy } from '../../support/changes';
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const OF_SERVICE = 'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole';
@@ -104,7 +104,7 @@ test.each<[string, Change[], string[]]>([
     ],
   ],
 ])('a role gets a policy %s', (_, changes, expected) => {
-  expect(findingsIn(planBy(changes))).toEqual(expected);
+  expect(accessFindings(planBy(changes))).toEqual(expected);
 });
 
 test.each([
@@ -127,7 +127,7 @@ test.each([
     ],
     { configuration: configurationBy({ 'aws_iam_role_policy_attachment.one': { role: [reference], policy_arn: [] } }) },
   );
-  expect(findingsIn(plan)).toEqual(expected);
+  expect(accessFindings(plan)).toEqual(expected);
 });
 
 test.each([
@@ -150,5 +150,5 @@ test.each([
       }),
     },
   );
-  expect(findingsIn(plan)).toEqual(expected);
+  expect(accessFindings(plan)).toEqual(expected);
 });

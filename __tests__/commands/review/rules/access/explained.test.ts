@@ -1,5 +1,5 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import { changeBy, findingsIn, OTHER_ACCOUNT, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
+import { changeBy, accessFindings, OTHER_ACCOUNT, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
 
 const ROLE = `arn:aws:iam::${OWN_ACCOUNT}:role/execution`;
 const REPOSITORY = `arn:aws:ecr:eu-west-1:${OWN_ACCOUNT}:repository`;
@@ -106,7 +106,9 @@ test.each<[string, object, object, string]>([
   ],
 ])('the role of a model may use %s', (_, before, after, level) => {
   const rule = level === 'note' ? 'policy-extended' : 'policy-wider';
-  expect(findingsIn(planBy(release(before, after))).map((found) => found.split(':')[0])).toEqual([`${level} ${rule}`]);
+  expect(accessFindings(planBy(release(before, after))).map((found) => found.split(':')[0])).toEqual([
+    `${level} ${rule}`,
+  ]);
 });
 
 test('what is new is said, and no more', () => {
@@ -114,14 +116,14 @@ test('what is new is said, and no more', () => {
     artifact([`${OBJECT}/r8/model.tar.gz`, `${OBJECT}/readme`]),
     artifact([`${OBJECT}/r9/model.tar.gz`, `${OBJECT}/readme`, 'arn:aws:s3:::customers/*']),
   );
-  expect(findingsIn(planBy(both))).toEqual([
+  expect(accessFindings(planBy(both))).toEqual([
     'danger policy-wider: Its policy allows more than before: + s3:GetObject on arn:aws:s3:::models/churn/r9/model.tar.gz, arn:aws:s3:::customers/*',
   ]);
 });
 
 test('what a model needs is nothing that another role needs', () => {
   const found = release(artifact(`${OBJECT}/r8`), artifact(`${OBJECT}/r9/model.tar.gz`), 'caller');
-  expect(findingsIn(planBy(found))[0]).toMatch('danger policy-wider');
+  expect(accessFindings(planBy(found))[0]).toMatch('danger policy-wider');
 });
 
 test('nor is it for what only names that role', () => {
@@ -129,7 +131,7 @@ test('nor is it for what only names that role', () => {
   const changes = [model, { ...policy, type: 'aws_transfer_user' }].filter(
     (change) => change !== undefined,
   ) as Change[];
-  expect(findingsIn(planBy(changes)).join()).toMatch('danger policy-wider');
+  expect(accessFindings(planBy(changes)).join()).toMatch('danger policy-wider');
 });
 
 test('a model is no reason for another model’s role', () => {
@@ -144,7 +146,7 @@ test('a model is no reason for another model’s role', () => {
       },
     }),
   ];
-  expect(findingsIn(planBy(models)).join()).toMatch('danger policy-wider');
+  expect(accessFindings(planBy(models)).join()).toMatch('danger policy-wider');
 });
 
 test.each([
@@ -157,5 +159,5 @@ test.each([
   const plan = planBy(changes, {
     prior: new Map([...prior, ['data.aws_s3_object.artifact', { type: 'aws_s3_object', values }]]),
   });
-  expect(findingsIn(plan).map((found) => found.split(':')[0])).toEqual([expected]);
+  expect(accessFindings(plan).map((found) => found.split(':')[0])).toEqual([expected]);
 });

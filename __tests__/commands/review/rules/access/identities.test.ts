@@ -1,5 +1,5 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import { changeBy, findingsIn, planBy } from '../../support/changes';
+import { changeBy, accessFindings, planBy } from '../../support/changes';
 
 const created = (type: string, after: Record<string, unknown> = {}) => [changeBy({ type, after })];
 
@@ -52,5 +52,5 @@ test.each<[string, Change[], string[]]>([
     ['caution access-beyond-plan: It makes resources that this plan does not show.'],
   ],
 ])('%s', (_, changes, expected) => {
-  expect(findingsIn(planBy(changes))).toEqual(expected);
+  expect(accessFindings(planBy(changes))).toEqual(expected);
 });

@@ -2,7 +2,7 @@ import type { Change } from '../../../../../commands/review/plan/change';
 import {
   changeBy,
   configurationBy,
-  findingsIn,
+  accessFindings,
   OTHER_ACCOUNT,
   OWN_ACCOUNT,
   planBy,
@@ -45,15 +45,16 @@ test.each<[string, Record<string, unknown>, string, string]>([
   ['looking at every resource', { Action: ['ec2:DescribeVpcs', 's3:ListAllMyBuckets'], Resource: '*' }, 'note', 'note'],
   ['one thing', { Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/k' }, 'note', 'note'],
 ])('a new policy that allows %s, for a role that exists and for a new one', (_, statement, forExisting, forNew) => {
-  const level = (role: Partial<Change>) => findingsIn(attached(statement, role)).map((found) => found.split(' ')[0]);
+  const level = (role: Partial<Change>) =>
+    accessFindings(attached(statement, role)).map((found) => found.split(' ')[0]);
   expect([level(EXISTING), level(NEW)]).toEqual([[forExisting], [forNew]]);
 });
 
 test('what is new is one line', () => {
-  expect(findingsIn(attached({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/k' }, EXISTING))).toEqual([
+  expect(accessFindings(attached({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/k' }, EXISTING))).toEqual([
     'note policy-new: New: may s3:GetObject on arn:aws:s3:::b/k.',
   ]);
-  expect(findingsIn(attached({ Action: '*', Resource: '*' }, EXISTING))).toEqual([
+  expect(accessFindings(attached({ Action: '*', Resource: '*' }, EXISTING))).toEqual([
     'danger policy-unbounded: New, and its policy allows too much: + every action on every resource',
   ]);
 });
@@ -63,7 +64,7 @@ test('a policy whose ARN is written out is found by its name', () => {
     type: 'aws_iam_role_policy_attachment',
     after: { role: 'existing', policy_arn: `arn:aws:iam::${OWN_ACCOUNT}:policy/new` },
   });
-  expect(findingsIn(planBy([policy({ Action: 's3:*', Resource: '*' }), attachment]))[0]).toMatch(
+  expect(accessFindings(planBy([policy({ Action: 's3:*', Resource: '*' }), attachment]))[0]).toMatch(
     'danger policy-unbounded',
   );
 });
@@ -89,7 +90,7 @@ test.each<[string, unknown, object | undefined, string | undefined]>([
   ['a repository', OIDC, subject('repo:team/project:*'), 'note'],
 ])('a new role that may be assumed by %s', (_, Principal, Condition, level) => {
   const trust = policyText({ Principal, Action: 'sts:AssumeRole', Condition });
-  const found = findingsIn(planBy([changeBy({ type: 'aws_iam_role', after: { assume_role_policy: trust } })]));
+  const found = accessFindings(planBy([changeBy({ type: 'aws_iam_role', after: { assume_role_policy: trust } })]));
   expect(found.map((one) => one.split(' ')[0])).toEqual(level === undefined ? [] : [level]);
 });
 
@@ -106,7 +107,7 @@ test.each([
   ],
 ])('a new %s that lets outsiders in', (type, after) => {
   const bucket = changeBy({ type: 'aws_s3_bucket', after: { bucket: 'new' } });
-  expect(findingsIn(planBy([bucket, changeBy({ type, after })])).map((found) => found.split(':')[0])).toEqual([
+  expect(accessFindings(planBy([bucket, changeBy({ type, after })])).map((found) => found.split(':')[0])).toEqual([
     'danger policy-unbounded',
   ]);
 });
@@ -150,5 +151,5 @@ test.each([
   );
   const written = policyText({ Action, Resource: '${aws_s3_bucket.b.arn}/*' });
   const head = Action === undefined ? undefined : { resource: { aws_iam_role_policy: { one: { policy: written } } } };
-  expect(findingsIn(plan, { head })).toEqual([expected]);
+  expect(accessFindings(plan, { head })).toEqual([expected]);
 });

@@ -1,5 +1,5 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import { changeBy, findingsIn, OTHER_ACCOUNT, OWN_ACCOUNT, planBy } from '../../support/changes';
+import { changeBy, accessFindings, OTHER_ACCOUNT, OWN_ACCOUNT, planBy } from '../../support/changes';
 
 const role = (name: string, account = OWN_ACCOUNT) => `arn:aws:iam::${account}:role/${name}`;
 const ALL_USERS = 'http://acs.amazonaws.com/groups/global/AllUsers';
@@ -113,7 +113,7 @@ test.each<[string, Change[], string[]]>([
     [],
   ],
 ])('%s', (_, changes, expected) => {
-  expect(findingsIn(planBy(changes))).toEqual(expected);
+  expect(accessFindings(planBy(changes))).toEqual(expected);
 });
 
 test('the account that is deployed to is not for a change to say', () => {
@@ -126,7 +126,7 @@ test('the account that is deployed to is not for a change to say', () => {
   const prior = new Map([
     ['data.aws_caller_identity.x', { type: 'aws_caller_identity', values: { account_id: OTHER_ACCOUNT } }],
   ]);
-  expect(findingsIn(planBy([change], { prior }))[0]).toMatch('danger key-elsewhere');
+  expect(accessFindings(planBy([change], { prior }))[0]).toMatch('danger key-elsewhere');
 });
 
 test('an access control list for the own account, which is looked up, is no news', () => {
@@ -136,7 +136,7 @@ test('an access control list for the own account, which is looked up, is no news
     ...prior,
     ['data.aws_canonical_user_id.own', { type: 'aws_canonical_user_id', values: { id } }],
   ]);
-  expect(findingsIn(planBy([acl({ type: 'CanonicalUser', id })], { prior: looked }))).toEqual([]);
+  expect(accessFindings(planBy([acl({ type: 'CanonicalUser', id })], { prior: looked }))).toEqual([]);
 });
 
 test.each([
@@ -150,5 +150,5 @@ test.each([
     before: { ...grant, operations: ['Decrypt'] },
     after: { ...grant, operations },
   });
-  expect(findingsIn(planBy([change]))).toHaveLength(count);
+  expect(accessFindings(planBy([change]))).toHaveLength(count);
 });

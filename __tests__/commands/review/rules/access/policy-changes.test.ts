@@ -1,5 +1,5 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import { changeBy, configurationBy, findingsIn, OTHER_ACCOUNT, planBy, policyText } from '../../support/changes';
+import { changeBy, configurationBy, accessFindings, OTHER_ACCOUNT, planBy, policyText } from '../../support/changes';
 
 const EVERYTHING = policyText({ Action: '*', Resource: '*' });
 
@@ -33,7 +33,7 @@ test.each<[string, Change, string]>([
     'caution policy-not-compared: Whether its policy allows more than before cannot be told: the policy after is not understood: it is no JSON.',
   ],
 ])('a policy in %s', (_, change, expected) => {
-  expect(findingsIn(planBy([change]))).toEqual([expected]);
+  expect(accessFindings(planBy([change]))).toEqual([expected]);
 });
 
 test('nothing of a sensitive policy is quoted', () => {
@@ -45,7 +45,7 @@ test('nothing of a sensitive policy is quoted', () => {
     after: { assume_role_policy: trust() },
     beforeSensitive: { assume_role_policy: true },
   });
-  expect(findingsIn(planBy([change]))).toEqual([
+  expect(accessFindings(planBy([change]))).toEqual([
     'danger policy-wider: Its assume_role_policy allows more than before. It is sensitive, so nothing of it is shown.',
   ]);
 });
@@ -75,7 +75,7 @@ test.each<[string, Change[]]>([
     [changeBy({ type: 'terraform_data', before: { input: policyText() }, after: { input: EVERYTHING } })],
   ],
 ])('%s gives nothing', (_, changes) => {
-  expect(findingsIn(planBy(changes))).toEqual([]);
+  expect(accessFindings(planBy(changes))).toEqual([]);
 });
 
 /** A policy that comes to allow one thing, for a role. */
@@ -86,7 +86,7 @@ const given = (after: Partial<Change>): Change =>
     after: { policy: policyText({ Action: 's3:GetObject', Resource: 'x' }), ...after.after },
   });
 const ruleFor = (changes: Change[], role: readonly string[]) =>
-  findingsIn(
+  accessFindings(
     planBy(changes, { configuration: configurationBy({ 'aws_iam_role_policy.one': { role, policy: [] } }) }),
   ).map((found) => found.split(':')[0]);
 
@@ -124,9 +124,9 @@ test('of two blocks with one name, both are read', () => {
     before: blocks(policyText()),
     after: blocks(policyText(), EVERYTHING),
   });
-  expect(findingsIn(planBy([change]))[0]).toMatch('danger policy-wider');
+  expect(accessFindings(planBy([change]))[0]).toMatch('danger policy-wider');
   const broken = changeBy({ type: 'aws_iam_role', before: blocks(policyText()), after: blocks(policyText(), '{') });
-  expect(findingsIn(planBy([broken]))[0]).toMatch('caution policy-not-compared');
+  expect(accessFindings(planBy([broken]))[0]).toMatch('caution policy-not-compared');
 });
 
 test('nor is the name of a sensitive block', () => {
@@ -137,7 +137,7 @@ test('nor is the name of a sensitive block', () => {
     after: blocks(EVERYTHING),
     afterSensitive: { inline_policy: [{ name: true }] },
   });
-  expect(findingsIn(planBy([change]))).toEqual([
+  expect(accessFindings(planBy([change]))).toEqual([
     'danger policy-wider: Its inline_policy allows more than before. It is sensitive, so nothing of it is shown.',
   ]);
 });
@@ -152,7 +152,7 @@ test('a policy that becomes two gives nothing, and takes back what it denied', (
     policy('read', { after: { role: 'r', policy: policyText({ ...read }) } }),
     policy('write', { after: { role: 'r', policy: policyText({ ...write }) } }),
   ];
-  expect(findingsIn(planBy(changes))).toEqual([
+  expect(accessFindings(planBy(changes))).toEqual([
     'danger policy-wider: Its policy allows more than before: + s3:DeleteObject on every resource: no longer denied',
   ]);
 });

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../../../commands/review/plan/plan';
-import { changeBy, findingsIn, OTHER_ACCOUNT, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
+import { changeBy, accessFindings, OTHER_ACCOUNT, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
 
 const endpointArn = (account: string, name: string) => `arn:aws:sagemaker:eu-west-1:${account}:endpoint/${name}`;
 const letThrough = (...resources: string[]) =>
@@ -21,7 +21,7 @@ test.each([
   ],
 ])('the PrivateLink endpoint lets through %s', (_, policy, expected) => {
   const change = changeBy({ type: 'aws_vpc_endpoint', before: { policy: letThrough() }, after: { policy } });
-  expect(findingsIn(planBy([change])).map((found) => found.split(':')[0])).toEqual([expected]);
+  expect(accessFindings(planBy([change])).map((found) => found.split(':')[0])).toEqual([expected]);
 });
 
 test('the PrivateLink endpoint lets everyone through to what somebody could call', () => {
@@ -32,7 +32,7 @@ test('the PrivateLink endpoint lets everyone through to what somebody could call
     before: { policy: policy({ AWS: `arn:aws:iam::${OWN_ACCOUNT}:root` }) },
     after: { policy: policy('*') },
   });
-  expect(findingsIn(planBy([change])).join()).toMatch('danger policy-wider');
+  expect(accessFindings(planBy([change])).join()).toMatch('danger policy-wider');
 });
 
 const callers = (vpcEndpoint: string) =>
@@ -67,6 +67,6 @@ test.each([
     before: { policy: callers('vpce-1') },
     after: { policy: callers(id) },
   });
-  const found = findingsIn(planBy([change], network('vpce-2')));
+  const found = accessFindings(planBy([change], network('vpce-2')));
   expect(found.map((one) => one.split(':')[0])).toEqual([expected]);
 });

@@ -1,5 +1,5 @@
 import type { Change } from '../../../../../commands/review/plan/change';
-import { changeBy, findingsIn, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
+import { changeBy, accessFindings, OWN_ACCOUNT, planBy, policyText } from '../../support/changes';
 
 const role = (name: string) => `arn:aws:iam::${OWN_ACCOUNT}:role/${name}`;
 const boundary = (name: string) => `arn:aws:iam::${OWN_ACCOUNT}:policy/${name}`;
@@ -66,7 +66,7 @@ test.each<[string, Change[], string[]]>([
     [],
   ],
 ])('%s', (_, changes, expected) => {
-  expect(findingsIn(planBy(changes))).toEqual(expected);
+  expect(accessFindings(planBy(changes))).toEqual(expected);
 });
 
 test.each([
@@ -92,5 +92,5 @@ test.each([
       after: { permissions_boundary: boundary('b') },
     }),
   ];
-  expect(findingsIn(planBy(changes))).toEqual(expected);
+  expect(accessFindings(planBy(changes))).toEqual(expected);
 });
