@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'bucket-replaced': ['d data-removed', 'c policy-not-compared', 'c policy-not-compared', 'c policy-not-compared'],
   'endpoint-alarm-away': ['c alarm-removed'],
   'endpoint-artifact-elsewhere': ['n policy-extended'],
+  'endpoint-boundary': ['c boundary-added'],
   'endpoint-boundary-away': ['d boundary-removed'],
   'endpoint-bucket-public': ['d bucket-public'],
   'endpoint-caller-role': ['c policy-attached'],

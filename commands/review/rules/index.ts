@@ -2,6 +2,7 @@ import type { Change } from '../plan/change';
 import { accessRules } from './access';
 import { documentsIn } from './access/policy-documents';
 import { artifactExpires, keyUnusable, s3OutOfReach } from './calls/artifact';
+import { boundaryAdded, callsBounded } from './calls/bounds';
 import { callerRemoved, policyDetached } from './calls/callers';
 import { clientGroupRemoved, clientsCutOff } from './calls/clients';
 import { wayOutClosed } from './calls/egress';
@@ -9,12 +10,15 @@ import { endpointRemoved, servingRemoved } from './calls/endpoint';
 import { executionRoleNarrowed } from './calls/execution-role';
 import { dnsServersChanged, nameAnsweredElsewhere, resolutionChanged } from './calls/name-resolution';
 import { networkAclCloses } from './calls/network-acls';
+import { prefixListNarrowed } from './calls/prefix-lists';
 import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './calls/private-dns';
 import { addressesChanged, addressFamilyChanged, privateLinkRemoved, vpcRemoved } from './calls/private-link';
+import { routeRedirected } from './calls/redirected-routes';
 import { permissionRevoked, permissionUnclear } from './calls/revoked-policies';
 import { connectionRemoved, routeRemoved, routeTableChanged } from './calls/routes';
 import { capacityReduced, instanceTypeChanged, tooFewInstances } from './capacity/capacity';
 import { scalingRemoved, scalingStuck } from './capacity/scaling';
+import { modelGroupsChanged, variantRemoved } from './capacity/variants';
 import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data/data-protection';
 import { safeguardOff, sourceRemoved } from './data/safeguards';
 import { clientsAdded, clientsWidened } from './exposure/clients-widened';
@@ -55,6 +59,7 @@ export const rules: readonly Rule[] = [
   privateNameCaptured,
   clientGroupRemoved,
   clientsCutOff,
+  prefixListNarrowed,
   wayOutClosed,
   callerRemoved,
   permissionRevoked,
@@ -93,6 +98,9 @@ export const rules: readonly Rule[] = [
   // Cautions.
   policyDetached,
   permissionUnclear,
+  routeRedirected,
+  callsBounded,
+  boundaryAdded,
   clientsWidened,
   otherAccountAllowed,
   networkConnected,
@@ -104,6 +112,8 @@ export const rules: readonly Rule[] = [
   resolutionChanged,
   capacityReduced,
   instanceTypeChanged,
+  variantRemoved,
+  modelGroupsChanged,
   scalingRemoved,
   scalingStuck,
   alarmRemoved,

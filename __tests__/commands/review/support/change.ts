@@ -68,7 +68,7 @@ export function valuesOf({ changes }: Plan, address: string): Attributes {
 export const found = (...plans: readonly Plan[]): string[] =>
   reviewPlans(plans)
     .stacks.flatMap(({ findings }) => findings.map(({ level, rule }) => `${level[0]} ${rule}`))
-    .filter((one) => !/ (policy-wider|policy-not-compared|policy-added)$/.test(one));
+    .filter((one) => !/ (policy-wider|policy-not-compared|policy-unbounded|policy-new|policy-extended)$/.test(one));
 
 /** As `found`, with what is said. */
 export const messages = (...plans: readonly Plan[]): string[] =>

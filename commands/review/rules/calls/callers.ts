@@ -1,10 +1,11 @@
 import type { Change } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, ownChanges, type Plan } from '../../plan/plan';
+import type { Grant } from '../../policy/grant';
 import { reviewBudget } from '../access/review-budget';
 import type { Found, Rule, RuleContext } from '../finding';
 import { type LostPermissions, lostPermissions } from '../permissions/lost-permissions';
-import { joinedPolicies } from '../permissions/policy-json';
+import { joinedPolicies, onlyActions } from '../permissions/policy-json';
 import { isWidePolicy, ROLE_POLICY_TYPES, type RolePolicies, rolePolicies } from '../permissions/role-policies';
 import { isOfProbe } from './probe';
 
@@ -41,12 +42,28 @@ export const callerRemoved: Rule = {
     }),
 };
 
-const lostByRole = ({ was, is }: ChangedRole, { allPlans }: RuleContext): LostPermissions =>
-  lostPermissions(
-    joinedPolicies(was.documents),
-    joinedPolicies(is?.documents ?? []),
-    INVOKE_ACTIONS,
-    reviewBudget(allPlans),
+/** Two rules ask. */
+const LOST = new WeakMap<RolePolicies, LostPermissions>();
+
+function lostByRole({ was, is }: ChangedRole, { allPlans }: RuleContext): LostPermissions {
+  // Where it had none, what is there now is the key.
+  const key = was === NO_POLICIES ? (is ?? was) : was;
+  const known = LOST.get(key);
+  if (known !== undefined) return known;
+  const [before, after] = [was, is ?? NO_POLICIES].map(({ documents }) => joinedPolicies(documents));
+  const all = lostPermissions(before, after, INVOKE_ACTIONS, reviewBudget(allPlans));
+  // A new caller may call through the PrivateLink endpoint, and no other way: it did neither before.
+  const mayInvoke = /"Effect":"Allow"/.test(onlyActions(before ?? '', INVOKE_ACTIONS) ?? '');
+  const lost = mayInvoke ? all : { ...all, grants: all.grants.filter((grant) => !isOtherWay(grant)) };
+  LOST.set(key, lost);
+  return lost;
+}
+
+/** A Deny of every way but one PrivateLink endpoint. */
+const isOtherWay = ({ effect, statementConditions }: Grant): boolean =>
+  effect === 'Deny' &&
+  statementConditions.some(
+    ({ operator, key }) => key.toLowerCase() === 'aws:sourcevpce' && /^StringNot/i.test(operator),
   );
 
 /** Of what it allowed, no plan says anything. */
@@ -91,31 +108,41 @@ interface ChangedRole {
   readonly isDeleted: boolean;
 }
 
+const NO_POLICIES: RolePolicies = {
+  documents: [],
+  attachedByArn: [],
+  isUnknown: false,
+  isSensitive: false,
+  changed: undefined,
+};
+
 /** The roles that get other policies than before, or are deleted. */
 function changedRoles({ plan, allPlans }: RuleContext): ChangedRole[] {
-  const deleted = deletedRoles(allPlans);
+  const [deleted, created] = (['delete', 'create'] as const).map((kind) => rolesThat(kind, allPlans));
   const own = ownChanges(plan);
-  return [...rolePolicies(allPlans, 'before')].flatMap(([role, was]) => {
-    const deletion = deleted.get(role);
-    const change = deletion ?? was.changed;
-    if (change === undefined || !own.has(change) || (deletion !== undefined && isOfProbe(plan, deletion, allPlans)))
-      return [];
-    const is = deletion === undefined ? rolePolicies(allPlans, 'after').get(role) : undefined;
-    return [{ role, was, is, change, isDeleted: deletion !== undefined }];
+  const [before, after] = [rolePolicies(allPlans, 'before'), rolePolicies(allPlans, 'after')];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((role) => {
+    const [was, is] = [before.get(role) ?? NO_POLICIES, after.get(role)];
+    const deletion = deleted?.get(role);
+    const change = deletion ?? was.changed ?? is?.changed;
+    if (change === undefined || !own.has(change) || created?.has(role) === true) return [];
+    if (deletion !== undefined && isOfProbe(plan, deletion, allPlans)) return [];
+    return [{ role, was, is: deletion === undefined ? is : undefined, change, isDeleted: deletion !== undefined }];
   });
 }
 
-const deletedRoles = (allPlans: readonly Plan[]): Map<string, Change> =>
+const rolesThat = (kind: 'create' | 'delete', allPlans: readonly Plan[]): Map<string, Change> =>
   new Map(
     allPlans.flatMap((plan) =>
       changesOfType(plan, 'aws_iam_role')
-        .filter(({ kind }) => kind === 'delete')
+        .filter((change) => change.kind === kind)
         .map((change) => [identities(allPlans).ofChange(plan, change), change] as const),
     ),
   );
 
 /** As people know it, where the plan does. */
-function roleName({ role, change: { before } }: ChangedRole): string {
-  const name = before?.role ?? before?.name;
+function roleName({ role, change }: ChangedRole): string {
+  const before = change.before ?? change.after;
+  const name = before?.role ?? before?.user ?? before?.group ?? before?.name;
   return typeof name === 'string' && !name.includes('${') ? name : role.slice(role.lastIndexOf('/') + 1);
 }

@@ -6,7 +6,7 @@ import { comparePolicies } from '../../policy/compare';
 import { reviewBudget } from '../access/review-budget';
 import type { Found, Rule, RuleContext } from '../finding';
 import { describeLost, lostPermissions } from '../permissions/lost-permissions';
-import { joinedPolicies } from '../permissions/policy-json';
+import { joinedPolicies, onlyActions } from '../permissions/policy-json';
 import { isWidePolicy, ROLE_POLICY_TYPES, rolePolicies } from '../permissions/role-policies';
 import { HOSTING_ACTIONS, isStillUsed } from './model-needs';
 
@@ -16,7 +16,17 @@ export const executionRoleNarrowed: Rule = {
   level: 'danger',
   types: ROLE_POLICY_TYPES,
   advice: 'Keep what the model still needs, and narrow the rest together with the next model.',
-  find: (context) => [...modelRoles(context)].flatMap((role) => narrowed(role, context)),
+  find: (context) =>
+    narrowedRoles(context).flatMap(({ address, lost, isSensitive }) => {
+      if (lost.length === 0) return [];
+      const quoted = isSensitive ? '' : `: ${describeLost(lost)}`;
+      return [
+        {
+          address,
+          message: `The execution role loses what the model still needs${quoted}. A new instance cannot start.`,
+        },
+      ];
+    }),
 };
 
 /** What the roles that the models of this plan keep are known by. */
@@ -28,31 +38,51 @@ function modelRoles({ plan, allPlans }: RuleContext): Set<string> {
   );
 }
 
-function narrowed(role: string, { plan, allPlans }: RuleContext): Found[] {
-  const [was, is] = [rolePolicies(allPlans, 'before').get(role), rolePolicies(allPlans, 'after').get(role)];
-  if (was === undefined || is?.isUnknown === true || is?.attachedByArn.some(isWidePolicy) === true) return [];
-  const [before, after] = [joinedPolicies(was.documents), joinedPolicies(is?.documents ?? [])];
-  const budget = reviewBudget(allPlans);
-  const { grants, unclear } = lostPermissions(before, after, HOSTING_ACTIONS, budget);
-  const lost = grants.filter((grant) => isNeeded(grant, plan, after, budget));
-  if (lost.length === 0 && unclear === undefined) return [];
-  const changed = was.changed ?? changesOfType(plan, 'aws_iam_policy').find(({ kind }) => kind !== 'no-op');
-  const address = changed?.address ?? role.slice(role.lastIndexOf('/') + 1);
-  if (lost.length === 0)
-    return [{ address, message: `Whether the execution role keeps what the model needs cannot be told: ${unclear}.` }];
-  const quoted = was.isSensitive || is?.isSensitive === true ? '' : `: ${describeLost(lost)}`;
-  return [
-    { address, message: `The execution role loses what the model still needs${quoted}. A new instance cannot start.` },
-  ];
+interface NarrowedRole {
+  readonly address: string;
+  readonly lost: readonly Grant[];
+  /** Why more may be lost; none where it can be told. */
+  readonly unclear: string | undefined;
+  readonly isSensitive: boolean;
 }
+
+function narrowedRoles(context: RuleContext): NarrowedRole[] {
+  const { plan, allPlans } = context;
+  const budget = reviewBudget(allPlans);
+  return [...modelRoles(context)].flatMap((role) => {
+    const [was, is] = [rolePolicies(allPlans, 'before').get(role), rolePolicies(allPlans, 'after').get(role)];
+    if (was === undefined || is?.isUnknown === true || is?.attachedByArn.some(isWidePolicy) === true) return [];
+    const [before, after] = [joinedPolicies(was.documents), joinedPolicies(is?.documents ?? [])];
+    const { grants, unclear } = lostPermissions(before, after, HOSTING_ACTIONS, budget);
+    const changed = was.changed ?? changesOfType(plan, 'aws_iam_policy').find(({ kind }) => kind !== 'no-op');
+    return [
+      {
+        address: changed?.address ?? role.slice(role.lastIndexOf('/') + 1),
+        lost: grants.filter((grant) => isNeeded(grant, plan, after, budget)),
+        unclear,
+        isSensitive: was.isSensitive || is?.isSensitive === true,
+      },
+    ];
+  });
+}
+
+/** For a person to judge: whether a model's role keeps what the model needs. */
+export const unclearExecutionRoles = (context: RuleContext): Found[] =>
+  narrowedRoles(context).flatMap(({ address, lost, unclear }) =>
+    lost.length > 0 || unclear === undefined
+      ? []
+      : [{ address, message: `Whether the execution role keeps what the model needs cannot be told: ${unclear}.` }],
+  );
 
 function isNeeded({ effect, actions, resources }: Grant, plan: Plan, after: string, budget: Budget): boolean {
   const [service = ''] = (actions.values[0] ?? '').toLowerCase().split(':');
   const values = resources === undefined || resources.negated ? ['*'] : resources.values;
-  return values.some(
-    (resource) =>
-      isStillUsed(plan, service, resource) && (effect === 'Deny' || !allows(after, actions.values, resource, budget)),
-  );
+  return values.some((resource) => {
+    const isUsed = isStillUsed(plan, service, resource);
+    // Something else is allowed in its place, and that is then what is used.
+    if (isUsed === 'unknown' && effect === 'Allow') return !/"Allow"/.test(onlyActions(after, actions.values) ?? '');
+    return isUsed !== 'no' && (effect === 'Deny' || !allows(after, actions.values, resource, budget));
+  });
 }
 
 /** Whether a policy still allows all of it, whatever else it denies. */

@@ -1,6 +1,7 @@
 import { type Attributes, blocksIn, firstBlock, stringsIn } from '../../plan/attributes';
-import type { Change } from '../../plan/change';
+import type { Change, Side } from '../../plan/change';
 import { changesOfType, type Plan } from '../../plan/plan';
+import type { Trilean } from '../../policy/trilean';
 import { matchesPattern } from '../permissions/policy-json';
 
 /** What SageMaker does with an execution role when it starts an instance, serves and rolls out. */
@@ -27,29 +28,32 @@ export const HOSTING_ACTIONS = [
 ];
 
 /**
- * Whether a resource of a lost permission is one that the plan's own models still use, once it is applied. What cannot
- * be told is taken for used.
+ * Whether a resource of a lost permission is one that the plan's own models still use, once it is applied.
  */
-export function isStillUsed(plan: Plan, service: string, pattern: string): boolean {
-  if (pattern === '*') return true;
+export function isStillUsed(plan: Plan, service: string, pattern: string): Trilean {
+  if (pattern === '*') return 'yes';
   const text = withoutReferences(pattern);
+  const yesOrNo = (isUsed: boolean): Trilean => (isUsed ? 'yes' : 'no');
   switch (service) {
     case 's3':
-      return artifacts(plan).some((artifact) => overlaps(text, artifact));
-    case 'ecr':
-      return images(plan).some(
-        (repository) => repository === undefined || text.endsWith(`repository/${repository}`) || /[*?]/.test(text),
-      );
-    case 'ec2':
-      return !text.includes(':subnet/') && !text.includes(':security-group/')
-        ? true
-        : networkIds(plan).some((id) => overlaps(text.slice(text.indexOf('/') + 1), id));
+      return yesOrNo(artifacts(plan).some((artifact) => overlaps(text, artifact)));
+    case 'ecr': {
+      const all = images(plan);
+      if (all.some((repository) => repository !== undefined && overlaps(repositoryIn(text), repository))) return 'yes';
+      return all.includes(undefined) ? 'unknown' : 'no';
+    }
+    case 'ec2': {
+      const isNamed = text.includes(':subnet/') || text.includes(':security-group/');
+      return yesOrNo(!isNamed || networkIds(plan).some((id) => overlaps(text.slice(text.indexOf('/') + 1), id)));
+    }
     case 'kms':
-      return usesKey(plan, pattern);
+      return yesOrNo(usesKey(plan, pattern));
     default:
-      return true;
+      return 'yes';
   }
 }
+
+const repositoryIn = (pattern: string): string => pattern.slice(pattern.indexOf('repository/') + 'repository/'.length);
 
 const modelsAfter = (plan: Plan): Change[] =>
   changesOfType(plan, 'aws_sagemaker_model').filter(({ kind }) => kind !== 'delete' && kind !== 'forget');
@@ -89,27 +93,36 @@ const networkIds = (plan: Plan): string[] =>
     return stringsIn([vpc?.subnets, vpc?.security_group_ids].flat()).map(withoutReferences);
   });
 
-/** The artifact's own key stands nowhere but in the policy: it is used for as long as the artifact is. */
+/**
+ * The artifact's own key stands nowhere but in the policy: it is used for as long as the artifact is. A key that was the
+ * configuration's is one that the plan has exchanged.
+ */
 function usesKey(plan: Plan, key: string): boolean {
-  const encrypted = [
-    ...changesOfType(plan, 'aws_sagemaker_endpoint_configuration').map(({ after }) => after?.kms_key_arn),
-    ...changesOfType(plan, 'aws_s3_bucket_server_side_encryption_configuration').flatMap(({ after }) =>
-      blocksIn(after, 'rule').map(
-        (rule) => firstBlock(rule, 'apply_server_side_encryption_by_default')?.kms_master_key_id,
-      ),
-    ),
-  ];
-  const keepsArtifact = modelsAfter(plan).some(({ before, after }) =>
-    containers(before).some(({ model_data_url: url }, i) => {
-      return typeof url === 'string' && url === containers(after)[i]?.model_data_url;
-    }),
-  );
-  return keepsArtifact || encrypted.includes(key) || /[*?]/.test(key);
+  const [before, after] = (['before', 'after'] as const).map((side) => keysAt(plan, side));
+  if (after?.includes(key) === true || /[*?]/.test(key)) return true;
+  return before?.includes(key) !== true && keepsArtifact(plan);
 }
+
+const keysAt = (plan: Plan, side: Side): unknown[] => [
+  ...changesOfType(plan, 'aws_sagemaker_endpoint_configuration').map((change) => change[side]?.kms_key_arn),
+  ...changesOfType(plan, 'aws_s3_bucket_server_side_encryption_configuration').flatMap((change) =>
+    blocksIn(change[side], 'rule').map(
+      (rule) => firstBlock(rule, 'apply_server_side_encryption_by_default')?.kms_master_key_id,
+    ),
+  ),
+];
+
+const keepsArtifact = (plan: Plan): boolean =>
+  modelsAfter(plan).some(({ before, after }) =>
+    containers(before).some(
+      ({ model_data_url: url }, i) =>
+        typeof url === 'string' && !url.includes('${') && url === containers(after)[i]?.model_data_url,
+    ),
+  );
 
 /** `${aws_s3_bucket.x.arn}` and `${aws_s3_bucket.x.id}` stand for the same bucket. */
 const withoutReferences = (text: string): string =>
-  text.replace(/^arn:[^:]*:s3:::/, '').replaceAll(/\$\{((?:data\.)?\w+\.[\w-]+)[^}]*\}/g, '<$1>');
+  text.replace(/^arn:[^:]*:s3:::/, '').replaceAll(/(?:\$\{|<)((?:data\.)?\w+\.[\w-]+)[^}>]*[}>]/g, '<$1>');
 
 /** Either may be a pattern. */
 const overlaps = (a: string, b: string): boolean => matchesPattern(a, b) || matchesPattern(b, a);

@@ -39,7 +39,9 @@ export const dnsServersChanged = eachChange(
         ? `The VPC’s DNS servers become ${servers.join(', ') || 'none'}: ${resolving}.`
         : undefined;
     }
-    if (kind === 'delete' || isVpcNew(change, context)) return undefined;
+    if (isVpcNew(change, context) || isVpcRemoved(context)) return undefined;
+    if (kind === 'delete')
+      return `The VPC loses its DHCP options: check that ${AMAZON_DNS} is what is left, or ${resolving}.`;
     const options = optionsOf(change, context);
     if (options === undefined) return 'The VPC gets other DHCP options, and no plan says which DNS servers they name.';
     const servers = stringsIn(options.domain_name_servers);
@@ -48,6 +50,9 @@ export const dnsServersChanged = eachChange(
       : `The VPC’s DNS servers become ${servers.join(', ')}: ${resolving}.`;
   },
 );
+
+const isVpcRemoved = ({ plan }: RuleContext): boolean =>
+  changesOfType(plan, 'aws_vpc').some(({ kind }) => kind === 'delete');
 
 const isVpcNew = (change: Change, { plan, allPlans }: RuleContext): boolean => {
   const vpcs = identities(allPlans).in(plan, change, 'vpc_id', 'aws_vpc', 'after');

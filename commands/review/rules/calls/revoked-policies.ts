@@ -3,10 +3,13 @@ import { type Change, isSensitiveAttribute, isUnknown, valuesAt } from '../../pl
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import type { DefaultAccess } from '../../policy/compare';
+import { privateLinkIds } from '../access/private-link-ids';
 import { reviewBudget } from '../access/review-budget';
 import type { Rule, RuleContext } from '../finding';
 import { describeLost, type LostPermissions, lostPermissions } from '../permissions/lost-permissions';
+import { policyTextOf } from '../permissions/policy-text';
 import { INVOKE_ACTIONS, unclearCallers } from './callers';
+import { unclearExecutionRoles } from './execution-role';
 
 /** A kind of policy that calls depend on. */
 interface GuardedPolicy {
@@ -124,6 +127,7 @@ export const permissionUnclear: Rule = {
           ],
     ),
     ...unclearCallers(context),
+    ...unclearExecutionRoles(context),
   ],
 };
 
@@ -142,7 +146,8 @@ const eachGuarded = (context: RuleContext): GuardedChange[] =>
   );
 
 /** Undefined where nothing is compared. */
-function lostBy(guarded: GuardedPolicy, change: Change, { plan, allPlans }: RuleContext): LostPermissions | undefined {
+function lostBy(guarded: GuardedPolicy, change: Change, context: RuleContext): LostPermissions | undefined {
+  const { plan, allPlans } = context;
   const { attribute, owner, actions, defaultAccess, isGuarded } = guarded;
   const { kind, deposed } = change;
   const isOwn = owner === undefined;
@@ -151,10 +156,26 @@ function lostBy(guarded: GuardedPolicy, change: Change, { plan, allPlans }: Rule
   // Another rule says that.
   if (isUnknown(change, attribute)) return undefined;
   const [was, is] = (['before', 'after'] as const).map((side) => valuesAt(change, side));
-  if (!isOwn && isOwnerChanging(change, owner, { plan, allPlans })) return undefined;
+  if (!isOwn && isOwnerChanging(change, owner, context)) return undefined;
   if (isGuarded?.(was ?? {}, plan, allPlans) === false) return undefined;
-  const [before, after] = [textOf(was?.[attribute]), textOf(is?.[attribute])];
-  return lostPermissions(before, after, actions, reviewBudget(allPlans), defaultAccess);
+  const [before, after] = [was, is].map((values) => policyTextOf(plan, values?.[attribute]));
+  const now = guarded.type === 'aws_iam_policy' ? throughItsSuccessor(before, after, context) : before;
+  return lostPermissions(now, after, actions, reviewBudget(allPlans), defaultAccess);
+}
+
+const VPC_ENDPOINT = /\bvpce-[0-9a-z]+\b/g;
+
+/**
+ * A caller policy names the network's PrivateLink endpoint. Where that is another one by now, calls through the old one
+ * are not what the new policy takes away.
+ */
+function throughItsSuccessor(before: string | undefined, after: string | undefined, context: RuleContext) {
+  const [was, is] = [before, after].map((text) => [...new Set(text?.match(VPC_ENDPOINT) ?? [])]);
+  const [old, successor] = [was?.[0], is?.[0]];
+  const isExchanged = was?.length === 1 && is?.length === 1 && old !== undefined && successor !== undefined;
+  return isExchanged && privateLinkIds(context).has(successor) && !privateLinkIds(context).has(old)
+    ? before?.replaceAll(VPC_ENDPOINT, successor)
+    : before;
 }
 
 /** What is created together with its policy had none before, and what is deleted needs none. */
@@ -171,5 +192,3 @@ function isOwnerChanging(
     (one) => ['create', 'delete'].includes(one.kind) && owners.includes(identities(allPlans).ofChange(plan, one)),
   );
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

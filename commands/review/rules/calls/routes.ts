@@ -146,6 +146,10 @@ const WAYS: Readonly<Record<string, string>> = {
   aws_vpn_gateway_attachment: 'The attachment of the VPN gateway',
   aws_dx_gateway_association: 'The association with the Direct Connect gateway',
   aws_networkmanager_vpc_attachment: 'The attachment to the core network',
+  aws_ec2_transit_gateway_route: 'The route of the transit gateway',
+  aws_ec2_transit_gateway_route_table_propagation: 'The propagation of routes to the transit gateway',
+  aws_vpn_connection_route: 'The route of the VPN connection',
+  aws_vpn_gateway_route_propagation: 'The propagation of the VPN gateway’s routes',
 };
 
 /** Clients of other networks come by it. */

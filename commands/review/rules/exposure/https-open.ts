@@ -36,15 +36,31 @@ export const portOpen: Rule = {
   types: TRAFFIC_RULE_TYPES,
   advice,
   find: (context) =>
-    changedGroups(context, 'ingress').flatMap(([group, rules]) =>
-      [...new Set(rules.filter((rule) => !covers(rule, 443)).map(portsOf))].flatMap((ports) =>
-        opened(context, group, rules, (rule) => portsOf(rule) === ports).map(({ address, blocks }) => ({
+    changedGroups(context, 'ingress').flatMap(([group, after]) => {
+      const before = byPorts((trafficRules(context.allPlans, 'before').get(group) ?? []).filter(isIngress));
+      return [...byPorts(after)].flatMap(([ports, rules]) =>
+        newlyOpen(before.get(ports) ?? [], rules).map(({ address, blocks }) => ({
           address,
           message: `${capitalized(ports)} of ${groupName(context.allPlans, group)} is opened to ${blocks}: to everyone.`,
         })),
-      ),
-    ),
+      );
+    }),
 };
+
+const isIngress = ({ direction }: TrafficRule): boolean => direction === 'ingress';
+
+/** Rules for anything but 443, by what they let in. */
+function byPorts(rules: readonly TrafficRule[]): Map<string, TrafficRule[]> {
+  const all = new Map<string, TrafficRule[]>();
+  for (const rule of rules) {
+    if (covers(rule, 443)) continue;
+    const ports = portsOf(rule);
+    const same = all.get(ports);
+    if (same === undefined) all.set(ports, [rule]);
+    else same.push(rule);
+  }
+  return all;
+}
 
 /** Data can leave by it as soon as there is a route. */
 export const egressOpen: Rule = {
@@ -80,18 +96,23 @@ interface OpenedBlocks {
   readonly blocks: string;
 }
 
-/** What everyone may reach, and could not before: all rules of the group together, since blocks add up. */
+/** What of a group's rules everyone may reach, and could not before. */
 function opened(
   { allPlans }: RuleContext,
   group: string,
   rules: readonly TrafficRule[],
   isIncluded: (rule: TrafficRule) => boolean,
 ): OpenedBlocks[] {
-  const after = rules.filter(isIncluded);
-  const [direction] = after.map((rule) => rule.direction);
-  const before = (trafficRules(allPlans, 'before').get(group) ?? []).filter(
-    (rule) => rule.direction === direction && isIncluded(rule),
+  const [first] = rules;
+  const before = trafficRules(allPlans, 'before').get(group) ?? [];
+  return newlyOpen(
+    before.filter((rule) => rule.direction === first?.direction && isIncluded(rule)),
+    rules.filter(isIncluded),
   );
+}
+
+/** All rules together, since blocks add up. */
+function newlyOpen(before: readonly TrafficRule[], after: readonly TrafficRule[]): OpenedBlocks[] {
   const [from, to] = [reachOf(before), reachOf(after)];
   const added = publicAddresses(withoutAddresses(to.addresses, from.addresses));
   const isNew = areEveryone(to.addresses) && !areEveryone(from.addresses);

@@ -1,4 +1,4 @@
-import { type Attributes, stringOrStrings } from '../../plan/attributes';
+import { type Attributes, blocksIn, stringOrStrings } from '../../plan/attributes';
 import { type Change, isUnknown } from '../../plan/change';
 import { changesOfType } from '../../plan/plan';
 import { eachChange, type RuleContext } from '../finding';
@@ -64,6 +64,8 @@ export const alarmSilenced = eachChange(
     const name = alarmName(change);
     if (before.actions_enabled !== false && after.actions_enabled === false)
       return `The alarm ${name} notifies nobody any more: its actions are turned off.`;
+    if (blocksIn(after, 'actions_suppressor').length > blocksIn(before, 'actions_suppressor').length)
+      return `The alarm ${name} notifies nobody while another alarm is on.`;
     if (isUnknown(change, 'alarm_actions')) return undefined;
     const is = stringOrStrings(after.alarm_actions);
     const lost = stringOrStrings(before.alarm_actions).filter((topic) => !is.includes(topic));

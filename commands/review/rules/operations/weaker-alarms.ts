@@ -1,4 +1,4 @@
-import { type Attributes, blocksIn } from '../../plan/attributes';
+import { type Attributes, blocksIn, stringsIn } from '../../plan/attributes';
 import { eachChange } from '../finding';
 
 /** A change in its settings after which it hardly ever goes off. */
@@ -15,6 +15,7 @@ export const alarmWeakened = eachChange(
       ...thresholdOf(before, after),
       ...([...watched(before)].some((metric) => !watched(after).has(metric)) ? ['it watches something else'] : []),
       ...slowerIn(before, after),
+      ...otherwiseIn(before, after),
       ...(before.treat_missing_data === 'breaching' && after.treat_missing_data !== 'breaching'
         ? ['missing data no longer counts as bad']
         : []),
@@ -50,6 +51,24 @@ function watched(alarm: Attributes): Set<string> {
       return [[namespace, metric, endpoint, variant].join(' ')];
     }),
   );
+}
+
+/** What it compares, and how. */
+function otherwiseIn(before: Attributes, after: Attributes): string[] {
+  const isBelow = ({ comparison_operator: operator }: Attributes) => String(operator).startsWith('Less');
+  const statistic = ({ statistic: plain, extended_statistic: extended }: Attributes) =>
+    stringsIn([plain, extended]).join('');
+  const expressions = (alarm: Attributes) =>
+    blocksIn(alarm, 'metric_query')
+      .map(({ expression }) => expression)
+      .join();
+  return [
+    ...(isBelow(before) === isBelow(after) ? [] : [`it goes off ${isBelow(after) ? 'below' : 'above'} its threshold`]),
+    ...(statistic(before) === statistic(after)
+      ? []
+      : [`it watches ${statistic(after) || 'another statistic'} instead of ${statistic(before) || 'another'}`]),
+    ...(expressions(before) === expressions(after) ? [] : ['its expression changes']),
+  ];
 }
 
 const LONG_SECONDS = 3_600;

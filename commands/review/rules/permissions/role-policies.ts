@@ -2,6 +2,7 @@ import { type Attributes, blocksIn, stringOrStrings } from '../../plan/attribute
 import { type Change, isSensitiveAttribute, isUnknown, type Side, valuesAt } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
+import { policyTextOf } from './policy-text';
 
 /** The permissions of a role, as far as the plans of a review have them. */
 export interface RolePolicies {
@@ -27,14 +28,19 @@ export function rolePolicies(allPlans: readonly Plan[], side: Side): PoliciesByR
   return known[side];
 }
 
-/** The resources that give roles policies. */
+/** What has policies, and the resources and attributes that give it some. */
+const HOLDERS = [
+  { kind: 'role', list: 'roles', prefix: '' },
+  { kind: 'user', list: 'users', prefix: 'user ' },
+  { kind: 'group', list: 'groups', prefix: 'group ' },
+] as const;
+
+/** The resources that give roles, users and groups policies. */
 export const ROLE_POLICY_TYPES = [
-  'aws_iam_role_policy',
-  'aws_iam_role_policy_attachment',
+  ...HOLDERS.flatMap(({ kind }) => [`aws_iam_${kind}`, `aws_iam_${kind}_policy`, `aws_iam_${kind}_policy_attachment`]),
   'aws_iam_policy_attachment',
   'aws_iam_policy',
-  'aws_iam_role',
-] as const;
+];
 
 /** Where the text of a policy stands. */
 const SENSITIVE = ['policy', 'inline_policy'];
@@ -60,16 +66,19 @@ function read(allPlans: readonly Plan[], side: Side): Map<string, RolePolicies> 
   };
   const managed = new Map(
     allPlans.flatMap((plan) =>
-      changesOfType(plan, POLICY).map((change) => [known.ofChange(plan, change), change] as const),
+      changesOfType(plan, POLICY).map((change) => [known.ofChange(plan, change), { plan, change }] as const),
     ),
   );
   const attach = (role: RolePolicies, policy: string) => {
-    const change = managed.get(policy);
-    const text = change && valuesAt(change, side)?.policy;
-    if (change !== undefined && isSensitiveAttribute(change, 'policy')) role.isSensitive = true;
-    if (typeof text === 'string') role.documents.push(text);
-    else if (change !== undefined && side === 'after' && isUnknown(change, 'policy')) role.isUnknown = true;
-    else if (change === undefined) role.attachedByArn.push(policy);
+    const own = managed.get(policy);
+    if (own === undefined) {
+      role.attachedByArn.push(policy);
+      return;
+    }
+    const text = policyTextOf(own.plan, valuesAt(own.change, side)?.policy);
+    if (isSensitiveAttribute(own.change, 'policy')) role.isSensitive = true;
+    if (text !== undefined) role.documents.push(text);
+    else if (side === 'after' && isUnknown(own.change, 'policy')) role.isUnknown = true;
   };
   for (const plan of allPlans) {
     const each = (type: string, look: (change: Change, values: Attributes) => void) => {
@@ -78,21 +87,31 @@ function read(allPlans: readonly Plan[], side: Side): Map<string, RolePolicies> 
         if (values !== undefined) look(change, values);
       }
     };
-    each('aws_iam_role_policy', (change, { policy }) => {
-      for (const role of known.in(plan, change, 'role', ROLE, side)) {
-        const found = ofRole(role, change);
-        if (typeof policy === 'string') found.documents.push(policy);
-        else found.isUnknown = true;
-      }
-    });
-    each('aws_iam_role_policy_attachment', (change, values) => {
-      for (const role of attachedRoles(plan, change, values, side, allPlans))
-        known.in(plan, change, 'policy_arn', POLICY, side).forEach((policy) => attach(ofRole(role, change), policy));
-    });
-    each('aws_iam_policy_attachment', (change) => {
-      for (const role of known.in(plan, change, 'roles', ROLE, side))
-        known.in(plan, change, 'policy_arn', POLICY, side).forEach((policy) => attach(ofRole(role, change), policy));
-    });
+    for (const { kind, list, prefix } of HOLDERS) {
+      const type = `aws_iam_${kind}`;
+      each(`${type}_policy`, (change, { policy }) => {
+        for (const holder of known.in(plan, change, kind, type, side)) {
+          const found = ofRole(`${prefix}${holder}`, change);
+          const text = policyTextOf(plan, policy);
+          if (text === undefined) found.isUnknown = true;
+          else found.documents.push(text);
+        }
+      });
+      const attachAll = (change: Change, holders: readonly string[]) => {
+        for (const holder of holders)
+          for (const policy of known.in(plan, change, 'policy_arn', POLICY, side))
+            attach(ofRole(`${prefix}${holder}`, change), policy);
+      };
+      each(`${type}_policy_attachment`, (change, values) =>
+        attachAll(
+          change,
+          kind === 'role'
+            ? attachedRoles(plan, change, values, side, allPlans)
+            : known.in(plan, change, kind, type, side),
+        ),
+      );
+      each('aws_iam_policy_attachment', (change) => attachAll(change, known.in(plan, change, list, type, side)));
+    }
     each(ROLE, (change, values) => {
       const role = known.ofChange(plan, change);
       for (const { policy } of blocksIn(values, 'inline_policy'))

@@ -28,6 +28,7 @@ export const TRAFFIC_RULE_TYPES = [
   'aws_security_group_rule',
   'aws_security_group',
   'aws_default_security_group',
+  'aws_vpc_security_group_rules_exclusive',
 ] as const;
 
 const ALL_PORTS = [0, 65_535] as const;
@@ -50,6 +51,7 @@ export const covers = ({ protocol, ports: [from, to] }: TrafficRule, port: numbe
 function readRules(allPlans: readonly Plan[], side: Side): TrafficRules {
   const rules = new Map<string, TrafficRule[]>();
   const groupsWithOwnRules = new Set<string>();
+  const exclusive = exclusiveRules(allPlans);
   const add = (group: string, rule: TrafficRule) => {
     const ofGroup = rules.get(group);
     if (ofGroup === undefined) rules.set(group, [rule]);
@@ -66,6 +68,7 @@ function readRules(allPlans: readonly Plan[], side: Side): TrafficRules {
         const groups = known.in(plan, change, 'security_group_id', GROUP, side);
         // Of a group that no plan knows, each rule is judged by itself.
         for (const group of groups.length === 0 ? [known.ofChange(plan, change)] : groups) {
+          if (side === 'after' && isExcluded(exclusive.get(group), type, values)) continue;
           groupsWithOwnRules.add(group);
           add(group, ruleOf(allPlans, plan, change, values, directionOf(type, values), group));
         }
@@ -73,7 +76,7 @@ function readRules(allPlans: readonly Plan[], side: Side): TrafficRules {
     }
   }
   for (const plan of allPlans) {
-    for (const type of TRAFFIC_RULE_TYPES.slice(3)) {
+    for (const type of TRAFFIC_RULE_TYPES.slice(3, 5)) {
       for (const change of changesOfType(plan, type)) {
         const values = valuesAt(change, side);
         if (values === undefined || change.deposed !== undefined) continue;
@@ -91,6 +94,27 @@ function readRules(allPlans: readonly Plan[], side: Side): TrafficRules {
 }
 
 const GROUP = 'aws_security_group';
+
+/** Says which rules a group has: AWS deletes all others. */
+const EXCLUSIVE_RULES = 'aws_vpc_security_group_rules_exclusive';
+
+const exclusiveRules = (allPlans: readonly Plan[]): Map<string, Attributes> =>
+  new Map(
+    allPlans.flatMap((plan) =>
+      changesOfType(plan, EXCLUSIVE_RULES).flatMap((change) =>
+        change.after === undefined
+          ? []
+          : identities(allPlans)
+              .in(plan, change, 'security_group_id', GROUP, 'after')
+              .map((group) => [group, change.after ?? {}] as const),
+      ),
+    ),
+  );
+
+function isExcluded(exclusive: Attributes | undefined, type: string, { id }: Attributes): boolean {
+  const listed = exclusive?.[type.endsWith('egress_rule') ? 'egress_rule_ids' : 'ingress_rule_ids'];
+  return Array.isArray(listed) && typeof id === 'string' && !listed.includes(id) && !listed.includes(null);
+}
 
 const directionOf = (type: string, values: Attributes): TrafficRule['direction'] =>
   type.endsWith('egress_rule') || values.type === 'egress' ? 'egress' : 'ingress';

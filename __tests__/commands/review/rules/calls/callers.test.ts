@@ -150,3 +150,42 @@ test('it says which permission is lost, and of a sensitive policy nothing', () =
   expect(messages({ ...plan, changes })).toContain('Calls that need this are denied.');
   expect(messages({ ...plan, changes }).join()).not.toContain('arn:aws:secret');
 });
+
+const denied = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: 'sagemaker:*', Resource: '*' }],
+});
+
+test.each<[string, string, Record<string, unknown>, string[]]>([
+  ['a role of others', 'aws_iam_role_policy.x', { role: 'scoring', policy: denied }, ['d caller-removed']],
+  ['a user', 'aws_iam_user_policy.x', { user: 'scoring', policy: denied }, ['d caller-removed']],
+  ['a group', 'aws_iam_group_policy.x', { group: 'scoring', policy: denied }, ['d caller-removed']],
+  [
+    'a role of others, something else',
+    'aws_iam_role_policy.x',
+    { role: 'scoring', policy: denied.replace('sagemaker', 'ec2') },
+    [],
+  ],
+])('invoking is denied to %s', (_, address, values, expected) => {
+  const plan = { ...endpoint, changes: [...endpoint.changes, changeOf(address, undefined, values)] };
+  expect(found(plan)).toEqual(expected);
+});
+
+test('a user loses the policy', () => {
+  const values = { user: 'ci', policy_arn: valuesOf(endpoint, POLICY).arn };
+  const plan = {
+    ...endpoint,
+    changes: [...endpoint.changes, changeOf('aws_iam_user_policy_attachment.x', values, undefined)],
+  };
+  expect(found(plan)).toEqual(['d caller-removed']);
+});
+
+test('a role gets a boundary, or lists its only policies', () => {
+  const bounded = { [ROLE]: { permissions_boundary: 'arn:aws:iam::123456789012:policy/boundary' } };
+  expect(found(edited(endpoint, bounded))).toEqual(['c boundary-added']);
+  const exclusive = changeOf('aws_iam_role_policy_attachments_exclusive.x', undefined, {
+    role_name: 'x',
+    policy_arns: [],
+  });
+  expect(found({ ...endpoint, changes: [...endpoint.changes, exclusive] })).toContain('c calls-bounded');
+});

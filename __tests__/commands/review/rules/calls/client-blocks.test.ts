@@ -1,4 +1,5 @@
 import { type Change } from '../../../../../commands/review/plan/change';
+import type { Plan } from '../../../../../commands/review/plan/plan';
 import { changeOf, deployed, found, valuesOf } from '../../support/change';
 
 const network = deployed('network-zone-removed', 'test-network');
@@ -33,4 +34,18 @@ test.each<[string, string[], string[], string[]]>([
   });
   const gone = had.flatMap((one) => (is.includes(one) ? [] : [changeOf(one.address, one.before, undefined)]));
   expect(found({ ...network, changes: [...network.changes, ...is, ...gone] })).toEqual(expected);
+});
+
+test('a prefix list that clients come by loses an entry', () => {
+  const byList = rule('list', { prefix_list_id: 'pl-1' });
+  const list = (...cidrs: string[]) => ({ id: 'pl-1', entry: cidrs.map((cidr) => ({ cidr })) });
+  const used = { ...network, changes: [...network.changes, changeOf(byList.address, byList.after, byList.after)] };
+  const beside = (change: Change, plan: Plan = used) => found({ ...plan, changes: [...plan.changes, change] });
+  const LIST = 'aws_ec2_managed_prefix_list.x';
+  const shorter = changeOf(LIST, list('10.1.0.0/16', '10.2.0.0/16'), list('10.1.0.0/16'));
+  expect(beside(shorter)).toEqual(['d prefix-list-narrowed']);
+  expect(beside(shorter, network)).toEqual([]);
+  expect(beside(changeOf(LIST, list('10.1.0.0/16'), list('10.1.0.0/16', '10.2.0.0/16')))).toEqual([]);
+  const entry = { prefix_list_id: 'pl-1', cidr: '10.1.0.0/16' };
+  expect(beside(changeOf('aws_ec2_managed_prefix_list_entry.x', entry, undefined))).toEqual(['d prefix-list-narrowed']);
 });

@@ -94,6 +94,28 @@ test.each<[string, Record<string, Edit>, Change[], string[]]>([
     [],
     [],
   ],
+  [
+    'their rule is none of the listed ones',
+    {},
+    [
+      created('aws_vpc_security_group_rules_exclusive.x', {
+        security_group_id: privateLinkGroup,
+        ingress_rule_ids: [],
+      }),
+    ],
+    ['d clients-cut-off'],
+  ],
+  [
+    'their rule is the listed one',
+    {},
+    [
+      created('aws_vpc_security_group_rules_exclusive.x', {
+        security_group_id: privateLinkGroup,
+        ingress_rule_ids: [valuesOf(network, RULE).id],
+      }),
+    ],
+    [],
+  ],
   ['models lose the way to S3', { [TO_S3]: 'deleted' }, [], ['d way-out-closed']],
   ['models get another prefix list', { [TO_S3]: { prefix_list_id: 'pl-other' } }, [], ['d way-out-closed']],
   [
@@ -148,28 +170,6 @@ test('a security group of the PrivateLink endpoint that is replaced with its rul
     return changeOf(change.address, change.before, others, { afterUnknown: { [attribute]: true } });
   });
   expect(found({ ...network, changes })).toEqual([]);
-});
-
-test('the probe’s group goes with the probe', () => {
-  const group = { ...valuesOf(network, CLIENTS), id: 'sg-probe', name: 'test-probe' };
-  const probe = [
-    changeOf('aws_security_group.probe_group', group, undefined),
-    changeOf(
-      'aws_vpc_security_group_ingress_rule.probe',
-      { ...open, security_group_id: privateLinkGroup, referenced_security_group_id: 'sg-probe' },
-      undefined,
-    ),
-  ];
-  const plan = { ...network, changes: [...network.changes, ...probe] };
-  expect(found(plan)).toEqual(['d client-group-removed']);
-  const output = {
-    name: 'probe_security_group_id',
-    before: 'sg-probe',
-    after: '',
-    afterUnknown: false,
-    isSensitive: false,
-  };
-  expect(found({ ...plan, outputs: [output] })).toEqual([]);
 });
 
 test('it says who is cut off, by name', () => {

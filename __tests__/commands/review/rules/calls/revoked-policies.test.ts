@@ -78,3 +78,20 @@ test('what cannot be compared is for a person to judge', () => {
   expect(found(edited(network, { [PRIVATE_LINK]: { policy: policy(all, odd) } }))).toEqual(['c permission-unclear']);
   expect(found(edited(network, { [PRIVATE_LINK]: { policy: 'no policy' } }))).toEqual(['c permission-unclear']);
 });
+
+test('a caller policy that follows the network to another PrivateLink endpoint takes nothing away', () => {
+  const address = 'aws_iam_policy.callers_policy';
+  const endpoint = deployed('endpoint-swap', 'test-churn');
+  const old = /vpce-\w+/.exec(String(valuesOf(endpoint, address).policy))?.[0] ?? '';
+  const network = (private_link_id: string) => ({
+    type: 'terraform_remote_state',
+    values: { outputs: { private_link_id, subnet_ids: {} } },
+  });
+  const plan = edited(endpoint, {
+    [address]: (before) => ({ ...before, policy: String(before.policy).replaceAll(old, 'vpce-2') }),
+  });
+  const reading = (id: string) =>
+    found({ ...plan, prior: new Map([['data.terraform_remote_state.network', network(id)]]) });
+  expect(reading('vpce-2')).toEqual([]);
+  expect(reading(old)).toEqual(['d permission-revoked']);
+});

@@ -117,7 +117,36 @@ test.each<[string, Change, string[]]>([
       { route_table_id: table, destination_cidr_block: '10.9.0.0/16', transit_gateway_id: 'tgw-1' },
       { transit_gateway_id: 'tgw-2' },
     ),
+    ['c route-redirected'],
+  ],
+  [
+    'a route gets a tag',
+    changed(
+      'aws_route.x',
+      { route_table_id: table, destination_cidr_block: '10.9.0.0/16', transit_gateway_id: 't' },
+      { a: 1 },
+    ),
     [],
+  ],
+  [
+    'an appliance in between',
+    created('aws_route.x', {
+      route_table_id: table,
+      destination_cidr_block: '10.9.0.0/16',
+      network_interface_id: 'eni-1',
+    }),
+    ['c route-redirected'],
+  ],
+  [
+    'the VPC loses its DHCP options',
+    deleted('aws_vpc_dhcp_options_association.x', { vpc_id: vpc, dhcp_options_id: 'd' }),
+    ['d dns-servers-changed'],
+  ],
+  ['a network firewall', created('aws_networkfirewall_firewall.x', { vpc_id: vpc }), ['c calls-bounded']],
+  [
+    'a policy of the organization',
+    created('aws_organizations_policy_attachment.x', { policy_id: 'p' }),
+    ['c calls-bounded'],
   ],
   ['peering goes', deleted('aws_vpc_peering_connection.x', { id: 'pcx-1' }), ['d connection-removed']],
 ])('beside it: %s', (_, one, expected) => {

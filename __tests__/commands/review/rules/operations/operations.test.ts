@@ -54,6 +54,12 @@ test.each<[string, Record<string, Edit>, string[]]>([
   ['hours of bad values', { [LATENCY]: { evaluation_periods: 90, datapoints_to_alarm: 90 } }, ['c alarm-weakened']],
   ['a minute more', { [LATENCY]: { datapoints_to_alarm: 4 } }, []],
   ['faster', { [LATENCY]: { evaluation_periods: 3, datapoints_to_alarm: 2 } }, []],
+  ['the other way round', { [LATENCY]: { comparison_operator: 'LessThanThreshold' } }, ['c alarm-weakened']],
+  [
+    'the least instead of the 99th percentile',
+    { [LATENCY]: { extended_statistic: null, statistic: 'Minimum' } },
+    ['c alarm-weakened'],
+  ],
   ['tags', { [LATENCY]: { tags: { a: 'b' } } }, []],
   ['an alarm is deleted', { [LATENCY]: 'deleted' }, ['c alarm-removed']],
   ['scaling to one size', { [TARGET]: { min_capacity: 8, max_capacity: 8 } }, ['c scaling-stuck']],

@@ -76,3 +76,35 @@ test('another alarm rolls back', () => {
     'c rollback-alarm-lost',
   ]);
 });
+
+const CONFIGURATION = 'aws_sagemaker_endpoint_configuration.endpoint_configuration';
+const MODEL = 'aws_sagemaker_model.model_model';
+
+test.each<[string, Attributes, string[]]>([
+  ['another name', { variant_name: 'other' }, ['c variant-removed']],
+  ['no weight', { initial_variant_weight: 0 }, ['c variant-removed']],
+  ['another weight', { initial_variant_weight: 2 }, []],
+])('the variant gets %s', (_, edit, expected) => {
+  const plan = edited(endpoint, {
+    [CONFIGURATION]: (before) => ({
+      ...before,
+      production_variants: (before.production_variants as Attributes[]).map((one) => ({ ...one, ...edit })),
+    }),
+  });
+  expect(found(plan)).toEqual(expected);
+});
+
+test('the model gets another security group', () => {
+  const groups = (edit: (ids: string[]) => string[]) =>
+    edited(endpoint, {
+      [MODEL]: (before) => ({
+        ...before,
+        vpc_config: (before.vpc_config as { security_group_ids: string[] }[]).map((one) => ({
+          ...one,
+          security_group_ids: edit(one.security_group_ids),
+        })),
+      }),
+    });
+  expect(found(groups(() => ['sg-other']))).toEqual(['c model-groups-changed']);
+  expect(found(groups((ids) => [...ids, 'sg-other']))).toEqual([]);
+});
