@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import base from './jest.config.mjs';
 
 // These make the plans that the tests of review read, and are no tests: npm run fixtures.
-const makers = process.env.TERRAFORM_BINARY_NAME?.endsWith('tofu') ? 'endpoints|networks' : 'opentofu';
+const makers = process.env.TERRAFORM_BINARY_NAME?.endsWith('tofu') ? 'endpoints|networks|releases' : 'opentofu';
 const leftOut = `/terraform/plans-of-(${process.env.UPDATE_FIXTURES ? makers : ''})`;
 
 /** @type {import('jest').Config} */

@@ -23,7 +23,7 @@ import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data/d
 import { safeguardOff, sourceRemoved } from './data/safeguards';
 import { clientsAdded, clientsWidened } from './exposure/clients-widened';
 import { egressOpen, httpsOpen, portOpen } from './exposure/https-open';
-import { gatewayAdded, internetRoute, publicAddresses, wayOutOpened } from './exposure/internet';
+import { gatewayAdded, internetRoute, publicAddressGiven, wayOutOpened } from './exposure/internet';
 import { networkConnected, otherAccountAllowed } from './exposure/other-accounts';
 import type { Finding, Level, Rule, RuleContext } from './finding';
 import { alarmRemoved, alarmSilenced, topicRemoved } from './operations/alarms';
@@ -107,7 +107,7 @@ export const rules: readonly Rule[] = [
   gatewayAdded,
   wayOutOpened,
   egressOpen,
-  publicAddresses,
+  publicAddressGiven,
   addressesChanged,
   resolutionChanged,
   capacityReduced,

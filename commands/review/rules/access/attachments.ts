@@ -3,6 +3,7 @@ import { type Change, isSensitiveAttribute, isUnknown } from '../../plan/change'
 import { isConfigured, referencesOf, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
 import type { Found, Rule } from '../finding';
+import { invokingPolicies } from './invoking-policies';
 import { ATTACHMENTS, isIdentityNew, POLICY_NAMES } from './attached-policies';
 import { changesOwner } from './policy-owner';
 
@@ -15,7 +16,20 @@ export const policyAttached: Rule = {
   types: TYPES,
   advice: 'Read the policy.',
   find: ({ plan }) =>
-    attachmentsMade(plan, (policy, change) => !isManagedByAws(policy) && !isIdentityNew(change, plan)),
+    attachmentsMade(
+      plan,
+      (policy, change) =>
+        !isManagedByAws(policy) && !isIdentityNew(change, plan) && !invokingPolicies(plan).has(policy),
+    ),
+};
+
+/** The caller policy: what `callers.roleNames` is for. */
+export const callerAdded: Rule = {
+  name: 'caller-added',
+  level: 'note',
+  types: TYPES,
+  advice: '',
+  find: ({ plan }) => attachmentsMade(plan, (policy) => invokingPolicies(plan).has(policy)),
 };
 
 /** Policies that AWS manages are wide, and AWS widens them. */

@@ -10,10 +10,10 @@ import { privateLinkIds } from './private-link-ids';
 import { modelPurposes, USE_KEY } from './purposes';
 
 /** Whether the plan itself shows what a grant is for. `unsure`: a plan would, and this is none. */
-export type Explanation = 'explained' | 'unsure' | 'unexplained';
+export type GrantExplanation = 'explained' | 'unsure' | 'unexplained';
 
 /** Only what is explained to the letter is explained: no pattern, no action more. */
-export function explanationOf(grant: Grant, change: Change, context: RuleContext): Explanation {
+export function explanationOf(grant: Grant, change: Change, context: RuleContext): GrantExplanation {
   if (isOtherWayIn(grant, context)) return 'explained';
   if (grant.effect === 'Deny' || grant.actions.negated || grant.resources?.negated || grant.conditions.length > 0)
     return 'unexplained';
@@ -64,7 +64,7 @@ function modelsOf(change: Change, { plan }: RuleContext): Attributes[] {
 const INVOKE = ['sagemaker:invokeendpoint', 'sagemaker:invokeendpointwithresponsestream'];
 
 /** SageMaker endpoints, by name, that the PrivateLink endpoint lets calls through to. */
-function endpointLetThrough({ actions, resources, widened }: Grant, context: RuleContext): Explanation {
+function endpointLetThrough({ actions, resources, widened }: Grant, context: RuleContext): GrantExplanation {
   const accounts = (resources?.values ?? []).map(
     (resource) => /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:([^:]+):endpoint\/[a-z0-9-]+$/.exec(resource)?.[1],
   );

@@ -1,6 +1,6 @@
 import type { Rule } from '../finding';
 import { accessGranted, functionPublic, outsiderLetIn } from './access-granted';
-import { managedPolicyAttached, policyAttached } from './attachments';
+import { callerAdded, managedPolicyAttached, policyAttached } from './attachments';
 import { boundaryExchanged, boundaryRemoved } from './boundary';
 import { captureElsewhere, keyElsewhere } from './data-elsewhere';
 import { exclusiveAttachment } from './exclusive-attachment';
@@ -30,6 +30,7 @@ export const accessRules: readonly Rule[] = [
   accessGranted,
   identityCreated,
   accessBeyondPlan,
+  callerAdded,
   policyExtended,
   policyNew,
 ];

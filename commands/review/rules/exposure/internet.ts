@@ -59,7 +59,7 @@ export const gatewayAdded: Rule = {
 };
 
 /** What is started in the subnet then has a public address. */
-export const publicAddresses = eachChange(
+export const publicAddressGiven = eachChange(
   {
     name: 'public-addresses',
     level: 'caution',
