@@ -13,6 +13,8 @@ import { parsePlan } from './plan/parse';
 import type { Plan } from './plan/plan';
 import { reviewMarkdown } from './report/markdown';
 import { type Review, reviewPlans } from './review';
+import { ruleContexts } from './rule-contexts';
+import { analyzePolicies } from './analyze-policies';
 import type { Level } from './rules/finding';
 
 interface CommandOptions {
@@ -21,6 +23,7 @@ interface CommandOptions {
   readonly accept?: string;
   readonly rules?: string;
   readonly synth?: true;
+  readonly accessAnalyzer?: true;
   readonly json?: true;
   readonly fingerprint?: true;
   readonly failOn?: 'danger' | 'caution';
@@ -39,6 +42,10 @@ const program = new Command('review')
   .option('--synth', 'compare two synthesized folders, without plans')
   .option('--accept <file>', `accepted findings (${ACCEPTED_FINDINGS_FILE}): they no longer count`)
   .option('--rules <folder>', 'rules of your own, in TypeScript: docs/review.md')
+  .option(
+    '--access-analyzer',
+    'ask IAM Access Analyzer (CheckNoNewAccess) about policies that cannot be compared: AWS charges for each call',
+  )
   .option('--json', 'print the findings as JSON')
   .option('--fingerprint', 'print, for each plan, its stack and a fingerprint of what it would do')
   .addOption(
@@ -78,11 +85,14 @@ async function reviewed(files: readonly string[], options: CommandOptions): Prom
   }
   if (base !== undefined && app === undefined)
     throw new UsageError('--base needs --app: the synthesized folder with the change');
-  return reviewPlans(files.map(readPlan), {
+  const plans = files.map(readPlan);
+  const all = {
     ...settings,
     head: app === undefined ? undefined : SynthesizedApp.read(app),
     base: base === undefined ? undefined : SynthesizedApp.read(base),
-  });
+  };
+  const analyzed = options.accessAnalyzer === true ? await analyzePolicies(ruleContexts(plans, all)) : undefined;
+  return reviewPlans(plans, { ...all, analyzed });
 }
 
 function readPlan(file: string): Plan {

@@ -1,6 +1,7 @@
 import type { SynthesizedApp } from './synthesized-app';
 import { synthesizedPlan } from './plan/synthesized-plan';
-import { type Review, type ReviewOptions, reviewPlans } from './review';
+import { type Review, reviewPlans } from './review';
+import type { ReviewOptions } from './rule-contexts';
 
 /** Compares two synthesized folders, by the same rules as plans. */
 export function compareApps(

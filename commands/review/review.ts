@@ -1,14 +1,13 @@
-import { type AcceptedFinding, withAcceptance } from './accepted-findings';
+import { withAcceptance } from './accepted-findings';
 import type { Change, ChangeKind } from './plan/change';
 import type { Configuration } from './plan/configuration';
 import type { OutputChange, Plan } from './plan/plan';
 import { secretsOf } from './plan/plan-secrets';
 import { redactor } from './plan/secrets';
 import { subnetZones } from './plan/subnet-zones';
-import { synthesizedPlan } from './plan/synthesized-plan';
 import { applyRules, isKnown, sortByLevel } from './rules';
-import type { Finding, Rule } from './rules/finding';
-import type { SynthesizedApp } from './synthesized-app';
+import { type ReviewOptions, ruleContexts } from './rule-contexts';
+import type { Finding, RuleContext } from './rules/finding';
 
 export type ChangeCounts = Readonly<
   Record<'create' | 'update' | 'replace' | 'delete' | 'import' | 'move' | 'forget' | 'unknown', number>
@@ -49,65 +48,21 @@ export interface Review {
   readonly zones: ReadonlyMap<string, string>;
 }
 
-export interface ReviewOptions {
-  /**
-   * The synthesized folder with the change in it: construct paths, zones, what is protected.
-   *
-   * @default - none of it is shown
-   */
-  readonly head?: SynthesizedApp | undefined;
-  /**
-   * The synthesized folder without the change. Needs `head`. Adds what plans do not have: a backend, a provider or a
-   * protection that changes, a state that is lost, and the stacks that have no plan.
-   *
-   * @default - plans are judged alone
-   */
-  readonly base?: SynthesizedApp | undefined;
-  /**
-   * Findings that the repository accepts.
-   *
-   * @default - none
-   */
-  readonly accepted?: readonly AcceptedFinding[] | undefined;
-  /**
-   * The day it is, for what is accepted until a day.
-   *
-   * @default - today, in UTC
-   */
-  readonly today?: string | undefined;
-  /**
-   * A team's own rules, after the rules here.
-   *
-   * @default - none
-   */
-  readonly ownRules?: readonly Rule[] | undefined;
-}
-
 /** Reviews plans together: what one stack does may matter to another. */
 export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {}): Review {
-  const allPlans = [...plans, ...plansOfOthers(plans, options)];
+  const contexts = ruleContexts(plans, options);
+  const allPlans = contexts.map(({ plan }) => plan);
   const redact = redactor(allPlans.flatMap(secretsOf));
-  const stacks = allPlans.map((plan) => reviewPlan(plan, allPlans, options, redact));
+  const stacks = contexts.map((context) => reviewPlan(context, options, redact));
   return { verdict: worst(stacks.map(({ verdict }) => verdict)), stacks, redact, zones: subnetZones(allPlans) };
 }
 
-/** The stacks that change and have no plan: as far as the synthesized Terraform shows. */
-function plansOfOthers(plans: readonly Plan[], { base, head }: ReviewOptions): Plan[] {
-  if (base === undefined || head === undefined) return [];
-  const planned = new Set(plans.map(({ name }) => name));
-  return [...new Set([...base.names, ...head.names])]
-    .filter((name) => !planned.has(name) && head.differs(base, name))
-    .toSorted()
-    .map((name) => synthesizedPlan(name, base.stack(name), head.stack(name)));
-}
-
 function reviewPlan(
-  plan: Plan,
-  allPlans: readonly Plan[],
-  { head, base, accepted = [], today = new Date().toISOString().slice(0, 10), ownRules = [] }: ReviewOptions,
+  context: RuleContext,
+  { head, accepted = [], today = new Date().toISOString().slice(0, 10), ownRules = [] }: ReviewOptions,
   redact: Review['redact'],
 ): StackReview {
-  const context = { plan, allPlans, base: base?.stack(plan.name), head: head?.stack(plan.name) };
+  const { plan, allPlans } = context;
   const found = [
     ...plan.limits.map((limit): Finding => ({ ...limit, address: plan.name })),
     ...applyRules(context),

@@ -1,4 +1,5 @@
 import type { StackFile } from '../../shared/terraform-files/stack-file';
+import type { AccessAnalyzerAnswer } from '../access-analyzer';
 import type { Change } from '../plan/change';
 import type { Plan } from '../plan/plan';
 
@@ -32,6 +33,8 @@ export interface RuleContext {
   /** The stack as it was synthesized before and after the change, where that is known. */
   readonly base?: StackFile | undefined;
   readonly head?: StackFile | undefined;
+  /** What IAM Access Analyzer says of policies that could not be compared, where it was asked. */
+  readonly analyzed?: ReadonlyMap<string, AccessAnalyzerAnswer> | undefined;
 }
 
 /** What is known of a rule without running it. */

@@ -1,6 +1,7 @@
 import { type Change, isSensitiveAttribute, isUnknown } from '../../plan/change';
 import { isConfigured, withoutKeys } from '../../plan/configuration';
 import type { Plan } from '../../plan/plan';
+import type { PolicyPair } from '../../access-analyzer';
 import { comparePolicies, type PolicyComparison } from '../../policy/compare';
 import type { RuleContext } from '../finding';
 import { isAttachedToExisting } from './attached-policies';
@@ -24,6 +25,8 @@ export interface PolicyChange {
    */
   readonly recipient: 'existing' | 'attached' | 'new';
   readonly comparison: PolicyComparison;
+  /** What was compared, as AWS would see it. None where only the synthesized text is known. */
+  readonly pair: PolicyPair | undefined;
   /** Whether what it will be is known only once it is applied. */
   readonly isUnknown: boolean;
 }
@@ -91,7 +94,7 @@ function compareVersions(
   change: Change,
   versions: Versions,
   context: RuleContext,
-): Pick<PolicyChange, 'recipient' | 'comparison' | 'isUnknown'> | undefined {
+): Pick<PolicyChange, 'recipient' | 'comparison' | 'pair' | 'isUnknown'> | undefined {
   const { plan, allPlans } = context;
   const { type, kind } = change;
   const isHeld = isHeldPolicy(change);
@@ -102,6 +105,7 @@ function compareVersions(
     return {
       recipient,
       comparison: { answer: 'cannot tell', why: 'it is known only once it is applied' },
+      pair: undefined,
       isUnknown: true,
     };
   if (kind === 'delete' && (!isHeld || isOwnerDeleted(change, plan))) return undefined;
@@ -117,6 +121,10 @@ function compareVersions(
   return {
     recipient,
     isUnknown: false,
+    pair:
+      isSynthesized || written !== undefined || (before === undefined && defaultAccess === 'everything')
+        ? undefined
+        : { before, after, type: isOfIdentity(change, versions.attribute) ? 'IDENTITY_POLICY' : 'RESOURCE_POLICY' },
     comparison: comparePolicies(
       before !== undefined && isSynthesized ? withConstants(before, context.base, context.head) : before,
       after !== undefined && isSynthesized ? withConstants(after, context.head, context.base) : after,
@@ -125,6 +133,10 @@ function compareVersions(
     ),
   };
 }
+
+/** Who holds an identity's policy is its principal; others name theirs. */
+const isOfIdentity = ({ type }: Change, attribute: string): boolean =>
+  /^aws_iam_(role_policy|user_policy|group_policy|policy)$/.test(type) || attribute === 'inline_policy';
 
 /** What a policy that is not known yet looks like in the synthesized stack. */
 function writtenText({ type, address }: Change, attribute: string, { head, base }: RuleContext): string | undefined {

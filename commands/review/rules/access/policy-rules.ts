@@ -3,6 +3,7 @@ import type { Grant } from '../../policy/grant';
 import type { Found, Level, Rule, RuleContext } from '../finding';
 import { levelOf } from './grant-levels';
 import { type PolicyChange, policyChanges } from './policy-changes';
+import { analyzerAnswer } from './undecided-policies';
 
 /** More is allowed than before, and nothing in the plan shows what for. */
 export const policyWider: Rule = {
@@ -10,8 +11,20 @@ export const policyWider: Rule = {
   level: 'danger',
   types: 'any',
   advice: 'Grant only what is needed, or say in the pull request why this is.',
-  find: (context) =>
-    grantsOf(context, 'danger', ['existing']).map((found) => wider('Its', 'allows more than before', found)),
+  find: (context) => [
+    ...grantsOf(context, 'danger', ['existing']).map((found) => wider('Its', 'allows more than before', found)),
+    ...policyChanges(context).flatMap((policy) => {
+      const answer = analyzerAnswer(policy, context);
+      return answer?.answer === 'wider'
+        ? [
+            found(
+              policy,
+              `Its ${policy.place} allows more than before, says IAM Access Analyzer: ${answer.reasons.join('; ')}`,
+            ),
+          ]
+        : [];
+    }),
+  ],
 };
 
 /** Something new has a policy that bounds nothing, or lets outsiders in. */
@@ -61,13 +74,18 @@ export const policyNotCompared: Rule = {
   find: (context) => [
     ...policyChanges(context).flatMap((policy) => {
       const { comparison, place } = policy;
+      const asked = analyzerAnswer(policy, context);
+      if (asked !== undefined && asked.answer !== 'cannot tell') return [];
+      const also = asked === undefined ? '' : `, and ${asked.why}`;
       const whys =
         comparison.answer === 'wider'
           ? comparison.undecided
           : comparison.answer === 'cannot tell' && !isNotKnownYet(policy)
             ? [comparison.why]
             : [];
-      return whys.map((why) => found(policy, `Whether its ${place} allows more than before cannot be told: ${why}.`));
+      return whys.map((why) =>
+        found(policy, `Whether its ${place} allows more than before cannot be told: ${why}${also}.`),
+      );
     }),
     ...grantsOf(context, 'caution', ['existing']).map((found) =>
       wider('Its', 'allows more than before, and only a plan shows whether it needs that', found),
