@@ -40,11 +40,8 @@ const bounded = (name: string) =>
 const called = (...roleNames: string[]) => churn({ callers: { roleNames } });
 
 const names = accessRules.map(({ name }) => name);
-/** What the rules about who may do what find. */
-const found = (before: EnvironmentSettings, after: EnvironmentSettings) =>
-  compareApps(app(before), app(after)).stacks.flatMap(({ findings }) =>
-    findings.filter(({ rule }) => names.includes(rule)),
-  );
+const allFound = (before: EnvironmentSettings, after: EnvironmentSettings) =>
+  compareApps(app(before), app(after)).stacks.flatMap(({ findings }) => findings);
 
 test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
   [
@@ -105,11 +102,16 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
     ['danger other-role'],
   ],
 ])('settings: %s', (_, before, after, expected) => {
-  expect(found(before, after).map(({ level, rule }) => `${level} ${rule}`)).toEqual(expected);
+  const found = allFound(before, after);
+  // Rules about anything else look at the same changes.
+  const own = found.filter(({ rule }) => names.includes(rule)).map(({ level, rule }) => `${level} ${rule}`);
+  expect(own).toEqual(expected);
+  const isDangerous = expected.some((one) => one.startsWith('danger'));
+  expect(found.some(({ level }) => level === 'danger')).toBe(isDangerous);
 });
 
 test('who gets a policy is named', () => {
-  expect(found(called('a'), called('a', 'b')).map(({ message }) => message)).toEqual([
+  expect(allFound(called('a'), called('a', 'b')).map(({ message }) => message)).toEqual([
     'b gets the policy ${aws_iam_policy.callers_policy.arn}.',
   ]);
 });
