@@ -3,12 +3,27 @@ import type { RuleContext } from '../finding';
 import { accountIn, isForeignAccount } from './own-account';
 
 /** Whether a grant is for somebody of another account, or for whom another company vouches, without saying for whom. */
-export const isForOutsiders = ({ effect, principals, statementConditions }: Grant, context: RuleContext): boolean =>
-  effect === 'Allow' &&
-  (principals?.values ?? []).some(
+export const isForOutsiders = (grant: Grant, context: RuleContext): boolean =>
+  grant.effect === 'Allow' &&
+  grant.principals !== undefined &&
+  (grant.principals.values.some(
     (principal) =>
-      isOfAnotherAccount(principal, context) || (isFederated(principal) && !statementConditions.some(saysWho)),
+      isOfAnotherAccount(principal, context) || (isFederated(principal) && !grant.statementConditions.some(saysWho)),
+  ) ||
+    admitsAnotherAccount(grant.statementConditions, context));
+
+const CALLERS = /^(aws:(principal|source)(account|arn)|kms:calleraccount)$/i;
+
+/** Whether conditions name another account, or an account by a pattern and none by its number. */
+function admitsAnotherAccount(conditions: readonly ConditionText[], context: RuleContext): boolean {
+  const callers = conditions
+    .filter(({ operator, key }) => CALLERS.test(key) && !operator.includes('Not'))
+    .flatMap(({ values }) => values);
+  const isByPattern = (caller: string) => /^arn:[^:]*:[^:]*:[^:]*:[^:]*[*?][^:]*:/.test(caller);
+  return (
+    callers.some((caller) => isOfAnotherAccount(caller, context)) || (callers.length > 0 && callers.every(isByPattern))
   );
+}
 
 /** Of an account, a role or a user: whether the account is another one. */
 export function isOfAnotherAccount(principal: string, context: RuleContext): boolean {
