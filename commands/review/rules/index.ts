@@ -3,7 +3,7 @@ import { accessRules } from './access';
 import { documentsIn } from './access/policy-documents';
 import { artifactExpires, keyUnusable, s3OutOfReach } from './calls/artifact';
 import { boundaryAdded, callsBounded } from './calls/bounds';
-import { callerRemoved, policyDetached } from './calls/callers';
+import { callerPolicyRemoved, callerRemoved, policyDetached } from './calls/callers';
 import { clientGroupRemoved, clientsCutOff } from './calls/clients';
 import { wayOutClosed } from './calls/egress';
 import { endpointRemoved, servingRemoved } from './calls/endpoint';
@@ -62,6 +62,7 @@ export const rules: readonly Rule[] = [
   prefixListNarrowed,
   wayOutClosed,
   callerRemoved,
+  callerPolicyRemoved,
   permissionRevoked,
   addressFamilyChanged,
   dnsServersChanged,

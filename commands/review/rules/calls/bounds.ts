@@ -5,6 +5,7 @@ const FILTERS: Readonly<Record<string, string>> = {
   aws_networkfirewall_firewall_policy: 'The policy of a network firewall',
   aws_networkfirewall_rule_group: 'A rule group of a network firewall',
   aws_vpc_block_public_access_options: 'What VPC Block Public Access blocks',
+  aws_main_route_table_association: 'The main route table of the VPC',
   aws_network_interface_sg_attachment: 'The attachment of a security group to a network interface',
   aws_vpc_security_group_vpc_association: 'The association of a security group with another VPC',
   aws_organizations_policy: 'A policy of the organization',

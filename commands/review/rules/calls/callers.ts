@@ -1,11 +1,12 @@
-import type { Change } from '../../plan/change';
+import { type Change, removesResource } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, ownChanges, type Plan } from '../../plan/plan';
 import type { Grant } from '../../policy/grant';
 import { reviewBudget } from '../access/review-budget';
-import type { Found, Rule, RuleContext } from '../finding';
+import { eachChange, type Found, type Rule, type RuleContext } from '../finding';
 import { type LostPermissions, lostPermissions } from '../permissions/lost-permissions';
 import { joinedPolicies, onlyActions } from '../permissions/policy-json';
+import { policyTextOf } from '../permissions/policy-text';
 import { isWidePolicy, ROLE_POLICY_TYPES, type RolePolicies, rolePolicies } from '../permissions/role-policies';
 import { isOfProbe } from './probe';
 
@@ -53,11 +54,31 @@ function lostByRole({ was, is }: ChangedRole, { allPlans }: RuleContext): LostPe
   const [before, after] = [was, is ?? NO_POLICIES].map(({ documents }) => joinedPolicies(documents));
   const all = lostPermissions(before, after, INVOKE_ACTIONS, reviewBudget(allPlans));
   // A new caller may call through the PrivateLink endpoint, and no other way: it did neither before.
-  const mayInvoke = /"Effect":"Allow"/.test(onlyActions(before ?? '', INVOKE_ACTIONS) ?? '');
+  const mayInvoke = ALLOWS.test(onlyActions(before ?? '', INVOKE_ACTIONS) ?? '');
   const lost = mayInvoke ? all : { ...all, grants: all.grants.filter((grant) => !isOtherWay(grant)) };
   LOST.set(key, lost);
   return lost;
 }
+
+/** Roles that are managed elsewhere have it attached by its ARN. */
+export const callerPolicyRemoved = eachChange(
+  {
+    name: 'caller-policy-removed',
+    level: 'danger',
+    types: ['aws_iam_policy'],
+    advice: 'Attach another policy to the callers first.',
+  },
+  (change, { plan }) => {
+    const policy = policyTextOf(plan, change.before?.policy);
+    const lets = policy !== undefined && ALLOWS.test(onlyActions(policy, INVOKE_ACTIONS) ?? '');
+    const isAllDeleted = changesOfType(plan, 'aws_sagemaker_endpoint').some(({ kind }) => kind === 'delete');
+    return removesResource(change) && lets && !isAllDeleted
+      ? `The policy ${String(change.before?.name)}, which lets callers invoke, is ${change.kind}d: who has it by its ARN is denied.`
+      : undefined;
+  },
+);
+
+const ALLOWS = /"Effect":"Allow"/;
 
 /** A Deny of every way but one PrivateLink endpoint. */
 const isOtherWay = ({ effect, statementConditions }: Grant): boolean =>

@@ -1,6 +1,7 @@
-import { type Attributes, blocksIn } from '../../plan/attributes';
+import { type Attributes, blocksIn, stringsIn } from '../../plan/attributes';
 import { type Change, isUnknown, removesResource } from '../../plan/change';
 import { eachChange } from '../finding';
+import { zonesOf } from '../zones/zones';
 
 const ENDPOINT = 'aws_vpc_endpoint';
 
@@ -55,7 +56,7 @@ export const addressesChanged = eachChange(
     types: [ENDPOINT],
     advice: 'Check firewalls and clients that name the addresses; calls in progress to the old ones fail.',
   },
-  (change) => {
+  (change, context) => {
     const { kind, before, after } = change;
     if (kind !== 'update' || before?.vpc_endpoint_type !== 'Interface') return undefined;
     const resolver = (values: Attributes | undefined) =>
@@ -64,6 +65,14 @@ export const addressesChanged = eachChange(
       );
     if (resolver(after) && !resolver(before))
       return 'Private DNS answers only those who ask through an inbound resolver endpoint.';
+    const subnets = new Set(stringsIn(after?.subnet_ids));
+    const [zones, left] = [zonesOf(change, context, 'after'), zonesOf(change, context, 'before')];
+    if (
+      !isUnknown(change, 'subnet_ids') &&
+      stringsIn(before.subnet_ids).some((id) => !subnets.has(id)) &&
+      [...left].every((zone) => zones.has(zone))
+    )
+      return 'The PrivateLink endpoint moves to another subnet of the same zone, and gets another address there.';
     const fixed = (values: Attributes | undefined) =>
       blocksIn(values, 'subnet_configuration').map(({ subnet_id: id, ipv4, ipv6 }) => [id, ipv4, ipv6].join(' '));
     const is = new Set(fixed(after));

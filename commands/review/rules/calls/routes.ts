@@ -11,7 +11,7 @@ const TABLE = 'aws_route_table';
 export const routeTableChanged: Rule = {
   name: 'route-table-changed',
   level: 'danger',
-  types: ['aws_route_table_association', 'aws_main_route_table_association', TABLE],
+  types: ['aws_route_table_association', TABLE],
   advice: 'Keep each subnet on a table with the routes to S3 and to the clients.',
   find: (context) => {
     const { plan, allPlans } = context;

@@ -148,7 +148,7 @@ export const startupShorter = eachChange(
     const [was, is] = [before, after].map((values) => firstBlock(values, 'production_variants'));
     const shorter = TIMEOUTS.flatMap(([name, what]) => {
       const [from, to] = [was?.[name], is?.[name]];
-      return typeof to === 'number' && to < (typeof from === 'number' ? from : Infinity)
+      return typeof to === 'number' && to < (typeof from === 'number' ? from : SHORT_SECONDS)
         ? [`${what} may take ${to} s${typeof from === 'number' ? ` instead of ${from} s` : ''}`]
         : [];
     });

@@ -56,6 +56,7 @@ test.each<[string, Record<string, Edit>, string[]]>([
     },
     ['d permission-revoked'],
   ],
+  ['the caller policy is deleted', { [POLICY]: 'deleted' }, ['d caller-policy-removed']],
   ['the caller policy gets another description', { [POLICY]: { description: 'x' } }, []],
   [
     'the execution role no longer reads the artifact',

@@ -142,6 +142,11 @@ test.each<[string, Change, string[]]>([
     deleted('aws_vpc_dhcp_options_association.x', { vpc_id: vpc, dhcp_options_id: 'd' }),
     ['d dns-servers-changed'],
   ],
+  [
+    'another main route table',
+    created('aws_main_route_table_association.x', { vpc_id: vpc, route_table_id: 'rtb-2' }),
+    ['c calls-bounded'],
+  ],
   ['a network firewall', created('aws_networkfirewall_firewall.x', { vpc_id: vpc }), ['c calls-bounded']],
   [
     'a policy of the organization',

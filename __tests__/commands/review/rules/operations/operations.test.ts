@@ -84,6 +84,11 @@ test.each<[string, Record<string, Edit>, string[]]>([
     { [CONFIGURATION]: variant({ container_startup_health_check_timeout_in_seconds: 60 }) },
     ['c startup-shorter'],
   ],
+  [
+    'a time to start where there was none',
+    { [CONFIGURATION]: variant({ container_startup_health_check_timeout_in_seconds: 900 }) },
+    [],
+  ],
   ['the log is deleted', { [LOG]: 'deleted' }, ['d log-removed']],
   ['the log is kept for less', { [LOG]: { retention_in_days: 7 } }, ['d retention-cut']],
   ['the log is kept for more', { [LOG]: { retention_in_days: 400 } }, []],

@@ -86,3 +86,12 @@ test('a zone that an association of its own takes away', () => {
   };
   expect(found(plan)).toEqual(['d zone-lost']);
 });
+
+test('another subnet of the same zone is another address', () => {
+  const prior = new Map([
+    ['data.aws_subnet.x', { type: 'aws_subnet', values: { id: 'subnet-x', availability_zone: 'eu-west-1b' } }],
+  ]);
+  const before = valuesOf(network, LINK).subnet_ids as string[];
+  const plan = edited(network, { [LINK]: { subnet_ids: before.map((id) => (id === b ? 'subnet-x' : id)) } });
+  expect(found({ ...plan, prior })).toEqual(['c addresses-changed']);
+});
