@@ -101,3 +101,13 @@ test('routes inside a table, and public addresses for what is started', () => {
 test('it says in a few words what is open', () => {
   expect(messages(beside(...pieces))[0]).toMatch(/^Port 443 is opened to \S+, \S+, \S+ and \d+ more: to everyone\.$/);
 });
+
+test('a group that is open to everyone already is no news', () => {
+  const open = ingress('open', { cidr_ipv4: '0.0.0.0/1' });
+  const plan = beside(
+    changeOf(open.address, open.after, open.after),
+    ingress('more', { cidr_ipv4: '198.51.100.0/24' }),
+  );
+  expect(found(plan)).toEqual([]);
+  expect(found(beside(open))).toEqual(['d https-open']);
+});
