@@ -5,8 +5,9 @@ import type { OutputChange, Plan } from './plan/plan';
 import { secretsOf } from './plan/plan-secrets';
 import { redactor } from './plan/secrets';
 import { subnetZones } from './plan/subnet-zones';
-import { applyRules, isKnown, sortByLevel } from './rules';
+import { isKnown, rules, sortByLevel } from './rules';
 import { type ReviewOptions, ruleContexts } from './rule-contexts';
+import { runRule } from './run-rule';
 import type { Finding, RuleContext } from './rules/finding';
 
 export type ChangeCounts = Readonly<
@@ -65,8 +66,7 @@ function reviewPlan(
   const { plan, allPlans } = context;
   const found = [
     ...plan.limits.map((limit): Finding => ({ ...limit, address: plan.name })),
-    ...applyRules(context),
-    ...applyRules(context, ownRules),
+    ...[...rules, ...ownRules].flatMap((rule) => runRule(rule, context)),
   ];
   const findings = sortByLevel(
     found.map((finding) =>

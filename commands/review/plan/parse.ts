@@ -50,14 +50,14 @@ function checkValues({ address, change }: ResourceChangeJson): void {
   const [before, after] = [change.before ?? undefined, change.after ?? undefined];
   const needsBefore = ['update', 'replace', 'delete', 'no-op'].includes(action);
   const needsAfter = ['update', 'replace', 'create', 'no-op'].includes(action);
-  const damage =
-    needsBefore && before === undefined
-      ? 'has no values before'
-      : needsAfter && after === undefined
-        ? 'has no values after'
-        : action === 'no-op' && JSON.stringify(before) !== JSON.stringify(after)
-          ? 'is said to change nothing, and changes'
-          : undefined;
+  const damages: readonly [boolean, string][] = [
+    [needsBefore && before === undefined, 'has no values before'],
+    [needsAfter && after === undefined, 'has no values after'],
+    [action === 'create' && before !== undefined, 'has values before'],
+    [action === 'delete' && after !== undefined, 'has values after'],
+    [action === 'no-op' && JSON.stringify(before) !== JSON.stringify(after), 'is said to change nothing, and changes'],
+  ];
+  const damage = damages.find(([isDamaged]) => isDamaged)?.[1];
   if (damage !== undefined)
     throw new InvalidPlanError(`it is damaged: ${address} (${change.actions.join(', ')}) ${damage}`);
 }

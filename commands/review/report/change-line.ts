@@ -43,16 +43,18 @@ export function changeLine(change: Change, stack: StackReview, detail: Detail, w
   return `${line.filter((part) => part !== '').join(' ')}${details}`;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  replace_because_tainted: 'it is tainted: its creation failed half-way',
-  replace_by_request: 'by request (-replace)',
-  replace_by_triggers: 'a trigger changes',
-  delete_because_no_resource_config: 'it is no longer in the configuration',
-  delete_because_wrong_repetition: 'count or for_each no longer has it',
-  delete_because_count_index: 'count no longer has it',
-  delete_because_each_key: 'for_each no longer has it',
-  delete_because_no_module: 'its module is gone',
-};
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    replace_because_tainted: 'it is tainted: its creation failed half-way',
+    replace_by_request: 'by request (-replace)',
+    replace_by_triggers: 'a trigger changes',
+    delete_because_no_resource_config: 'it is no longer in the configuration',
+    delete_because_wrong_repetition: 'count or for_each no longer has it',
+    delete_because_count_index: 'count no longer has it',
+    delete_because_each_key: 'for_each no longer has it',
+    delete_because_no_module: 'its module is gone',
+  }),
+);
 
 /** What forces a replacement, or why something is deleted. */
 function why({ kind, reason, replacePaths }: Change): string {
@@ -60,7 +62,7 @@ function why({ kind, reason, replacePaths }: Change): string {
     const paths = [...new Set(replacePaths.map((path) => path.join('.')))].slice(0, 4);
     return `— forced by ${paths.map((path) => inlineCode(path, 60)).join(', ')}`;
   }
-  const known = reason === undefined ? undefined : REASONS[reason];
+  const known = reason === undefined ? undefined : REASONS.get(reason);
   if (known !== undefined) return `— ${known}`;
   return kind === 'replace' && reason !== 'replace_because_cannot_update'
     ? '— a trigger changes, or the provider says so'

@@ -45,7 +45,7 @@ export function leafDifferences(change: Change, configuration: Configuration): L
   const masks = { before: beforeSensitive, after: afterSensitive, unknown: afterUnknown };
   return keysOf(before, after, afterUnknown)
     .filter((name) => configured !== undefined || !COMPUTED.has(name))
-    .flatMap((name) => differences(name, before[name], after[name], inner(masks, name)))
+    .flatMap((name) => differences(name, own(before, name), own(after, name), inner(masks, name)))
     .filter(({ path }) => configured === undefined || isConfigured(configured, withoutIndices(path)));
 }
 
@@ -59,7 +59,11 @@ const inner = ({ before, after, unknown }: Masks, key: string): Masks => ({
 });
 
 /** A mask that is true hides all below it. */
-const at = (mask: unknown, key: string): unknown => (isObject(mask) ? (mask as Attributes)[key] : mask === true);
+const at = (mask: unknown, key: string): unknown => (isObject(mask) ? own(mask, key) : mask === true);
+
+/** Not what every object has: a tag may be called `constructor`. */
+const own = (value: unknown, key: string): unknown =>
+  isObject(value) && Object.hasOwn(value, key) ? (value as Attributes)[key] : undefined;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -79,19 +83,14 @@ function differences(path: string, before: unknown, after: unknown, masks: Masks
     const [old, now] = [block(before), block(after)];
     const blockMasks = inner(masks, '0');
     return keysOf(old, now, blockMasks.unknown).flatMap((key) =>
-      differences(`${path}.${key}`, old[key], now[key], inner(blockMasks, key)),
+      differences(`${path}.${key}`, own(old, key), own(now, key), inner(blockMasks, key)),
     );
   }
   if (Array.isArray(before) || Array.isArray(after))
     return elementDifferences(path, before, after, masks) ?? [listDifference(path, before, after, masks)];
   if (isObject(before) || isObject(after))
     return keysOf(before, after, masks.unknown).flatMap((key) =>
-      differences(
-        `${path}.${key}`,
-        (before as Attributes | undefined)?.[key],
-        (after as Attributes | undefined)?.[key],
-        inner(masks, key),
-      ),
+      differences(`${path}.${key}`, own(before, key), own(after, key), inner(masks, key)),
     );
   return [{ path, before: leaf(before), after: leaf(after) }];
 }
@@ -112,11 +111,11 @@ const block = (list: unknown): Attributes => (Array.isArray(list) ? ((list[0] as
 function variableDifferences(path: string, before: unknown, after: unknown): LeafDifference[] {
   const [old, now] = [variables(before), variables(after)];
   return keysOf(old, now)
-    .filter((name) => !isSame(old[name], now[name]))
+    .filter((name) => !isSame(own(old, name), own(now, name)))
     .map((name) => ({
       path: `${path}.${name}`,
-      before: { kind: name in old ? 'hidden' : 'none' },
-      after: { kind: name in now ? 'hidden' : 'none' },
+      before: { kind: Object.hasOwn(old, name) ? 'hidden' : 'none' },
+      after: { kind: Object.hasOwn(now, name) ? 'hidden' : 'none' },
     }));
 }
 

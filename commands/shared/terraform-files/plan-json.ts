@@ -16,9 +16,12 @@ const changeFields = {
 
 const outputChange = z.object({ ...changeFields, before: z.unknown(), after: z.unknown() }).partial();
 
+/** No name that every JavaScript object has: it would be found wherever something is looked up by it. */
+const name = z.string().refine((text) => text !== '' && !(text in {}), 'no name of a resource');
+
 const resourceChange = z.object({
-  address: z.string(),
-  type: z.string(),
+  address: name,
+  type: name,
   mode: z.string().optional(),
   deposed: z.string().optional(),
   previous_address: z.string().optional(),

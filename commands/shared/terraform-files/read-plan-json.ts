@@ -29,6 +29,8 @@ export function checkPlanJson(content: unknown): PlanJson {
     throw new InvalidPlanError(`it is JSON, but no plan: ${howToWrite()}`);
   if (!/^1(\.|$)/.test(format))
     throw new InvalidPlanError(`it is a plan of format ${format}, and 1 is what can be read`);
+  if (isDeeper(content))
+    throw new InvalidPlanError(`it is damaged: something in it is nested ${MAX_DEPTH} levels deep`);
   const { error } = planJson.safeParse(content);
   if (error !== undefined) throw new InvalidPlanError(`it is damaged: ${damage(error, content)}`);
   return content as PlanJson;
@@ -44,6 +46,17 @@ function damage({ issues }: z.ZodError, content: unknown): string {
   const address = at(item, 'address');
   const where = typeof address === 'string' ? ` (${address})` : '';
   return `${path.join('.')}${where} is not what a plan has there: ${issue.message.replace(/^Invalid input: /, '')}`;
+}
+
+/** Far more than Terraform nests, and far less than what a recursion can take. */
+const MAX_DEPTH = 300;
+
+/** Whether there are more levels. Level by level, so that it ends whatever there is. */
+function isDeeper(content: unknown): boolean {
+  let level: unknown[] = [content];
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++)
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : []));
+  return level.length > 0;
 }
 
 const at = (value: unknown, key: string): unknown =>
