@@ -7,6 +7,12 @@ export const ACCEPTED_FINDINGS_FILE = 'review.accept.json';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
+/** JavaScript takes the 30 February for the 2 March. */
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 const acceptedFinding = z.strictObject({
   /** The rule's name, as the comment shows it. */
   rule: z.string().min(1),
@@ -17,9 +23,7 @@ const acceptedFinding = z.strictObject({
   /** Why this is meant: shown in the comment. */
   reason: z.string().trim().min(1),
   /** The last day on which it is accepted, in UTC: `2027-01-31`. */
-  until: z
-    .string()
-    .refine((day) => DATE.test(day) && new Date(day).toISOString().startsWith(day), 'is no date such as 2027-01-31'),
+  until: z.string().refine(isDay, 'is no date such as 2027-01-31'),
 });
 
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;

@@ -38,6 +38,8 @@ test.each([
   ['no JSON', 'review.accept.json is no JSON: write a list of { rule, address, stack?, reason, until }'],
   ['{}', 'the file: Invalid input: expected array'],
   [JSON.stringify([{ ...IT, until: '2027-02-30' }]), '0.until: is no date such as 2027-01-31'],
+  [JSON.stringify([{ ...IT, until: '2027-13-01' }]), '0.until: is no date such as 2027-01-31'],
+  [JSON.stringify([{ ...IT, until: '+012027-01-01' }]), '0.until: is no date such as 2027-01-31'],
   [JSON.stringify([IT, { ...IT, reason: ' ' }]), '1.reason: Too small'],
   [JSON.stringify([{ ...IT, addres: 'x' }]), '0: Unrecognized key: "addres"'],
 ])('%s is no file of accepted findings', (text, message) => {
