@@ -34,11 +34,12 @@ const planContent = (
   previousAddress,
   importing,
   provisioners: configuration.get(withoutKeys(address))?.provisioners,
+  provider: configuration.get(withoutKeys(address))?.provider,
 });
 
 /** A SHA-256 of what a plan would do: the same for two plans that would do the same, however they are written. */
 export function fingerprint(plan: Plan): string {
-  const { changes, outputs, actions, errored, limits } = plan;
+  const { changes, outputs, runsBeside, providers, errored, limits } = plan;
   const all = changes
     .filter(({ kind }) => kind !== 'no-op')
     .map((change) => canonicalJson(planContent(change, plan)))
@@ -48,7 +49,8 @@ export function fingerprint(plan: Plan): string {
       JSON.stringify({
         all,
         outputs: outputs.map((output) => canonicalJson(output)).toSorted(),
-        actions: actions.map((action) => canonicalJson(action)).toSorted(),
+        runsBeside: runsBeside.map((one) => canonicalJson(one)).toSorted(),
+        providers: providers.map((one) => canonicalJson(one)).toSorted(),
         errored,
         limits: limits.map(({ rule, message }) => [rule, message]),
       }),

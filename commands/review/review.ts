@@ -2,7 +2,6 @@ import { withAcceptance } from './accepted-findings';
 import type { Change, ChangeKind } from './plan/change';
 import type { Configuration } from './plan/configuration';
 import type { OutputChange, Plan } from './plan/plan';
-import { secretsOf } from './plan/plan-secrets';
 import { redactor } from './plan/secrets';
 import { subnetZones } from './plan/subnet-zones';
 import { isKnown, rules, sortByLevel } from './rules';
@@ -53,7 +52,7 @@ export interface Review {
 export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {}): Review {
   const contexts = ruleContexts(plans, options);
   const allPlans = contexts.map(({ plan }) => plan);
-  const redact = redactor(allPlans.flatMap(secretsOf));
+  const redact = redactor(allPlans.flatMap(({ secrets }) => secrets));
   const stacks = contexts.map((context) => reviewPlan(context, options, redact));
   return { verdict: worst(stacks.map(({ verdict }) => verdict)), stacks, redact, zones: subnetZones(allPlans) };
 }
@@ -69,14 +68,7 @@ function reviewPlan(
     ...[...rules, ...ownRules].flatMap((rule) => runRule(rule, context)),
   ];
   const findings = sortByLevel(
-    found.map((finding) =>
-      withAcceptance(
-        { ...finding, message: redact(finding.message), cause: finding.cause && redact(finding.cause) },
-        plan.name,
-        accepted,
-        today,
-      ),
-    ),
+    found.map((finding) => redacted(withAcceptance(finding, plan.name, accepted, today), redact)),
   );
   const counts = countsOf(plan.changes);
   const changes = plan.changes.filter(({ kind }) => kind !== 'no-op');
@@ -86,7 +78,7 @@ function reviewPlan(
     errored: plan.errored,
     counts,
     findings,
-    limits: plan.limits.map(({ message }) => message),
+    limits: plan.limits.map(({ message }) => redact(message)),
     provisional: isProvisional(plan, allPlans),
     changes,
     outputs: plan.outputs,
@@ -102,6 +94,13 @@ function reviewPlan(
     verdict: verdictOf(findings, plan, counts),
   };
 }
+
+const redacted = (finding: Finding, redact: Review['redact']): Finding => ({
+  ...finding,
+  address: redact(finding.address),
+  message: redact(finding.message),
+  ...(finding.cause === undefined ? {} : { cause: redact(finding.cause) }),
+});
 
 /** That a plan is redacted takes nothing from what was found in it: the review says so, and goes by the rest. */
 function verdictOf(findings: readonly Finding[], { limits, outputs }: Plan, counts: ChangeCounts): ReviewVerdict {

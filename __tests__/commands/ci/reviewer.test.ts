@@ -116,6 +116,6 @@ test('a plan that cannot be read, and folders that cannot be, are errors', () =>
   expect(() => reviewer.review([odd], folders.folder({}))).toThrow('a-x: it is a plan of format ::error::2');
   // As a line of a log it would be a command to GitHub.
   const broken = planned(stack('a-x'), { format_version: '\n::error::2', resource_changes: [] } as object);
-  expect(() => reviewer.fingerprint(broken)).toThrow(/\n\| ::error::2, and 1 is/);
+  expect(() => reviewer.fingerprint(broken)).toThrow(/\n\| a-x: it is a plan of format  ::error::2, and 1 is/);
   expect(() => reviewer.review([], 'nowhere', 'nowhere')).toThrow(/^The review failed:\n\| nowhere is no synthesized/);
 });

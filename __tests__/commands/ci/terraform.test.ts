@@ -174,6 +174,6 @@ test('Terraform gets none of the tokens that the workflow has for GitHub', async
 test('an unreadable plan is an error, quoted in the log so that GitHub cannot take it for a command', async () => {
   const fake = new Fake({ json: '{"format_version":"\\n::error::2","resource_changes":[]}' });
   await expect(fake.terraform.plan(stack('a-x'), { purpose: 'apply' })).rejects.toThrow(
-    /^The plan of a-x cannot be read:\n\| it is a plan of format \n\| ::error::2, and 1 is/,
+    /^The plan of a-x cannot be read:\n\| it is a plan of format  ::error::2, and 1 is/,
   );
 });

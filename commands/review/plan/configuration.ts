@@ -12,6 +12,8 @@ export interface ConfiguredResource {
   readonly attributes: ReadonlySet<string> | undefined;
   /** As the plan has them: `{ type: 'local-exec', expressions }`. */
   readonly provisioners: readonly unknown[];
+  /** The key in `provider_config` of the provider that works on it, where that is known. */
+  readonly provider?: string | undefined;
   /** Whether there may be none of it, or many: it has `count` or `for_each`. */
   readonly isRepeated: boolean;
   readonly isManaged: boolean;
@@ -38,6 +40,7 @@ function resourcesOf(
     ),
     attributes: new Set(Object.entries(resource.expressions ?? {}).flatMap(([name, one]) => pathsIn(name, one))),
     provisioners: resource.provisioners ?? [],
+    provider: resource.provider_config_key,
     isRepeated: isModuleRepeated || isRepeated(resource),
     isManaged: resource.mode === 'managed',
   }));
@@ -83,4 +86,11 @@ function resourceAddress(reference: string): string | undefined {
 export const referencesOf = (configuration: Configuration, address: string, attribute: string): readonly string[] =>
   configuration.get(withoutKeys(address))?.references[attribute] ?? [];
 
-export const withoutKeys = (address: string): string => address.replaceAll(/\[[^\]]*\]/g, '');
+/** In the keys of `count` and `for_each` anything may stand. */
+export const withoutKeys = (address: string): string => address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, '');
+
+/** Whether an address is of a data source: a module may be called `data`, too. */
+export const isDataAddress = (address: string): boolean =>
+  withoutKeys(address)
+    .replace(/^(?:module\.[^.]+\.)+/, '')
+    .startsWith('data.');

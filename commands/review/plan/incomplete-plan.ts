@@ -1,15 +1,18 @@
-import type { Change } from './change';
-import { type Configuration, withoutKeys } from './configuration';
-import type { Plan } from './plan';
+import { isDataAddress, withoutKeys } from './configuration';
+import type { ReadPlan } from './limits';
 
 /**
  * Whether a plan leaves out a resource that is configured, or one that is there, as a plan with a target does.
  */
-export function isIncomplete(changes: readonly Change[], configuration: Configuration, prior: Plan['prior']): boolean {
+export function isIncomplete(
+  { changes, configuration, prior }: ReadPlan,
+  /** The addresses of what is there after it, as far as the plan says so. */
+  after: readonly string[],
+): boolean {
   const planned = new Set(changes.map(({ address }) => address));
   const moved = new Set(changes.flatMap(({ previousAddress }) => previousAddress ?? []));
   const lacksExisting = [...prior.keys()].some(
-    (address) => !/(^|\.)data\./.test(address) && !planned.has(address) && !moved.has(address),
+    (address) => !isDataAddress(address) && !planned.has(address) && !moved.has(address),
   );
   // A plan that destroys has only what is there.
   const destroys = changes.every(({ kind }) => kind === 'delete');
@@ -17,5 +20,6 @@ export function isIncomplete(changes: readonly Change[], configuration: Configur
   const lacksConfigured = [...configuration.values()].some(
     ({ address, isManaged, isRepeated }) => isManaged && !isRepeated && !plannedResources.has(address),
   );
-  return lacksExisting || (!destroys && lacksConfigured);
+  const lacksPlanned = after.some((address) => !isDataAddress(address) && !planned.has(address));
+  return lacksExisting || lacksPlanned || (!destroys && lacksConfigured);
 }

@@ -1,4 +1,5 @@
 import type { PlanJson } from '../../shared/terraform-files/plan-json';
+import { resourcesIn } from '../../shared/terraform-files/state-json';
 import type { Change } from './change';
 import type { Configuration } from './configuration';
 import { isIncomplete } from './incomplete-plan';
@@ -13,15 +14,17 @@ export interface ReadPlan {
 
 /** Why a plan cannot be judged as a whole. What is not known must never pass for nothing. */
 export function limitsOf(json: PlanJson, read: ReadPlan): PlanLimit[] {
-  const { changes, configuration, prior } = read;
+  const { changes, prior } = read;
+  const planned = resourcesIn(json.planned_values?.root_module).map(({ address }) => address);
   const { errored = false } = json;
   // Terraform says so itself, of a plan that nobody has damaged since; OpenTofu does not.
-  const complete = json.complete !== false && !isIncomplete(changes, configuration, prior);
+  const complete = json.complete !== false && !isIncomplete(read, planned);
   const deferred = (json.deferred_changes ?? []).length;
   const actions = (json.action_invocations ?? []).length + (json.deferred_action_invocations ?? []).length;
   const unknown = changes.filter(({ kind }) => kind === 'unknown').map(({ address }) => address);
   const isChanging = changes.some(({ kind }) => kind !== 'no-op');
-  const lacksChanges = json.resource_changes === null || (json.resource_changes === undefined && prior.size > 0);
+  const lacksChanges =
+    json.resource_changes === null || (json.resource_changes === undefined && prior.size + planned.length > 0);
   const limits: readonly (PlanLimit | false)[] = [
     errored && {
       level: 'danger',

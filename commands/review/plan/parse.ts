@@ -1,13 +1,14 @@
-import type { OutputChangeJson, PlanJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
+import type { OutputChangeJson, ResourceChangeJson } from '../../shared/terraform-files/plan-json';
 import { plannedAction } from '../../shared/terraform-files/planned-action';
 import { checkPlanJson, InvalidPlanError, parsePlanJson } from '../../shared/terraform-files/read-plan-json';
-import { resourcesIn, type ResourceValuesJson } from '../../shared/terraform-files/state-json';
+import { resourcesIn } from '../../shared/terraform-files/state-json';
 import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
 import { configurationOf } from './configuration';
 import { limitsOf } from './limits';
 import type { OutputChange, Plan } from './plan';
-import { isAnySensitive, sensitiveTexts, textsIn } from './secrets';
+import { secretsIn } from './plan-secrets';
+import { isAnySensitive, redactor } from './secrets';
 
 /**
  * Reads a plan.
@@ -17,8 +18,10 @@ import { isAnySensitive, sensitiveTexts, textsIn } from './secrets';
 export function planOf(name: string, content: unknown): Plan {
   const json = checkPlanJson(content);
   const isRedacted = json.format_version === undefined;
+  const secrets = secretsIn(json);
   const managed = (json.resource_changes ?? []).filter(({ mode }) => mode !== 'data');
-  if (!isRedacted) managed.forEach(checkValues);
+  const damage = isRedacted ? undefined : managed.map(damageOf).find((one) => one !== undefined);
+  if (damage !== undefined) throw new InvalidPlanError(redactor(secrets)(`it is damaged: ${damage}`));
   const prior = resourcesIn(json.prior_state?.values?.root_module);
   const read = {
     changes: managed.map(changeOf),
@@ -33,11 +36,21 @@ export function planOf(name: string, content: unknown): Plan {
     errored: json.errored === true,
     limits: limitsOf(json, read),
     outputs: Object.entries(json.output_changes ?? {}).flatMap(outputChange),
-    actions: [...(json.action_invocations ?? []), ...(json.deferred_action_invocations ?? [])],
+    runsBeside: [
+      ...(json.action_invocations ?? []),
+      ...(json.deferred_action_invocations ?? []),
+      ...(json.deferred_changes ?? []),
+      ...(json.resource_changes ?? []).filter(isReadLater).map(({ address, type, change }) => [address, type, change]),
+    ],
+    providers: Object.entries(json.configuration?.provider_config ?? {}).map(([key, settings]) => [
+      key,
+      // Where it is from: Terraform and OpenTofu have it from different hosts.
+      { ...settings, full_name: undefined },
+    ]),
     failedChecks: (json.checks ?? [])
       .filter(({ status }) => status === 'fail' || status === 'error')
       .map(({ address }) => address?.to_display ?? 'a check'),
-    secrets: secretsBeside(json, prior),
+    secrets,
   };
 }
 
@@ -45,7 +58,7 @@ export function planOf(name: string, content: unknown): Plan {
 export const parsePlan = (name: string, text: string): Plan => planOf(name, parsePlanJson(text));
 
 /** A change that lacks what its action is about must not be taken for one that changes nothing. */
-function checkValues({ address, change }: ResourceChangeJson): void {
+function damageOf({ address, change }: ResourceChangeJson): string | undefined {
   const action = plannedAction(change.actions);
   const [before, after] = [change.before ?? undefined, change.after ?? undefined];
   const needsBefore = ['update', 'replace', 'delete', 'no-op'].includes(action);
@@ -58,9 +71,12 @@ function checkValues({ address, change }: ResourceChangeJson): void {
     [action === 'no-op' && JSON.stringify(before) !== JSON.stringify(after), 'is said to change nothing, and changes'],
   ];
   const damage = damages.find(([isDamaged]) => isDamaged)?.[1];
-  if (damage !== undefined)
-    throw new InvalidPlanError(`it is damaged: ${address} (${change.actions.join(', ')}) ${damage}`);
+  return damage && `${address} (${change.actions.join(', ')}) ${damage}`;
 }
+
+/** A data source may run a program, and this one only does when the plan is applied. */
+const isReadLater = ({ mode, change }: ResourceChangeJson): boolean =>
+  mode === 'data' && change.actions.includes('read');
 
 const changeOf = ({ address, type, deposed, previous_address, action_reason, change }: ResourceChangeJson): Change => ({
   address,
@@ -95,15 +111,4 @@ function outputChange([name, change]: [string, OutputChangeJson]): OutputChange[
   if (plannedAction(actions) === 'no-op') return [];
   const isSensitive = isAnySensitive(change.before_sensitive) || isAnySensitive(change.after_sensitive);
   return [{ name, before, after, afterUnknown, isSensitive }];
-}
-
-/** Values of variables that are declared sensitive, and of the state before. */
-function secretsBeside(json: PlanJson, prior: readonly ResourceValuesJson[]): string[] {
-  const declared = json.configuration?.root_module?.variables ?? {};
-  return [
-    ...Object.entries(json.variables ?? {}).flatMap(([variable, { value }]) =>
-      declared[variable]?.sensitive === true ? textsIn(value) : [],
-    ),
-    ...prior.flatMap(({ values, sensitive_values }) => sensitiveTexts(values, sensitive_values)),
-  ];
 }

@@ -37,11 +37,16 @@ export interface Plan {
   /** Whether planning failed: what stands here is not what would happen. */
   readonly errored: boolean;
   readonly outputs: readonly OutputChange[];
-  /** What runs beside the changes of resources: Terraform's actions, as the plan has them. */
-  readonly actions: readonly unknown[];
+  /**
+   * What runs beside the changes of resources, as the plan has it: Terraform's actions, data sources that are read only
+   * then, and what is deferred.
+   */
+  readonly runsBeside: readonly unknown[];
+  /** What works on the resources, by the keys that these have: where, and as whom. */
+  readonly providers: readonly unknown[];
   /** Conditions that do not hold, by the address of what has them: their messages may hold secrets. */
   readonly failedChecks: readonly string[];
-  /** Sensitive values that stand elsewhere than in changes: of variables, and of the state before. */
+  /** Every value that is marked as sensitive, as text. */
   readonly secrets: readonly string[];
 }
 

@@ -1,3 +1,5 @@
+import { writingsOf } from './secret-writings';
+
 const MIN_LENGTH = 4;
 const HIDDEN = '(sensitive)';
 
@@ -26,39 +28,41 @@ export const isAnySensitive = (mask: unknown): boolean =>
   mask === true || (typeof mask === 'object' && mask !== null && Object.values(mask).some(isAnySensitive));
 
 /**
- * Removes secrets from a text, however they stand in it: as they are, or within one or two levels of JSON strings. What
- * is shorter than four characters is left in, since it may be a part of any word.
+ * Removes secrets from a text, however they stand in it (`secret-writings.ts`). What is shorter than four characters is
+ * left in, since it may be a part of any word.
  *
  * To be used before a text is cut or escaped: a secret that is cut, or written in another way, is not found.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const byBeginning = new Map<string, string[]>();
-  for (const secret of new Set(secrets.filter(({ length }) => length >= MIN_LENGTH).flatMap(writings))) {
-    const beginning = secret.slice(0, MIN_LENGTH);
-    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), secret]);
-  }
-  // The longest first: one may be part of another.
-  for (const all of byBeginning.values()) all.sort((a, b) => b.length - a.length);
-  return (text) => (byBeginning.size === 0 ? text : withoutSecrets(text, byBeginning));
+  const known = new Map<string, Writings>();
+  for (const secret of secrets.map((one) => one.trim()).filter(({ length }) => length >= MIN_LENGTH))
+    for (const writing of writingsOf(secret)) {
+      const beginning = writing.slice(0, MIN_LENGTH);
+      const { lengths = [], texts = new Set<string>() } = known.get(beginning) ?? {};
+      // The longest first: one may be part of another.
+      const all = lengths.includes(writing.length) ? lengths : [...lengths, writing.length].toSorted((a, b) => b - a);
+      known.set(beginning, { lengths: all, texts: texts.add(writing) });
+    }
+  return (text) => (known.size === 0 ? text : withoutSecrets(text, known));
+}
+
+/** Those that begin alike. */
+interface Writings {
+  readonly lengths: readonly number[];
+  readonly texts: Set<string>;
 }
 
 /** In one pass, however many secrets there are. */
-function withoutSecrets(text: string, byBeginning: ReadonlyMap<string, readonly string[]>): string {
+function withoutSecrets(text: string, known: ReadonlyMap<string, Writings>): string {
   const parts: string[] = [];
   let start = 0;
   for (let i = 0; i + MIN_LENGTH <= text.length; i++) {
-    const secret = byBeginning.get(text.slice(i, i + MIN_LENGTH))?.find((one) => text.startsWith(one, i));
-    if (secret === undefined) continue;
+    const { lengths = [], texts } = known.get(text.slice(i, i + MIN_LENGTH)) ?? {};
+    const found = lengths.find((length) => i + length <= text.length && texts?.has(text.slice(i, i + length)));
+    if (found === undefined) continue;
     parts.push(text.slice(start, i), HIDDEN);
-    start = i + secret.length;
+    start = i + found;
     i = start - 1;
   }
   return parts.length === 0 ? text : `${parts.join('')}${text.slice(start)}`;
 }
-
-function writings(secret: string): string[] {
-  const once = inJson(secret);
-  return [secret, once, inJson(once)];
-}
-
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -5,7 +5,7 @@ import type { Configuration, ConfiguredResource } from './configuration';
 export const synthesizedConfiguration = (stack: StackFile | undefined): Configuration =>
   new Map(
     Object.entries(stack?.resource ?? {}).flatMap(([type, all]) =>
-      Object.entries(all).map(([name, { provisioner, count, for_each, ...attributes }]) => {
+      Object.entries(all).map(([name, { provisioner, provider, count, for_each, ...attributes }]) => {
         const resource: ConfiguredResource = {
           address: `${type}.${name}`,
           references: Object.fromEntries(
@@ -13,6 +13,7 @@ export const synthesizedConfiguration = (stack: StackFile | undefined): Configur
           ),
           attributes: undefined,
           provisioners: provisioner === undefined ? [] : [provisioner].flat(),
+          provider: typeof provider === 'string' ? provider : undefined,
           isRepeated: count !== undefined || for_each !== undefined,
           isManaged: true,
         };

@@ -3,6 +3,7 @@ import type { StackFile } from '../../shared/terraform-files/stack-file';
 import type { Attributes } from './attributes';
 import type { Change, ChangeKind } from './change';
 import type { OutputChange, Plan } from './plan';
+import { textsIn } from './secrets';
 import { synthesizedConfiguration } from './synthesized-configuration';
 
 /** The plan between two syntheses of a stack, as far as these show it. */
@@ -11,6 +12,7 @@ export function synthesizedPlan(name: string, base: StackFile | undefined, head:
   // Removing a stack from the settings destroys nothing: that is what is wrong with it.
   const addresses = head === undefined ? [] : [...new Set([...before.keys(), ...after.keys()])].toSorted();
   const changes = addresses.map((address) => changeOf(address, before.get(address), after.get(address)));
+  const outputs = changedOutputs(base, head);
   return {
     name,
     basis: 'synthesis',
@@ -20,10 +22,11 @@ export function synthesizedPlan(name: string, base: StackFile | undefined, head:
     configuration: synthesizedConfiguration(head),
     limits: [],
     errored: false,
-    outputs: changedOutputs(base, head),
-    actions: [],
+    outputs,
+    runsBeside: [],
+    providers: Object.entries(head?.provider ?? {}),
     failedChecks: [],
-    secrets: [],
+    secrets: outputs.flatMap(({ before, after, isSensitive }) => (isSensitive ? textsIn([before, after]) : [])),
   };
 }
 

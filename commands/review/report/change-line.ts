@@ -32,12 +32,12 @@ export function changeLine(change: Change, stack: StackReview, detail: Detail, w
   const path = detail === 'addresses' ? undefined : stack.constructPaths[address];
   const line = [
     `- ${CHANGE_MARKS[kind]} ${inlineCode(wording.redact(address))}`,
-    ...(path === undefined ? [] : [`(${inlineCode(path)})`]),
+    ...(path === undefined ? [] : [`(${inlineCode(wording.redact(path))})`]),
     ...(deposed === undefined ? [] : ['(a leftover of an earlier deployment)']),
     ...(kind === 'replace' ? [change.createsFirst ? '(the new one first)' : '**(the old one first)**'] : []),
-    ...(previousAddress === undefined ? [] : [`from ${inlineCode(previousAddress)}`]),
+    ...(previousAddress === undefined ? [] : [`from ${inlineCode(wording.redact(previousAddress))}`]),
     ...(importing !== undefined && kind !== 'import' ? ['and import'] : []),
-    ...(detail === 'addresses' ? [] : [why(change)]),
+    ...(detail === 'addresses' ? [] : [why(change, wording)]),
   ];
   const details = detail === 'addresses' ? '' : attributes(change, stack, detail, wording);
   return `${line.filter((part) => part !== '').join(' ')}${details}`;
@@ -57,10 +57,10 @@ const REASONS: ReadonlyMap<string, string> = new Map(
 );
 
 /** What forces a replacement, or why something is deleted. */
-function why({ kind, reason, replacePaths }: Change): string {
+function why({ kind, reason, replacePaths }: Change, { redact }: Wording): string {
   if (kind === 'replace' && replacePaths.length > 0) {
     const paths = [...new Set(replacePaths.map((path) => path.join('.')))].slice(0, 4);
-    return `— forced by ${paths.map((path) => inlineCode(path, 60)).join(', ')}`;
+    return `— forced by ${paths.map((path) => inlineCode(redact(path), 60)).join(', ')}`;
   }
   const known = reason === undefined ? undefined : REASONS.get(reason);
   if (known !== undefined) return `— ${known}`;
@@ -73,7 +73,7 @@ const MAX_ATTRIBUTES = 8;
 
 function attributes(change: Change, stack: StackReview, detail: 'values' | 'names', wording: Wording): string {
   if (change.kind === 'create') {
-    const summary = detail === 'values' ? createdSummary(change) : undefined;
+    const summary = detail === 'values' ? createdSummary(change, wording.budget) : undefined;
     return summary === undefined ? '' : `: ${escapeMarkdown(wording.redact(summary))}`;
   }
   if (change.kind !== 'update' && change.kind !== 'replace') return '';

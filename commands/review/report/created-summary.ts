@@ -1,21 +1,22 @@
 import { type Attributes, firstBlock, stringsIn } from '../plan/attributes';
 import { type Change, isSensitiveAttribute } from '../plan/change';
+import type { Budget } from '../policy/budget';
 import { comparePolicies } from '../policy/compare';
 import { describeGrant } from '../policy/describe-grant';
 
 /** The few attributes of a new resource that say what it is. Undefined where its address says enough. */
-export function createdSummary(change: Change): string | undefined {
+export function createdSummary(change: Change, budget: Budget): string | undefined {
   const after = Object.fromEntries(
     Object.entries(change.after ?? {}).map(([name, value]) => [
       name,
       isSensitiveAttribute(change, name) ? '(sensitive)' : value,
     ]),
   );
-  const summary = SUMMARIES[change.type]?.(after, change);
+  const summary = SUMMARIES[change.type]?.(after, change, budget);
   return summary === undefined || summary === '' ? undefined : summary;
 }
 
-type Summarize = (after: Attributes, change: Change) => string | undefined;
+type Summarize = (after: Attributes, change: Change, budget: Budget) => string | undefined;
 
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '(known after apply)';
@@ -34,9 +35,9 @@ const SUMMARIES: Readonly<Record<string, Summarize>> = {
     `${text(vpc_endpoint_type)} to ${text(service_name)}${private_dns_enabled === true ? ', private DNS' : ''}`,
   aws_vpc_security_group_ingress_rule: (after) => `${ports(after)} from ${peer(after)}`,
   aws_vpc_security_group_egress_rule: (after) => `${ports(after)} to ${peer(after)}`,
-  aws_iam_role: (after, change) => permissions('assume_role_policy', after, change),
-  aws_iam_policy: (after, change) => permissions('policy', after, change),
-  aws_iam_role_policy: (after, change) => permissions('policy', after, change),
+  aws_iam_role: (after, change, budget) => permissions('assume_role_policy', after, change, budget),
+  aws_iam_policy: (after, change, budget) => permissions('policy', after, change, budget),
+  aws_iam_role_policy: (after, change, budget) => permissions('policy', after, change, budget),
   aws_iam_role_policy_attachment: ({ role, policy_arn }) => `${text(policy_arn)} for ${text(role)}`,
   aws_s3_bucket: ({ bucket, bucket_prefix }) => text(bucket ?? bucket_prefix),
   aws_cloudwatch_metric_alarm: ({ metric_name, threshold, evaluation_periods, period }) =>
@@ -66,10 +67,10 @@ const peer = ({ cidr_ipv4, cidr_ipv6, prefix_list_id, referenced_security_group_
 
 const MAX_GRANTS = 3;
 
-function permissions(attribute: string, after: Attributes, change: Change): string | undefined {
+function permissions(attribute: string, after: Attributes, change: Change, budget: Budget): string | undefined {
   const [policy] = stringsIn([after[attribute]]);
   if (policy === undefined || isSensitiveAttribute(change, attribute)) return undefined;
-  const comparison = comparePolicies(undefined, policy);
+  const comparison = comparePolicies(undefined, policy, 'nothing', budget);
   if (comparison.answer !== 'wider') return undefined;
   const grants = comparison.grants.filter(({ effect }) => effect === 'Allow').map((grant) => describeGrant(grant));
   const more = grants.length > MAX_GRANTS ? `; and ${grants.length - MAX_GRANTS} more` : '';

@@ -1,3 +1,4 @@
+import type { Budget } from '../policy/budget';
 import { describeGrant } from '../policy/describe-grant';
 import { comparePolicies } from '../policy/compare';
 import { inlineCode, withoutMiddle } from './escape';
@@ -9,6 +10,8 @@ export interface Wording {
   readonly redact: (text: string) => string;
   /** A name that people know for an ID: the zone of a subnet. */
   readonly nameOf: (id: string) => string;
+  /** What a comment may spend on comparing policies. */
+  readonly budget: Budget;
 }
 
 const MAX_VALUE = 60;
@@ -65,9 +68,12 @@ function items(value: LeafValue, { redact, nameOf }: Wording): string[] {
 const isJson = (text: string): boolean => /^\s*[{[]/.test(text);
 
 /** What a policy allows more and less; of another document only that it changes. */
-function documentChange(before: string, after: string, { redact }: Wording): string {
+function documentChange(before: string, after: string, { redact, budget }: Wording): string {
   if (!before.includes('"Statement"') || !after.includes('"Statement"')) return 'changes';
-  const [gained, lost] = [comparePolicies(before, after), comparePolicies(after, before)];
+  const [gained, lost] = [
+    comparePolicies(before, after, 'nothing', budget),
+    comparePolicies(after, before, 'nothing', budget),
+  ];
   const lines = [
     ...(gained.answer === 'wider' ? gained.grants.map((grant) => `+ ${describeGrant(grant)}`) : []),
     ...(lost.answer === 'wider' ? lost.grants.map((grant) => `− ${describeGrant(grant, 'lost')}`) : []),

@@ -1,3 +1,4 @@
+import { Budget } from '../policy/budget';
 import { rules } from '../rules';
 import type { ChangeCounts, Review, StackReview } from '../review';
 import { changeLine, type Detail, inOrder } from './change-line';
@@ -35,18 +36,19 @@ const SIZES: readonly Size[] = [
 export function reviewMarkdown(review: Review): string {
   const maxLength = MAX_COMMENT_LENGTH - ROOM;
   const changes = review.stacks.reduce((sum, stack) => sum + stack.changes.length, 0);
+  const budget = new Budget();
   for (const size of SIZES) {
     // It would not fit, however short its lines: not worth writing.
     if (size.detail !== 'none' && changes * MIN_LINE_LENGTH > maxLength) continue;
-    const text = rendered(review, size);
+    const text = rendered(review, size, budget);
     if (text.length <= maxLength) return text;
   }
-  return `${[...rendered(review, SIZES.at(-1) as Size)].slice(0, maxLength / 2).join('')}\n\n(cut here: --json has all of it)\n`;
+  return `${[...rendered(review, SIZES.at(-1) as Size, budget)].slice(0, maxLength / 2).join('')}\n\n(cut here: --json has all of it)\n`;
 }
 
-function rendered(review: Review, size: Size): string {
+function rendered(review: Review, size: Size, budget: Budget): string {
   const { stacks, redact, zones } = review;
-  const wording: Wording = { redact, nameOf: (id) => zones.get(id) ?? id };
+  const wording: Wording = { redact, nameOf: (id) => redact(zones.get(id) ?? id), budget };
   const changed = stacks.filter((stack) => stack.verdict !== 'no changes');
   const unchanged = stacks.filter((stack) => stack.verdict === 'no changes');
   return [

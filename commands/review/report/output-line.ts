@@ -5,7 +5,7 @@ import type { Wording } from './leaf-text';
 
 /** An output that changes: with its values, where they are short texts. */
 export function outputLine(output: OutputChange, detail: Detail, { redact }: Wording): string {
-  const name = inlineCode(output.name, 80);
+  const name = inlineCode(redact(output.name), 80);
   if (detail !== 'values') return name;
   if (output.isSensitive) return `${name} (sensitive)`;
   const [before, after] = [output.before, output.after].map((value) => valueText(value, redact));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moduleValues } from './state-json';
+import { stateValues } from './state-json';
 
 /** A mask: true, at any level, where what is below is sensitive, or known only after apply. */
 const mask = z.union([z.boolean(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish();
@@ -38,13 +38,17 @@ const configuredResource = z.object({
   address: z.string(),
   mode: z.string().optional(),
   ...repetition,
+  /** Of `provider_config`: which provider, and which of its aliases. */
+  provider_config_key: z.string().optional(),
   expressions: z.record(z.string(), z.unknown()).optional(),
   provisioners: z.array(z.unknown()).optional(),
 });
 
 const configuredModule = z.object({
   resources: z.array(configuredResource).optional(),
-  variables: z.record(z.string(), z.object({ sensitive: z.boolean().optional() })).optional(),
+  variables: z
+    .record(z.string(), z.object({ sensitive: z.boolean().optional(), default: z.unknown().optional() }))
+    .optional(),
   get module_calls() {
     return z.record(z.string(), z.object({ ...repetition, module: configuredModule.optional() })).optional();
   },
@@ -66,14 +70,19 @@ export const planJson = z.object({
   applyable: z.boolean().optional(),
   resource_changes: z.array(resourceChange).nullish(),
   resource_drift: z.array(resourceChange).nullish(),
-  deferred_changes: z.array(z.unknown()).nullish(),
+  deferred_changes: z.array(z.object({ resource_change: resourceChange.optional() })).nullish(),
   deferred_action_invocations: z.array(z.unknown()).nullish(),
   action_invocations: z.array(z.unknown()).nullish(),
   output_changes: z.record(z.string(), outputChange).nullish(),
   variables: z.record(z.string(), z.object({ value: z.unknown().optional() })).nullish(),
-  configuration: z.object({ root_module: configuredModule.optional() }).nullish(),
-  planned_values: z.object({ root_module: moduleValues.optional() }).nullish(),
-  prior_state: z.object({ values: z.object({ root_module: moduleValues.optional() }).optional() }).nullish(),
+  configuration: z
+    .object({
+      root_module: configuredModule.optional(),
+      provider_config: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+    })
+    .nullish(),
+  planned_values: stateValues.nullish(),
+  prior_state: z.object({ values: stateValues.optional() }).nullish(),
   checks: z
     .array(
       z.object({

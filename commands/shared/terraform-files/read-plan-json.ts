@@ -3,7 +3,12 @@ import { terraformBinary } from '../terraform-binary';
 import { type PlanJson, planJson } from './plan-json';
 
 /** It is no plan that can be read. */
-export class InvalidPlanError extends Error {}
+export class InvalidPlanError extends Error {
+  /** @param reason - what it quotes of the plan stays on its line: to whoever runs this in a workflow, lines can be commands */
+  constructor(reason: string) {
+    super(reason.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ' '));
+  }
+}
 
 /**
  * Reads a plan from its JSON.
@@ -36,7 +41,7 @@ export function checkPlanJson(content: unknown): PlanJson {
   return content as PlanJson;
 }
 
-/** Where the first damage is. The value stays out: it may be a secret. */
+/** Where the first damage is. The value stays out, and the keys of an address: they may be secrets. */
 function damage({ issues }: z.ZodError, content: unknown): string {
   const [issue] = issues;
   if (issue === undefined) return 'it does not have the shape of a plan';
@@ -44,7 +49,7 @@ function damage({ issues }: z.ZodError, content: unknown): string {
   const [list, index] = path;
   const item = list === undefined || index === undefined ? undefined : at(at(content, list), index);
   const address = at(item, 'address');
-  const where = typeof address === 'string' ? ` (${address})` : '';
+  const where = typeof address === 'string' ? ` (${address.split('[', 1).join()})` : '';
   return `${path.join('.')}${where} is not what a plan has there: ${issue.message.replace(/^Invalid input: /, '')}`;
 }
 

@@ -12,11 +12,19 @@ const resourceValues = z.object({
 });
 
 /** The resources of a module, in a state or in a plan's copy of one. */
-export const moduleValues = z.object({
+const moduleValues = z.object({
   resources: z.array(resourceValues).optional(),
   get child_modules() {
     return z.array(moduleValues).optional();
   },
+});
+
+const outputValue = z.object({ value: z.unknown().optional(), sensitive: z.boolean().optional() });
+
+/** What a state, or a plan, has: resources and outputs. */
+export const stateValues = z.object({
+  root_module: moduleValues.optional(),
+  outputs: z.record(z.string(), outputValue).optional(),
 });
 
 export type ModuleValues = z.infer<typeof moduleValues>;

@@ -99,11 +99,18 @@ test('a rule that fails is named, and what it failed on is not quoted', () => {
   expect(() => reviewPlans([one], { ownRules: [rule] })).not.toThrow(/hunter2/);
 });
 
+const PLANNED = { address: 'module.data.aws_x.y["a"]', type: 'aws_x', values: { a: 1 } };
+
 test.each([
   ['actions that nobody knows', { resource_changes: [change(['update', 'wait'], { a: 1 }, { a: 2 })] }],
   ['an action that is called like what every object has', { resource_changes: [change(['toString'], {}, {})] }],
   ['no action', { resource_changes: [change([], { a: 1 }, { a: 2 })] }],
   ['a list of changes that is null', { resource_changes: null }],
+  ['what is planned without what changes', { planned_values: { root_module: { resources: [PLANNED] } } }],
+  [
+    'a resource that is planned and does not change',
+    { resource_changes: [], planned_values: { root_module: { resources: [PLANNED] } } },
+  ],
   ['deferred changes', { resource_changes: [], deferred_changes: [{}] }],
   ['deferred actions', { resource_changes: [], deferred_action_invocations: [{}] }],
   ['actions of Terraform', { resource_changes: [], action_invocations: [{}] }],

@@ -1,7 +1,8 @@
 import { reviewJson } from '../../../../commands/review/command-line';
+import { parsePlan } from '../../../../commands/review/plan/parse';
 import { MAX_COMMENT_LENGTH, reviewMarkdown } from '../../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../../commands/review/review';
-import { fixture } from '../fixtures';
+import { fixture, fixtureText } from '../fixtures';
 
 const comment = (...names: string[]): string => reviewMarkdown(reviewPlans(names.map((name) => fixture(name))));
 
@@ -31,13 +32,13 @@ test('what is sensitive shows nowhere', () => {
 });
 
 test('not even where a finding would quote it', () => {
-  const plan = fixture('endpoint-instance-type');
-  const changes = plan.changes.map((change) =>
-    change.type === 'aws_sagemaker_endpoint_configuration'
-      ? { ...change, afterSensitive: { production_variants: true } }
-      : change,
-  );
-  const review = reviewPlans([{ ...plan, changes }]);
+  const plan = JSON.parse(fixtureText('endpoint-instance-type')) as {
+    resource_changes: { type: string; change: object }[];
+  };
+  for (const { type, change } of plan.resource_changes)
+    if (type === 'aws_sagemaker_endpoint_configuration')
+      Object.assign(change, { after_sensitive: { production_variants: true } });
+  const review = reviewPlans([parsePlan('e', JSON.stringify(plan))]);
   expect(review.stacks[0]?.findings[0]?.message).toBe('The instance type changes from ml.m5.large to (sensitive).');
   expect(reviewMarkdown(review)).not.toContain('ml.c5.xlarge');
 });
