@@ -1,5 +1,5 @@
 import type { GitHub } from './github';
-import { type Fingerprints, MIN_FINGERPRINT_LENGTH } from './reviewed-plans';
+import { type Fingerprints, MIN_FINGERPRINT_LENGTH, type PullRequest } from './reviewed-plans';
 
 /** The file of the workflow that deploys. */
 export const DEPLOY_WORKFLOW = 'deploy.yml';
@@ -13,7 +13,7 @@ export interface Approval {
 }
 
 /**
- * Refuses an approval by somebody who wrote what it is for.
+ * Refuses an approval by somebody who wrote what it is for, or pushed it: a commit's author is what its writer says.
  *
  * What it is for is everything since the last push that was deployed without a stop: else one would wait for somebody
  * else's merge, and approve one's own change then.
@@ -25,15 +25,19 @@ export async function assertMayApprove({ approver, commit, branch }: Approval, g
   const commits = since.some(({ sha }) => sha === commit) ? since : [...since, await gitHub.commit(commit)];
   for (const { sha, author, committer } of commits) {
     const pulls = (await gitHub.pullRequestsOf(sha)).filter(({ merged_at, base }) => merged_at && base.ref === branch);
-    const authors = [author, committer, ...pulls.map(({ user }) => user)];
-    if (authors.some((one) => one?.login.toLowerCase() === approver.toLowerCase()))
+    const authors = [author, committer, ...pulls.map(({ user }) => user)].map((one) => one?.login);
+    const pushers = await Promise.all(pulls.filter(isFromHere).map(({ head }) => gitHub.pushers(head.ref)));
+    if ([...authors, ...pushers.flat()].some((login) => login?.toLowerCase() === approver.toLowerCase()))
       throw new Error(
         `'${approver}' wrote part of what would be deployed (${sha.slice(0, 10)}${pulls.map(({ number }) => `, #${number}`).join('')}): somebody else must approve it`,
       );
   }
 }
 
-export type ApprovalFacts = Pick<GitHub, 'lastSuccess' | 'commitsBetween' | 'commit' | 'pullRequestsOf'>;
+/** A fork's branches may be called like ours. */
+const isFromHere = ({ head, base }: PullRequest): boolean => head.repo?.full_name === base.repo?.full_name;
+
+export type ApprovalFacts = Pick<GitHub, 'lastSuccess' | 'commitsBetween' | 'commit' | 'pullRequestsOf' | 'pushers'>;
 
 /** What a person approves: `STACK=FINGERPRINT`, or the beginning of the fingerprint. */
 export function parseApprovals(entries: readonly string[]): Fingerprints {

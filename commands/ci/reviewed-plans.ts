@@ -111,13 +111,17 @@ function parsed(text: string): unknown {
   }
 }
 
+interface Repository {
+  readonly full_name: string;
+}
+
 export interface PullRequest {
   readonly number: number;
   readonly merged_at: string | null;
   readonly merge_commit_sha: string | null;
   readonly user: { readonly login: string } | null;
-  readonly head: { readonly sha: string; readonly ref: string };
-  readonly base: { readonly ref: string };
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo?: Repository | null };
+  readonly base: { readonly ref: string; readonly repo?: Repository | null };
 }
 
 /**

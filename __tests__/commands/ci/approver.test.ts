@@ -8,8 +8,8 @@ const pull = (number: number, login: string, ref = 'main'): PullRequest => ({
   merged_at: '2026',
   merge_commit_sha: null,
   user: by(login),
-  head: { sha: '', ref: '' },
-  base: { ref },
+  head: { sha: '', ref: `branch-${number}`, repo: { full_name: number === 2 ? 'fork/r' : 'o/r' } },
+  base: { ref, repo: { full_name: 'o/r' } },
 });
 
 /** Three merges since what was deployed last: of #1 by alice, of #2 by bob, and a push by carol. */
@@ -28,6 +28,7 @@ const github = (deployed: string | undefined) =>
     commitsBetween: async () => COMMITS.map((one) => (one.sha === '3' ? { ...one, author: by('Carol') } : one)),
     commit: async (sha) => ({ sha, author: by('Carol'), committer: null }),
     pullRequestsOf: async (sha) => PULLS[sha] ?? [],
+    pushers: async (branch) => [`Pushed-${branch}`],
   });
 const approval = (approver: string) => ({ approver, commit: '3', branch: 'main' });
 
@@ -41,6 +42,12 @@ test('nobody approves what they wrote since the last complete deployment', async
   );
   await expect(assertMayApprove(approval('bob'), github('0'))).rejects.toThrow('#2');
   await expect(assertMayApprove(approval('carol'), github('0'))).rejects.toThrow('(3)');
+});
+
+test('nor what they pushed to the branch of somebody else, under whatever name', async () => {
+  await expect(assertMayApprove(approval('pushed-branch-1'), github('0'))).rejects.toThrow('wrote part');
+  // A fork's branch is called like one here.
+  await expect(assertMayApprove(approval('pushed-branch-2'), github('0'))).resolves.toBeUndefined();
 });
 
 test('where nothing was deployed yet it is about the newest commit', async () => {

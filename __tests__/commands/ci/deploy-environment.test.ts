@@ -37,6 +37,7 @@ async function run(hasReviewers: boolean, more: Partial<DeploymentRun> = {}) {
         pullRequestsOf: async () => [pull],
         checkRuns: async (commit) => (commit === HEAD ? [{ ...reviewed, id: 1, app: { slug: 'github-actions' } }] : []),
         lastSuccess: async () => undefined,
+        pushers: async () => [],
         commit: async (sha) => ({ sha, author: null, committer: null }),
       }),
       log: (line) => void (done.log += `${line}\n`),
