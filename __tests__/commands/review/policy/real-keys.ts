@@ -68,15 +68,18 @@ const KEYS = {
   },
   'aws:SourceIp': {
     asks: [
-      [withIfExists(['IpAddress', 'NotIpAddress']), ['10.0.0.0/8', '10.1.0.0/16', '10.1.2.3/32', '2001:db8::/32']],
+      [
+        withIfExists(['IpAddress', 'NotIpAddress']),
+        ['10.0.0.0/8', '10.0.0.0/9', '10.128.0.0/9', '10.1.0.0/16', '10.1.2.3/32', '2001:db8::/32'],
+      ],
     ],
-    values: [undefined, '10.1.2.3', '10.1.2.4', '10.2.0.0', '192.0.2.1', '2001:db8::1', '2001:db9::1'],
+    values: [undefined, '10.1.2.3', '10.1.2.4', '10.2.0.0', '10.128.0.1', '192.0.2.1', '2001:db8::1', '2001:db9::1'],
   },
   'aws:PrincipalArn': {
     asks: [
       [
         withIfExists(['ArnEquals', 'ArnLike', 'ArnNotLike']),
-        [role('one'), role('*'), 'arn:aws:iam::*:role/one', 'arn:aws:iam::111122223333:*'],
+        [role('one'), role('*'), 'arn:aws:iam::*:role/one', 'arn:aws:iam::111122223333:*', role('t??')],
       ],
       [withIfExists(['StringLike', 'StringNotEquals']), [role('one'), role('*')]],
     ],
@@ -84,6 +87,7 @@ const KEYS = {
       undefined,
       role('one'),
       role('two'),
+      role('three'),
       role('*'),
       'arn:aws:iam::444455556666:role/one',
       'arn:aws:iam::444455556666:role/two',
@@ -97,10 +101,14 @@ const KEYS = {
         ['DateLessThan', 'DateGreaterThanEquals', 'DateEquals'],
         ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'],
       ],
+      [['DateNotEquals', 'DateLessThanEqualsIfExists', 'DateGreaterThanIfExists'], ['2026-01-15T00:00:00Z']],
+      [['Null'], ['true', 'false']],
     ],
     values: [
       undefined,
-      ...['2025-01-01', '2026-01-01', '2026-01-15', '2026-02-01', '2026-03-01'].map((day) => `${day}T00:00:00Z`),
+      ...['2025-01-01', '2026-01-01', '2026-01-10', '2026-01-15', '2026-01-20', '2026-02-01', '2026-03-01'].map(
+        (day) => `${day}T00:00:00Z`,
+      ),
     ],
   },
 } satisfies Readonly<Record<string, Key>>;
@@ -116,6 +124,7 @@ const KINDS: Readonly<Record<string, readonly KeyName[]>> = {
   addresses: ['aws:SourceIp'],
   ARNs: ['aws:PrincipalArn'],
   times: ['aws:CurrentTime'],
+  'several keys': ['aws:SecureTransport', 'aws:SourceIp', 'aws:CurrentTime'],
 };
 
 const contextsOf = (keys: readonly KeyName[]): readonly IamRequest['context'][] =>
@@ -134,6 +143,7 @@ const ACTIONS = [
   's3:GetOther',
   's3:PutObject',
   's3:AnObject',
+  's3:GetAnObject',
   's3:Other',
   'sqs:SendMessage',
   'iam:GetRole',
