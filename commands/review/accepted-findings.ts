@@ -33,8 +33,15 @@ export type AcceptedFinding = z.infer<typeof acceptedFinding>;
  *
  * @throws Error where the file is not one, with the place in it
  */
-export const readAcceptedFindings = (file: string): AcceptedFinding[] =>
-  parseAcceptedFindings(file, readFileSync(file, 'utf8'));
+export function readAcceptedFindings(file: string): AcceptedFinding[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  return parseAcceptedFindings(file, text);
+}
 
 /** As `readAcceptedFindings`, from the file's text. */
 export function parseAcceptedFindings(file: string, text: string): AcceptedFinding[] {

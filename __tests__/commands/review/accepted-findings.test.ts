@@ -1,4 +1,4 @@
-import { parseAcceptedFindings } from '../../../commands/review/accepted-findings';
+import { parseAcceptedFindings, readAcceptedFindings } from '../../../commands/review/accepted-findings';
 import { reviewMarkdown } from '../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../commands/review/review';
 import { fixture } from './fixtures';
@@ -44,4 +44,8 @@ test.each([
   [JSON.stringify([{ ...IT, addres: 'x' }]), '0: Unrecognized key: "addres"'],
 ])('%s is no file of accepted findings', (text, message) => {
   expect(() => parseAcceptedFindings('review.accept.json', text)).toThrow(message);
+});
+
+test('a file that is not there is named', () => {
+  expect(() => readAcceptedFindings('/nowhere/x.json')).toThrow('/nowhere/x.json cannot be read: ENOENT');
 });
