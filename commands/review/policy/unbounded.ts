@@ -1,8 +1,11 @@
 import type { ConditionText, Elements, Grant } from './grant';
 
-/** Conditions that say who asks, or from where, as AWS counts them when it asks whether a bucket is public. */
+/**
+ * Conditions that say who asks, or from where, as AWS counts them when it asks whether a bucket is public. What callers
+ * choose for themselves says neither: an external ID, a tag, a user name, the service that they call through.
+ */
 const CALLER_KEYS =
-  /^(aws:(source(account|arn|ip|org(id|paths)|owner|vpc|vpce|vpcarn)|vpcsourceip|principal(account|arn|org(id|paths)|tag\/.*)|userid|username|viaawsservice)|sts:externalid|kms:(calleraccount|viaservice)|s3:dataaccesspoint(account|arn))$/i;
+  /^(aws:(source(account|arn|ip|org(id|paths)|owner|vpc|vpce|vpcarn)|vpcsourceip|principal(account|arn|org(id|paths))|userid)|kms:calleraccount|s3:dataaccesspoint(account|arn))$/i;
 
 /** They hold for nearly every request. */
 const WIDE_VALUE = /^[*?:]*$|\/0$/;

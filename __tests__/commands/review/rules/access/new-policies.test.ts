@@ -50,6 +50,17 @@ test.each<[string, Record<string, unknown>, string, string]>([
   expect([level(EXISTING), level(NEW)]).toEqual([[forExisting], [forNew]]);
 });
 
+test.each<[string, object, string[]]>([
+  ['an external ID', { 'sts:ExternalId': 'a1' }, ['danger']],
+  ['a tag that callers choose', { 'aws:PrincipalTag/team': 'scoring' }, ['danger']],
+  ['a user name', { 'aws:username': 'scoring' }, ['danger']],
+  ['the own organization', { 'aws:PrincipalOrgID': 'o-1' }, ['note']],
+])('everyone may assume a new role, with %s', (_, values, expected) => {
+  const statement = { Principal: '*', Action: 'sts:AssumeRole', Condition: { StringEquals: values } };
+  const role = changeBy({ type: 'aws_iam_role', after: { name: 'new', assume_role_policy: policyText(statement) } });
+  expect(accessFindings(planBy([role])).map((found) => found.split(' ')[0])).toEqual(expected);
+});
+
 test('what is new is one line', () => {
   expect(accessFindings(attached({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/k' }, EXISTING))).toEqual([
     'note policy-new: New: may s3:GetObject on arn:aws:s3:::b/k.',
