@@ -32,25 +32,34 @@ export const dataRemoved = eachChange(
 
 const BLOCKS = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
 
+const PUBLIC_ACCESS_BLOCKS: Readonly<Record<string, string>> = {
+  aws_s3_bucket_public_access_block: 'the bucket',
+  aws_s3_account_public_access_block: 'every bucket of the account',
+};
+
 /** Artifacts are often trained on private data. */
 export const bucketPublic = eachChange(
   {
     name: 'bucket-public',
     level: 'danger',
-    types: ['aws_s3_bucket_public_access_block'],
+    types: Object.keys(PUBLIC_ACCESS_BLOCKS),
     advice: 'Keep all four blocks on.',
   },
   (change, { plan }) => {
     const { type, kind, before, after } = change;
-    if (type !== 'aws_s3_bucket_public_access_block') return undefined;
+    const what = PUBLIC_ACCESS_BLOCKS[type];
+    if (what === undefined || kind === 'no-op') return undefined;
     if (kind === 'delete')
       return plan.changes.some((one) => one.type === 'aws_s3_bucket' && one.kind === 'delete')
         ? undefined
-        : 'What keeps the bucket from being public is deleted.';
-    const off = kind === 'no-op' ? [] : BLOCKS.filter((name) => before?.[name] === true && after?.[name] !== true);
+        : `What keeps ${what} from being public is deleted.`;
+    // The account may have had its blocks on before Terraform knew of them.
+    const wasOn = (name: string) =>
+      before === undefined ? type === 'aws_s3_account_public_access_block' : before[name] === true;
+    const off = BLOCKS.filter((name) => wasOn(name) && after?.[name] !== true);
     return off.length === 0
       ? undefined
-      : `${off.join(', ')} ${off.length > 1 ? 'are' : 'is'} turned off: the bucket can be made public.`;
+      : `${off.join(', ')} ${off.length > 1 ? 'are' : 'is'} turned off: ${what} can be made public.`;
   },
 );
 

@@ -2,6 +2,12 @@ import type { Attributes } from '../../../../../commands/review/plan/attributes'
 import { changeOf, deployed, edited, found } from '../../support/change';
 
 const endpoint = deployed('endpoint-swap', 'test-churn');
+const ACCOUNT_BLOCKS = {
+  block_public_acls: true,
+  block_public_policy: true,
+  ignore_public_acls: true,
+  restrict_public_buckets: true,
+};
 
 test.each<[string, string, Attributes, Attributes, string[]]>([
   ['force_destroy on', 'aws_s3_bucket.x', { force_destroy: false }, { force_destroy: true }, ['c safeguard-off']],
@@ -73,4 +79,14 @@ test('versioning that is no longer managed is suspended', () => {
   expect(found(edited(endpoint, { 'aws_s3_bucket_versioning.artifact_store_versioning': 'deleted' }))).toEqual([
     'c safeguard-off',
   ]);
+});
+
+test.each<[string, Attributes | undefined, Attributes | undefined, string[]]>([
+  ['created with a block off', undefined, { block_public_acls: true, block_public_policy: false }, ['d bucket-public']],
+  ['turned off', ACCOUNT_BLOCKS, { ...ACCOUNT_BLOCKS, restrict_public_buckets: false }, ['d bucket-public']],
+  ['deleted', ACCOUNT_BLOCKS, undefined, ['d bucket-public']],
+  ['created with all on', undefined, ACCOUNT_BLOCKS, []],
+])('the block of public access of the whole account is %s', (_, before, after, expected) => {
+  const change = changeOf('aws_s3_account_public_access_block.x', before, after);
+  expect(found({ ...endpoint, changes: [...endpoint.changes, change] })).toEqual(expected);
 });
