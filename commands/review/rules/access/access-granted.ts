@@ -1,3 +1,4 @@
+import { stringOrStrings } from '../../plan/attributes';
 import { attributeDiffers, type Change, isSensitiveAttribute, isUnknown } from '../../plan/change';
 import { eachChange, type RuleContext } from '../finding';
 import { isOfAnotherAccount } from './outsiders';
@@ -10,6 +11,7 @@ const GRANTEES: Readonly<Record<string, readonly string[]>> = {
   aws_ram_principal_association: ['principal'],
   aws_cloudwatch_event_permission: ['principal'],
   aws_vpc_endpoint_service_allowed_principal: ['principal_arn'],
+  aws_vpc_endpoint_service: ['allowed_principals'],
   aws_ami_launch_permission: ['account_id', 'group', 'organization_arn', 'organizational_unit_arn'],
   aws_snapshot_create_volume_permission: ['account_id'],
 };
@@ -35,12 +37,16 @@ export const outsiderLetIn = eachChange(
     const attributes = GRANTEES[change.type] ?? [];
     const isNew = [...attributes, ...BOUNDS, ...WHAT].some((attribute) => attributeDiffers(change, attribute));
     if (!given(change) || !isNew) return undefined;
-    const outsiders = attributes.filter((attribute) => isOutsider(after?.[attribute], change, context));
-    if (outsiders.length === 0) return undefined;
-    const [who = ''] = outsiders;
-    return isSensitiveAttribute(change, who)
+    const outsiders = attributes.flatMap((attribute) =>
+      stringOrStrings(after?.[attribute])
+        .filter((principal) => isOutsider(principal, change, context))
+        .map((principal) => ({ attribute, principal })),
+    );
+    const [first] = outsiders;
+    if (first === undefined) return undefined;
+    return isSensitiveAttribute(change, first.attribute)
       ? 'Somebody outside of this account gets access. Who is sensitive, so it is not shown.'
-      : `${whom(after?.[who])} gets access.`;
+      : `${whom(first.principal)} gets access.`;
   },
 );
 
