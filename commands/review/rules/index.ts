@@ -23,6 +23,7 @@ import { bucketPublic, dataRemoved, encryptionOff, isolationOff } from './data/d
 import { safeguardOff, sourceRemoved } from './data/safeguards';
 import { clientsAdded, clientsWidened } from './exposure/clients-widened';
 import { egressOpen, httpsOpen, portOpen } from './exposure/https-open';
+import { internetFacing } from './exposure/internet-facing';
 import { gatewayAdded, internetRoute, publicAddressGiven, wayOutOpened } from './exposure/internet';
 import { networkConnected, otherAccountAllowed } from './exposure/other-accounts';
 import type { Finding, Level, Rule, RuleContext } from './finding';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   otherAccountAllowed,
   networkConnected,
   gatewayAdded,
+  internetFacing,
   wayOutOpened,
   egressOpen,
   publicAddressGiven,

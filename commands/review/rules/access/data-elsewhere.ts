@@ -1,4 +1,4 @@
-import { type Attributes, firstBlock } from '../../plan/attributes';
+import { type Attributes, firstBlock, stringsIn } from '../../plan/attributes';
 import { isSensitiveAttribute } from '../../plan/change';
 import { changesOfType } from '../../plan/plan';
 import { eachChange, type RuleContext } from '../finding';
@@ -53,24 +53,45 @@ export const captureElsewhere = eachChange(
   },
   (change, context) => {
     if (change.kind === 'delete' || change.kind === 'no-op' || change.after === undefined) return undefined;
-    const is = destinationOf(change.after);
-    if (is === undefined || is === destinationOf(change.before)) return undefined;
-    const bucket = /^s3:\/\/([^/]+)/.exec(is)?.[1] ?? '';
-    if (bucket === /^s3:\/\/([^/]+)/.exec(destinationOf(change.before) ?? '')?.[1] || isKnownBucket(bucket, context))
-      return undefined;
-    return isSensitiveAttribute(change, 'data_capture_config')
-      ? 'Requests and answers are captured into a bucket that this plan does not know.'
-      : `Requests and answers are captured into the bucket ${bucket}, which this plan does not know.`;
+    const had = bucketsIn(change.before).map(({ bucket }) => bucket);
+    const found = bucketsIn(change.after).find(
+      ({ bucket }) => !had.includes(bucket) && !isKnownBucket(bucket, context),
+    );
+    if (found === undefined) return undefined;
+    const { attribute, what, bucket } = found;
+    return isSensitiveAttribute(change, attribute)
+      ? `${what} a bucket that this plan does not know.`
+      : `${what} the bucket ${bucket}, which this plan does not know.`;
   },
 );
 
-const destinationOf = (values: Attributes | undefined): string | undefined => {
-  const { destination_s3_uri: uri, enable_capture: isOn } = firstBlock(values, 'data_capture_config') ?? {};
-  return typeof uri === 'string' && isOn !== false ? uri : undefined;
-};
+interface CaptureBucket {
+  readonly attribute: string;
+  /** What comes into it, up to the bucket's name. */
+  readonly what: string;
+  readonly bucket: string;
+}
+
+function bucketsIn(values: Attributes | undefined): CaptureBucket[] {
+  const [capture, async] = ['data_capture_config', 'async_inference_config'].map((name) => firstBlock(values, name));
+  const output = firstBlock(async, 'output_config');
+  const within = (attribute: string, what: string, urls: readonly unknown[]) =>
+    stringsIn(urls).flatMap((url) => {
+      const bucket = /^s3:\/\/([^/]+)/.exec(url)?.[1];
+      return bucket === undefined ? [] : [{ attribute, what, bucket }];
+    });
+  return [
+    ...within(
+      'data_capture_config',
+      'Requests and answers are captured into',
+      capture?.enable_capture === false ? [] : [capture?.destination_s3_uri],
+    ),
+    ...within('async_inference_config', 'Answers are written to', [output?.s3_output_path, output?.s3_failure_path]),
+  ];
+}
 
 /** Of this stack, or of another one of the review. */
-function isKnownBucket(bucket: string, { allPlans }: RuleContext): boolean {
+export function isKnownBucket(bucket: string, { allPlans }: RuleContext): boolean {
   const reference = /^\$\{(?:data\.)?aws_s3_bucket\.[\w-]+\.(?:id|bucket)\}$/;
   return (
     reference.test(bucket) ||

@@ -3,9 +3,11 @@ import { accessGranted, functionPublic, outsiderLetIn } from './access-granted';
 import { callerAdded, managedPolicyAttached, policyAttached } from './attachments';
 import { boundaryExchanged, boundaryRemoved } from './boundary';
 import { captureElsewhere, keyElsewhere } from './data-elsewhere';
+import { dataSent, dataSentElsewhere } from './data-sent';
 import { exclusiveAttachment } from './exclusive-attachment';
 import { accessBeyondPlan, credentialsCreated, groupJoined, identityCreated } from './identities';
 import { otherRole } from './other-role';
+import { roleGiven } from './role-given';
 import { policyExtended, policyNew, policyNotCompared, policyUnbounded, policyWider } from './policy-rules';
 import { aclOpen } from './public-acl';
 
@@ -22,12 +24,15 @@ export const accessRules: readonly Rule[] = [
   aclOpen,
   keyElsewhere,
   captureElsewhere,
+  dataSentElsewhere,
   credentialsCreated,
   groupJoined,
   policyNotCompared,
   policyAttached,
   exclusiveAttachment,
   accessGranted,
+  dataSent,
+  roleGiven,
   identityCreated,
   accessBeyondPlan,
   callerAdded,

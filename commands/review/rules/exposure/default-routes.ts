@@ -1,7 +1,8 @@
-import { type Attributes, blocksIn } from '../../plan/attributes';
-import type { Change } from '../../plan/change';
+import { type Attributes, blocksIn, stringsIn } from '../../plan/attributes';
+import { type Change, type Side, valuesAt } from '../../plan/change';
 import { withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
+import { addressSet, areEveryone, blocksWithin, withoutAddresses } from '../security-groups/address-set';
 
 export const ROUTE_TYPES = ['aws_route', 'aws_route_table', 'aws_default_route_table'] as const;
 
@@ -33,35 +34,49 @@ const TARGET_TYPES: Readonly<Record<string, string>> = {
   aws_vpn_gateway: 'a VPN gateway',
 };
 
-/** A route for everything, or for half of it, that was not there before. */
+/** A route for everyone's addresses, in one piece or in several, that was not there before. */
 export interface DefaultRoute {
   readonly address: string;
   /** What it leads to. */
   readonly target: string;
 }
 
-const EVERYWHERE = /^(?:0\.0\.0\.0\/[01]|128\.0\.0\.0\/1|::\/[01]|8000::\/1|2000::\/3)$/;
-
 export function newDefaultRoutes(plan: Plan): DefaultRoute[] {
-  return ROUTE_TYPES.flatMap((type) =>
-    changesOfType(plan, type).flatMap((change) => {
-      if (change.kind === 'no-op') return [];
-      const [was, is] = [change.before, change.after].map((values) =>
-        defaultRoutes(type, values).map((route) => targetOf(plan, change, route)),
-      );
-      return [...new Set(is)]
-        .filter((target) => target !== undefined && !was?.includes(target))
-        .map((target) => ({ address: change.address, target: String(target) }));
-    }),
-  );
+  const [before, after] = (['before', 'after'] as const).map((side) => routesByTarget(plan, side));
+  return [...(after ?? [])].flatMap(([target, routes]) => {
+    const blocksOf = (some: readonly TargetedRoute[] = []) => addressSet(some.flatMap(({ blocks }) => blocks));
+    const [had, has] = [blocksOf(before?.get(target)), blocksOf(routes)];
+    const added = withoutAddresses(has, had);
+    if (!areEveryone(added) && (areEveryone(had) || !areEveryone(has) || added.length === 0)) return [];
+    const opening = routes.find(
+      ({ change, blocks }) => change.kind !== 'no-op' && blocksWithin(blocks, added).length > 0,
+    );
+    return opening === undefined ? [] : [{ address: opening.change.address, target }];
+  });
 }
 
-const defaultRoutes = (type: string, values: Attributes | undefined): Attributes[] =>
-  (type === 'aws_route' ? [values ?? {}] : blocksIn(values, 'route')).filter((route) =>
-    ['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'].some((name) =>
-      EVERYWHERE.test(String(route[name])),
-    ),
-  );
+interface TargetedRoute {
+  readonly change: Change;
+  readonly blocks: readonly string[];
+}
+
+const DESTINATIONS = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'cidr_block', 'ipv6_cidr_block'];
+
+function routesByTarget(plan: Plan, side: Side): Map<string, TargetedRoute[]> {
+  const byTarget = new Map<string, TargetedRoute[]>();
+  for (const type of ROUTE_TYPES)
+    for (const change of changesOfType(plan, type)) {
+      const values = change.deposed === undefined ? valuesAt(change, side) : undefined;
+      for (const route of type === 'aws_route' ? blocksIn({ values }, 'values') : blocksIn(values, 'route')) {
+        const target = targetOf(plan, change, route);
+        if (target === undefined) continue;
+        const routes = byTarget.get(target) ?? [];
+        byTarget.set(target, routes);
+        routes.push({ change, blocks: stringsIn(DESTINATIONS.map((name) => route[name])) });
+      }
+    }
+  return byTarget;
+}
 
 /** Undefined for what stays in the VPC. */
 function targetOf(plan: Plan, { address }: Change, route: Attributes): string | undefined {

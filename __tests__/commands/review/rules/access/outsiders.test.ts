@@ -43,6 +43,11 @@ test.each<[string, Change[], string[]]>([
     [],
   ],
   [
+    'a service for everyone',
+    created('aws_vpc_endpoint_service', { allowed_principals: ['arn:aws:iam::123456789012:root', '*'] }),
+    ['danger outsider-let-in: Everyone gets access.'],
+  ],
+  [
     'a function for the organization',
     created('aws_lambda_permission', { principal: '*', principal_org_id: 'o-1' }),
     [],
@@ -103,6 +108,18 @@ test.each<[string, Change[], string[]]>([
     [
       'danger capture-elsewhere: Requests and answers are captured into the bucket elsewhere, which this plan does not know.',
     ],
+  ],
+  [
+    'answers for a bucket that nobody knows',
+    [
+      changeBy({
+        type: 'aws_sagemaker_endpoint_configuration',
+        kind: 'replace',
+        before: {},
+        after: { async_inference_config: [{ output_config: [{ s3_output_path: 's3://elsewhere/x' }] }] },
+      }),
+    ],
+    ['danger capture-elsewhere: Answers are written to the bucket elsewhere, which this plan does not know.'],
   ],
   [
     'capture into an own bucket',

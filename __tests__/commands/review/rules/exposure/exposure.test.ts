@@ -64,6 +64,29 @@ test.each<[string, Change[], string[]]>([
     ['d internet-route'],
   ],
   [
+    'a default route in quarters',
+    ['0', '64', '128', '192'].map((first) =>
+      created(`aws_route.x["${first}"]`, {
+        route_table_id: table,
+        destination_cidr_block: `${first}.0.0.0/2`,
+        gateway_id: 'igw-1',
+      }),
+    ),
+    ['d internet-route'],
+  ],
+  ['a route to one office', [route({ gateway_id: 'igw-1', destination_cidr_block: '198.51.100.0/24' })], []],
+  ['a load balancer', [created('aws_lb.x', { load_balancer_type: 'network' })], ['c internet-facing']],
+  ['a load balancer inside', [created('aws_lb.x', { load_balancer_type: 'network', internal: true })], []],
+  ['an API', [created('aws_apigatewayv2_api.x', { protocol_type: 'HTTP' })], ['c internet-facing']],
+  ['a private API', [created('aws_api_gateway_rest_api.x', { endpoint_configuration: [{ types: ['PRIVATE'] }] })], []],
+  [
+    'an instance with a public address',
+    [created('aws_instance.x', { associate_public_ip_address: true })],
+    ['c internet-facing'],
+  ],
+  ['a notebook', [created('aws_sagemaker_notebook_instance.x', {})], ['c internet-facing']],
+  ['a notebook inside', [created('aws_sagemaker_notebook_instance.x', { direct_internet_access: 'Disabled' })], []],
+  [
     'a default route for IPv6',
     [route({ gateway_id: 'igw-1', destination_cidr_block: null, destination_ipv6_cidr_block: '::/0' })],
     ['d internet-route'],
