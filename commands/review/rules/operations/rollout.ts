@@ -116,7 +116,6 @@ function hastyIn(values: Attributes | undefined): string[] {
   const rolling = firstBlock(deployment, 'rolling_update_policy');
   const percent = (block: Attributes | undefined) => (block?.type === 'CAPACITY_PERCENT' ? Number(block.value) : 0);
   const step = Math.max(percent(firstBlock(routing, 'canary_size')), percent(firstBlock(routing, 'linear_step_size')));
-  const batch = percent(firstBlock(rolling, 'maximum_batch_size'));
   const wait = Number(routing?.wait_interval_in_seconds ?? rolling?.wait_interval_in_seconds ?? SHORT_SECONDS);
   const timeout = Number((blueGreen ?? rolling)?.maximum_execution_timeout_in_seconds ?? Infinity);
   return [
@@ -124,9 +123,6 @@ function hastyIn(values: Attributes | undefined): string[] {
       ? [ALL_AT_ONCE]
       : []),
     ...(step > HALF ? [`A step is ${step} % of the fleet`] : []),
-    ...(batch >= HALF && batch > 0
-      ? [`A batch is ${batch} % of the fleet, which is out of service while it is replaced`]
-      : []),
     ...(wait < SHORT_SECONDS / 5 ? [`A step is watched for ${wait} s only: no alarm goes off in that time`] : []),
     ...(blueGreen?.termination_wait_in_seconds === 0
       ? ['The old fleet is deleted as soon as the new one has all calls: there is none to go back to']

@@ -44,7 +44,7 @@ test.each<[string, Attributes, Attributes, string[]]>([
   ['all at once, as before', routing({ type: 'ALL_AT_ONCE' }), routing({ type: 'ALL_AT_ONCE' }), ['c rollout-hasty']],
   ['a canary of more than half', routing({}), routing({ canary_size: percent(60) }), ['c rollout-hasty']],
   ['a canary of a tenth', routing({}), routing({ canary_size: percent(10) }), []],
-  ['batches of half', routing({}), rolling(50), ['c rollout-hasty']],
+  ['batches of half, the most that AWS takes', routing({}), rolling(50), []],
   ['batches of a tenth', routing({}), rolling(10), []],
   ['hardly watched', routing({}), routing({ wait_interval_in_seconds: 0 }), ['c rollout-hasty']],
   ['no time to go back', routing({}), routing({}, { termination_wait_in_seconds: 0 }), ['c rollout-hasty']],
