@@ -38,6 +38,9 @@ export const boundaryAdded = eachChange(
   },
   ({ kind, before, after }) =>
     kind === 'update' && !before?.permissions_boundary && typeof after?.permissions_boundary === 'string'
-      ? `It gets the permissions boundary ${after.permissions_boundary}: what that does not allow is denied.`
+      ? {
+          cause: 'A permissions boundary is added',
+          message: `It gets the permissions boundary ${after.permissions_boundary}: what that does not allow is denied.`,
+        }
       : undefined,
 );
