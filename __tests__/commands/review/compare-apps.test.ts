@@ -90,7 +90,7 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
   ['a client’s block widened', byBlocks('10.0.0.0/8'), byBlocks('10.1.0.0/16'), ['c clients-widened']],
   ['a caller less', callers('scoring'), callers('scoring', 'batch'), ['d caller-removed']],
   ['no caller any more', churn({}), callers('scoring'), ['d caller-removed']],
-  ['a caller more', callers('scoring', 'batch'), callers('scoring'), ['c policy-attached']],
+  ['a caller more', callers('scoring', 'batch'), callers('scoring'), ['n caller-added']],
   ['an endpoint of others less', alsoAllow('a'), alsoAllow('a', 'b'), ['d permission-revoked']],
   ['an endpoint of others more', alsoAllow('a', 'b'), alsoAllow('a'), []],
   ['nobody hears the alarms', churn({}), topics(TOPIC), ['c alarm-silenced']],

@@ -8,7 +8,7 @@ import { synthesizedConfiguration } from './synthesized-configuration';
 
 /** The plan between two syntheses of a stack, as far as these show it. */
 export function synthesizedPlan(name: string, base: StackFile | undefined, head: StackFile | undefined): Plan {
-  const [before, after] = [resourcesOf(base), resourcesOf(head)];
+  const [before, after] = [resourcesOf(movedAs(head, base)), resourcesOf(head)];
   // Removing a stack from the settings destroys nothing: that is what is wrong with it.
   const addresses = head === undefined ? [] : [...new Set([...before.keys(), ...after.keys()])].toSorted();
   const changes = addresses.map((address) => changeOf(address, before.get(address), after.get(address)));
@@ -28,6 +28,29 @@ export function synthesizedPlan(name: string, base: StackFile | undefined, head:
     failedChecks: [],
     secrets: outputs.flatMap(({ before, after, isSensitive }) => (isSensitive ? textsIn([before, after]) : [])),
   };
+}
+
+/** What was there, by the addresses that it moves to. */
+function movedAs(head: StackFile | undefined, base: StackFile | undefined): StackFile | undefined {
+  const moves = [head?.moved ?? []].flat();
+  if (base === undefined || moves.length === 0) return base;
+  const resource = Object.fromEntries(
+    Object.entries(base.resource ?? {}).map(([type, all]) => [
+      type,
+      Object.fromEntries(
+        Object.entries(all).map(([name, values]) => {
+          const to = moves.find((move) => move.from === `${type}.${name}`)?.to;
+          return [to?.startsWith(`${type}.`) === true ? to.slice(type.length + 1) : name, values];
+        }),
+      ),
+    ]),
+  );
+  // Others refer to it by its new address as well.
+  const text = moves.reduce(
+    (json, { from, to }) => json.replaceAll(`\${${from}.`, `\${${to}.`),
+    JSON.stringify(resource),
+  );
+  return { ...base, resource: JSON.parse(text) as NonNullable<StackFile['resource']> };
 }
 
 function resourcesOf(stack: StackFile | undefined): Map<string, Attributes> {
@@ -51,6 +74,11 @@ const REPLACES: Readonly<Record<string, readonly string[] | 'all'>> = {
   aws_sagemaker_endpoint_configuration: 'all',
   aws_sagemaker_model: 'all',
   aws_s3_bucket: ['bucket', 'bucket_prefix'],
+  aws_security_group: ['name', 'name_prefix', 'description', 'vpc_id'],
+  aws_cloudwatch_log_group: ['name', 'name_prefix'],
+  aws_ecr_repository: ['name'],
+  aws_sns_topic: ['name', 'name_prefix'],
+  aws_iam_policy: ['name', 'name_prefix', 'path', 'description'],
   aws_iam_role: ['name', 'name_prefix', 'path'],
   aws_iam_role_policy: ['name', 'name_prefix', 'role'],
 };

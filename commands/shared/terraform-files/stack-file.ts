@@ -7,6 +7,12 @@ const STACK_FILE = 'cdk.tf.json';
 /** A block of Terraform's JSON configuration. */
 export type ConfigurationBlock = Readonly<Record<string, unknown>>;
 
+/** The addresses of a resource before and after. */
+export interface ResourceMove {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Terraform's JSON configuration of one stack, as cdktf writes it: the parts that are read here. */
 export interface StackFile {
   readonly terraform?: {
@@ -21,6 +27,8 @@ export interface StackFile {
   readonly provider?: { readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[] };
   readonly output?: Readonly<Record<string, ConfigurationBlock>>;
   readonly locals?: ConfigurationBlock;
+  /** Resources that get another address. */
+  readonly moved?: ResourceMove | readonly ResourceMove[];
 }
 
 /** Where a synth writes a stack. @param outdir - `cdktf.out` */

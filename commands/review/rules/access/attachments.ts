@@ -86,7 +86,10 @@ function attachmentsMade(plan: Plan, isIncluded: (policyArn: string, change: Cha
 function policiesGained(change: Change, had: ReadonlySet<string>, plan: Plan): string[] {
   const { type, before, after } = change;
   const identities = ATTACHMENTS[type] ?? [];
-  const isIdentityUnknown = identities.some((attribute) => isUnknown(change, attribute));
+  // A synthesized role may get its name from AWS.
+  const isIdentityUnknown =
+    identities.some((attribute) => isUnknown(change, attribute)) ||
+    identities.every((attribute) => namesIn(after, attribute).length === 0);
   const unknown = POLICY_NAMES.some(
     (name) => after !== undefined && isUnknown(change, name) && !isJudged(change, name, plan),
   );

@@ -93,7 +93,7 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
     allowing('111122223333', 'x', 'y-*'),
     ['danger policy-wider'],
   ],
-  ['a caller', called('a'), called('a', 'b'), ['caution policy-attached']],
+  ['a caller', called('a'), called('a', 'b'), ['note caller-added']],
   ['another boundary', bounded('a'), bounded('b'), ['danger boundary-exchanged', 'danger boundary-exchanged']],
   [
     'another execution role',
