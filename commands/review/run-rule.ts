@@ -11,7 +11,7 @@ export function runRule(rule: Rule, context: RuleContext): Finding[] {
     return applyRules(context, [rule]);
   } catch (error) {
     const { name, stack = '' } = error instanceof Error ? error : new Error();
-    const place = /^\s+at .+$/m.exec(stack)?.[0].trim() ?? '';
+    const place = /^\s+at .+:\d+:\d+\)?$/m.exec(stack)?.[0].trim() ?? '';
     throw new Error(
       `The rule '${rule.name}' cannot read the plan of ${context.plan.name} (${`${name} ${place}`.trim()}): the plan is damaged, or the rule is wrong`,
     );

@@ -1,4 +1,5 @@
 import type { ConfiguredModuleJson } from '../../shared/terraform-files/plan-json';
+import { stringsIn } from './attributes';
 
 /** A resource as it is written down, rather than as it is planned. */
 export interface ConfiguredResource {
@@ -73,7 +74,7 @@ function referencesIn(expression: unknown): string[] {
   if (typeof expression !== 'object' || expression === null) return [];
   if (Array.isArray(expression)) return expression.flatMap(referencesIn);
   const { references, ...others } = expression as { readonly references?: unknown };
-  const own = Array.isArray(references) ? references.flatMap((one) => resourceAddress(String(one)) ?? []) : [];
+  const own = stringsIn(references).flatMap((one) => resourceAddress(one) ?? []);
   return [...own, ...Object.values(others).flatMap(referencesIn)];
 }
 
