@@ -35,10 +35,16 @@ export const networkAclCloses: Rule = {
 
 function narrowedAcls({ plan, allPlans }: RuleContext): Found[] {
   const [before, after] = [aclRules(plan, allPlans, 'before'), aclRules(plan, allPlans, 'after')];
-  return [...before].flatMap(([acl, rules]) => {
+  const managed = new Set(
+    ACL_TYPES.flatMap((type) => changesOfType(plan, type)).map((change) => identities(allPlans).ofChange(plan, change)),
+  );
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((acl) => {
     const change = changedIn(plan, allPlans, acl);
     if (change === undefined || (change.kind === 'delete' && change.type !== ACL_RULE)) return [];
-    return lostFlows(change.address, rules, after.get(acl) ?? []);
+    const [was, is] = [before.get(acl), after.get(acl) ?? []];
+    // Of an ACL that is managed elsewhere, only what a new rule denies is known to be lost.
+    if (!managed.has(acl) && was === undefined) return lostFlows(change.address, LAST, [...is, ...LAST]);
+    return was === undefined ? [] : lostFlows(change.address, was, is);
   });
 }
 
@@ -66,6 +72,9 @@ const UNCHANGED: readonly AclRule[] = [false, true].map((isEgress) => ({
   ports: [0, 65_535],
   blocks: ['0.0.0.0/0'],
 }));
+
+/** What comes after all rules that are written out. */
+const LAST = UNCHANGED.map((rule) => ({ ...rule, number: 32_766 }));
 
 /** A subnet that was there gets an ACL: until now, most probably, the default one that lets everything through. */
 function associatedAcls({ plan, allPlans }: RuleContext): Found[] {

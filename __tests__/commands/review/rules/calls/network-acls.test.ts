@@ -36,6 +36,28 @@ test.each<[string, Change, string[]]>([
     changed('aws_network_acl.x', acl(ALLOW_ALL), acl([...ALLOW_ALL, aclRule('deny', 150, 443, 443)])),
     [],
   ],
+  [
+    'a Deny of everything in an ACL that is managed elsewhere',
+    created('aws_network_acl_rule.x', {
+      network_acl_id: 'acl-9',
+      rule_number: 1,
+      rule_action: 'deny',
+      protocol: '-1',
+      cidr_block: '10.0.0.0/8',
+    }),
+    ['d network-acl-closes'],
+  ],
+  [
+    'an Allow in an ACL that is managed elsewhere',
+    created('aws_network_acl_rule.x', {
+      network_acl_id: 'acl-9',
+      rule_number: 1,
+      rule_action: 'allow',
+      protocol: '-1',
+      cidr_block: '10.0.0.0/8',
+    }),
+    [],
+  ],
   ['a Deny of 22', changed('aws_network_acl.x', acl(ALLOW_ALL), acl([aclRule('deny', 50, 22, 22), ...ALLOW_ALL])), []],
   [
     'a Deny of answers',
