@@ -61,7 +61,8 @@ interface Versions {
 function changesIn(change: Change, context: RuleContext): PolicyChange[] {
   const [before, after] = [change.before, change.after].map(documentsIn);
   const places = new Map([...(before ?? []), ...(after ?? [])].map((document) => [document.place, document.attribute]));
-  for (const attribute of unknownPolicies(change, context.plan)) places.set(attribute, attribute);
+  for (const attribute of [...unknownPolicies(change, context.plan), ...hiddenPolicies(change, context.plan)])
+    places.set(attribute, attribute);
   return [...places].flatMap(([place, attribute]): PolicyChange[] => {
     const textAt = (documents: readonly PolicyDocument[] = []) =>
       mergePolicies(documents.flatMap((document) => (document.place === place ? [document.text] : [])));
@@ -88,6 +89,19 @@ function unknownPolicies(change: Change, { configuration }: Plan): string[] {
   );
 }
 
+/** Sensitive ones, which a redacted plan does not have: whether they change, it does not say. */
+const hiddenPolicies = (change: Change, { basis }: Plan): string[] =>
+  basis !== 'redacted plan' || change.kind === 'delete'
+    ? []
+    : [change.beforeSensitive, change.afterSensitive]
+        .flatMap((mask) => Object.keys((mask ?? {}) as object))
+        .filter(
+          (attribute) =>
+            isPolicyAttribute(attribute) &&
+            isSensitiveAttribute(change, attribute) &&
+            typeof change.after?.[attribute] !== 'string',
+        );
+
 const isPolicyResource = ({ type }: Change): boolean => type.endsWith('_policy');
 
 function compareVersions(
@@ -107,6 +121,13 @@ function compareVersions(
       comparison: { answer: 'cannot tell', why: 'it is known only once it is applied' },
       pair: undefined,
       isUnknown: true,
+    };
+  if (hiddenPolicies(change, plan).includes(versions.attribute))
+    return {
+      recipient,
+      comparison: { answer: 'cannot tell', why: 'it is sensitive, and not in a redacted plan' },
+      pair: undefined,
+      isUnknown: false,
     };
   if (kind === 'delete' && (!isHeld || isOwnerDeleted(change, plan))) return undefined;
   const [before, after] = [
