@@ -33,6 +33,15 @@ const FLOWS: Readonly<Record<string, DataFlow>> = {
   aws_cloudwatch_metric_stream: flow('Every metric', 'firehose_arn'),
   aws_cloudwatch_event_target: flow('Every event', 'arn'),
   aws_cloudtrail: flow('The trail', 's3_bucket_name'),
+  aws_ecr_replication_configuration: {
+    attribute: 'replication_configuration',
+    what: 'Every image',
+    destinations: (values) =>
+      blocksIn(values, 'replication_configuration')
+        .flatMap((configuration) => blocksIn(configuration, 'rule'))
+        .flatMap((rule) => blocksIn(rule, 'destination'))
+        .map((destination) => destination.registry_id),
+  },
   aws_flow_log: flow('The flow log', 'log_destination'),
   aws_oam_link: flow('What is monitored', 'sink_identifier'),
   aws_route53_resolver_query_log_config: flow('The log of DNS queries', 'destination_arn'),

@@ -39,6 +39,16 @@ test.each<[string, Change[], string[]]>([
     ],
     [],
   ],
+  [
+    'images are copied to another account',
+    [
+      changeBy({
+        type: 'aws_ecr_replication_configuration',
+        after: { replication_configuration: [{ rule: [{ destination: [{ registry_id: OTHER_ACCOUNT }] }] }] },
+      }),
+    ],
+    [`danger data-sent-elsewhere: Every image is sent to ${OTHER_ACCOUNT}, of another account.`],
+  ],
   ['a copy is turned off', [replicated({ bucket: 'arn:aws:s3:::theirs' }, 'Disabled')], []],
   [
     'a log goes to another account',
