@@ -12,7 +12,13 @@ import { dnsServersChanged, nameAnsweredElsewhere, resolutionChanged } from './c
 import { networkAclCloses } from './calls/network-acls';
 import { prefixListNarrowed } from './calls/prefix-lists';
 import { privateDnsOff, privateNameCaptured, vpcDnsOff } from './calls/private-dns';
-import { addressesChanged, addressFamilyChanged, privateLinkRemoved, vpcRemoved } from './calls/private-link';
+import {
+  addressesChanged,
+  addressFamilyChanged,
+  privateLinkRemoved,
+  privateLinkUnclear,
+  vpcRemoved,
+} from './calls/private-link';
 import { routeRedirected } from './calls/redirected-routes';
 import { permissionRevoked, permissionUnclear } from './calls/revoked-policies';
 import { connectionRemoved, routeRemoved, routeTableChanged } from './calls/routes';
@@ -100,6 +106,7 @@ export const rules: readonly Rule[] = [
   // Cautions.
   policyDetached,
   permissionUnclear,
+  privateLinkUnclear,
   routeRedirected,
   callsBounded,
   boundaryAdded,

@@ -1,5 +1,6 @@
 import { type Attributes, blocksIn, stringsIn } from '../../plan/attributes';
 import { type Change, isUnknown, removesResource } from '../../plan/change';
+import { identities } from '../../plan/identities';
 import { eachChange } from '../finding';
 import { zonesOf } from '../zones/zones';
 
@@ -79,5 +80,33 @@ export const addressesChanged = eachChange(
     return !isUnknown(change, 'subnet_configuration') && is.size > 0 && fixed(before).some((one) => !is.has(one))
       ? 'A network interface of the PrivateLink endpoint gets another address.'
       : undefined;
+  },
+);
+
+/** By attribute: what it names, and the type of that. */
+const WAYS_IN: Readonly<Record<string, readonly [string, string | undefined]>> = {
+  subnet_ids: ['Which subnets it is in', 'aws_subnet'],
+  security_group_ids: ['Which security groups it has', 'aws_security_group'],
+  private_dns_enabled: ['Whether its private DNS stays on', undefined],
+};
+
+/** What is not known may be anything. */
+export const privateLinkUnclear = eachChange(
+  {
+    name: 'private-link-unclear',
+    level: 'caution',
+    types: [ENDPOINT],
+    advice: 'Apply what it depends on first, and plan again.',
+  },
+  (change, { plan, allPlans }) => {
+    if (change.kind !== 'update' || change.before?.vpc_endpoint_type !== 'Interface') return undefined;
+    const unclear = Object.entries(WAYS_IN).flatMap(([attribute, [what, type]]) => {
+      // What it refers to is known by that.
+      const known = type === undefined ? [] : identities(allPlans).in(plan, change, attribute, type, 'after');
+      return isUnknown(change, attribute) && known.length === 0 ? [what] : [];
+    });
+    return unclear.length === 0
+      ? undefined
+      : `The PrivateLink endpoint changes. ${unclear.join('; ')}: that is known only once this is applied.`;
   },
 );
