@@ -12,6 +12,7 @@ const GRANTEES: Readonly<Record<string, readonly string[]>> = {
   aws_cloudwatch_event_permission: ['principal'],
   aws_vpc_endpoint_service_allowed_principal: ['principal_arn'],
   aws_vpc_endpoint_service: ['allowed_principals'],
+  aws_ssm_document: ['permissions'],
   aws_ami_launch_permission: ['account_id', 'group', 'organization_arn', 'organizational_unit_arn'],
   aws_snapshot_create_volume_permission: ['account_id'],
 };
@@ -38,7 +39,7 @@ export const outsiderLetIn = eachChange(
     const isNew = [...attributes, ...BOUNDS, ...WHAT].some((attribute) => attributeDiffers(change, attribute));
     if (!given(change) || !isNew) return undefined;
     const outsiders = attributes.flatMap((attribute) =>
-      stringOrStrings(after?.[attribute])
+      principalsIn(after?.[attribute])
         .filter((principal) => isOutsider(principal, change, context))
         .map((principal) => ({ attribute, principal })),
     );
@@ -49,6 +50,13 @@ export const outsiderLetIn = eachChange(
       : `${whom(first.principal)} gets access.`;
   },
 );
+
+/** A document of Systems Manager is shared by a map, with a list in a text. */
+function principalsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return stringOrStrings(value);
+  const { account_ids: ids } = value as { readonly account_ids?: unknown };
+  return typeof ids === 'string' ? ids.toLowerCase().split(',') : [];
+}
 
 const whom = (principal: unknown): string =>
   principal === '*' || principal === 'all' ? 'Everyone' : `${String(principal)}, of another account,`;

@@ -1,4 +1,4 @@
-import type { Attributes } from '../../plan/attributes';
+import { type Attributes, stringOrStrings } from '../../plan/attributes';
 import { type Change, isSensitiveAttribute } from '../../plan/change';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { eachChange } from '../finding';
@@ -19,8 +19,8 @@ export const roleGiven = eachChange(
     // What worked with another role before is a danger of its own.
     if (!['create', 'update', 'replace'].includes(kind) || !type.startsWith('aws_') || OTHERS_TYPES.test(type))
       return undefined;
-    const had = rolesIn(before);
-    const given = rolesIn(after).find(
+    const had = rolesIn(type, before);
+    const given = rolesIn(type, after).find(
       ({ role, attribute }) =>
         !isManaged(role, plan) &&
         !(had.length > 0 && REPORTED.includes(type)) &&
@@ -41,8 +41,13 @@ interface GivenRole {
   readonly role: string;
 }
 
-const rolesIn = (values: Attributes | undefined): GivenRole[] =>
-  Object.entries(values ?? {}).flatMap(([attribute, value]) => within(attribute, attribute, value));
+const rolesIn = (type: string, values: Attributes | undefined): GivenRole[] =>
+  type === PROFILE
+    ? stringOrStrings(values?.role).flatMap((role) => (role.includes('${') ? [] : [{ attribute: 'role', role }]))
+    : Object.entries(values ?? {}).flatMap(([attribute, value]) => within(attribute, attribute, value));
+
+/** It has its role by name. */
+const PROFILE = 'aws_iam_instance_profile';
 
 const ROLE_ARN = /^arn:[^:]*:iam::\d{12}:role\/(?!aws-service-role\/)/;
 

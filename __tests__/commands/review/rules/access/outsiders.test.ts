@@ -43,6 +43,16 @@ test.each<[string, Change[], string[]]>([
     [],
   ],
   [
+    'a document for everyone',
+    created('aws_ssm_document', { permissions: { type: 'Share', account_ids: `${OWN_ACCOUNT},All` } }),
+    ['danger outsider-let-in: Everyone gets access.'],
+  ],
+  [
+    'a document for the own account',
+    created('aws_ssm_document', { permissions: { type: 'Share', account_ids: OWN_ACCOUNT } }),
+    [],
+  ],
+  [
     'a service for everyone',
     created('aws_vpc_endpoint_service', { allowed_principals: ['arn:aws:iam::123456789012:root', '*'] }),
     ['danger outsider-let-in: Everyone gets access.'],

@@ -10,6 +10,11 @@ test.each<[string, Change[], string[]]>([
   ['a build', created('aws_codebuild_project', { service_role: WIDE }), FOUND],
   ['a schedule', created('aws_scheduler_schedule', { target: [{ role_arn: WIDE }] }), FOUND],
   [
+    'an instance profile',
+    created('aws_iam_instance_profile', { name: 'x', role: 'wide' }),
+    ['caution role-given: It works with wide, which is there already.'],
+  ],
+  [
     'an instance',
     created('aws_instance', { iam_instance_profile: 'admin' }),
     ['caution role-given: It works with admin, which is there already.'],
