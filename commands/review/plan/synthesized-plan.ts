@@ -56,9 +56,19 @@ function movedAs(head: StackFile | undefined, base: StackFile | undefined): Stac
 function resourcesOf(stack: StackFile | undefined): Map<string, Attributes> {
   return new Map(
     Object.entries(stack?.resource ?? {}).flatMap(([type, all]) =>
-      Object.entries(all).map(([name, values]) => [`${type}.${name}`, withoutComments(values)] as const),
+      Object.entries(all).flatMap(([name, values]) => instancesOf(`${type}.${name}`, withoutComments(values))),
     ),
   );
+}
+
+/** A resource for each of a list that is written out, as a plan has them; one where it is not. */
+function instancesOf(address: string, { for_each: each, ...values }: Attributes): [string, Attributes][] {
+  const list = /^\$\{toset\((\[.*\])\)\}$/s.exec(String(each))?.[1];
+  if (list === undefined) return [[address, each === undefined ? values : { ...values, for_each: each }]];
+  return [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([key, text = '']) => [
+    `${address}[${key}]`,
+    JSON.parse(JSON.stringify(values).replaceAll(/\$\{each\.(?:value|key)\}/g, () => text)) as Attributes,
+  ]);
 }
 
 /** cdktf keeps comments of its own in every block. */

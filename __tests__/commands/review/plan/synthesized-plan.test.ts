@@ -43,3 +43,15 @@ test('a role whose name AWS makes up gets a policy', () => {
     'A role of this plan gets the policy arn:aws:iam::aws:policy/PowerUserAccess.',
   ]);
 });
+
+test('a resource for each of a list is one for each', () => {
+  const attached = (...roles: string[]) => ({
+    aws_iam_role_policy_attachment: {
+      x: { for_each: `\${toset(${JSON.stringify(roles)})}`, role: '${each.value}', policy_arn: 'p' },
+    },
+  });
+  expect(changesOf(attached('a', 'b'), attached('b', 'c'))).toEqual([
+    'delete aws_iam_role_policy_attachment.x["a"]',
+    'create aws_iam_role_policy_attachment.x["c"]',
+  ]);
+});

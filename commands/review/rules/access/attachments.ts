@@ -1,4 +1,4 @@
-import { type Attributes, stringsIn } from '../../plan/attributes';
+import { type Attributes, stringOrStrings, stringsIn } from '../../plan/attributes';
 import { type Change, isSensitiveAttribute, isUnknown } from '../../plan/change';
 import { isConfigured, referencesOf, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
@@ -136,14 +136,7 @@ const pairsOf = (type: string, values: Attributes | undefined): string[] =>
 const kindOf = (type: string, attribute: string): string =>
   /role|user|group/.exec(attribute === 'name' ? type : attribute)?.[0] ?? '';
 
-/** A synthesized attachment for each of a list has the list beside it. */
-function namesIn(values: Attributes | undefined, attribute: string): string[] {
-  const names = [values?.[attribute] ?? []].flat().filter((one): one is string => typeof one === 'string');
-  const each = /^\$\{toset\((\[.*\])\)\}$/.exec(String(values?.for_each))?.[1];
-  return names[0] === '${each.value}' && each !== undefined ? textsInList(each) : names;
-}
-
-const textsInList = (list: string): string[] => [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text);
+const namesIn = (values: Attributes | undefined, attribute: string): string[] => stringOrStrings(values?.[attribute]);
 
 function messageOf(change: Change, policy: string, had: ReadonlySet<string>): string {
   const { type, after } = change;

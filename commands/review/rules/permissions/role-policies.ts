@@ -102,14 +102,7 @@ function read(allPlans: readonly Plan[], side: Side): Map<string, RolePolicies> 
           for (const policy of known.in(plan, change, 'policy_arn', POLICY, side))
             attach(ofRole(`${prefix}${holder}`, change), policy);
       };
-      each(`${type}_policy_attachment`, (change, values) =>
-        attachAll(
-          change,
-          kind === 'role'
-            ? attachedRoles(plan, change, values, side, allPlans)
-            : known.in(plan, change, kind, type, side),
-        ),
-      );
+      each(`${type}_policy_attachment`, (change) => attachAll(change, known.in(plan, change, kind, type, side)));
       each('aws_iam_policy_attachment', (change) => attachAll(change, known.in(plan, change, list, type, side)));
     }
     each(ROLE, (change, values) => {
@@ -121,20 +114,6 @@ function read(allPlans: readonly Plan[], side: Side): Map<string, RolePolicies> 
     });
   }
   return roles;
-}
-
-/** A synthesized stack has one resource for all of them: `for_each = toset(["a", "b"])`. */
-function attachedRoles(
-  plan: Plan,
-  change: Change,
-  values: Attributes,
-  side: Side,
-  allPlans: readonly Plan[],
-): string[] {
-  const known = identities(allPlans);
-  return values.role === '${each.value}' && typeof values.for_each === 'string'
-    ? [...values.for_each.matchAll(/"([^"]*)"/g)].map(([, role = '']) => known.identify(plan, ROLE, role))
-    : known.in(plan, change, 'role', ROLE, side);
 }
 
 /** Whether a policy is one of AWS's that let SageMaker do all it needs, and callers call. */
