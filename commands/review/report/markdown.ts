@@ -93,12 +93,13 @@ const limits = (stacks: readonly StackReview[]): readonly string[] =>
   );
 
 function attention(stacks: readonly StackReview[], { findingLength, maxFindings }: Size): readonly string[] {
-  const all = findingLines(openFindings(stacks), findingLength);
+  const open = openFindings(stacks);
+  const all = findingLines(open, findingLength);
   const accepted = acceptedLines(stacks, findingLength);
   if (all.length + accepted.length === 0) return [];
   const omitted = all.length - Math.min(all.length, maxFindings);
   return [
-    '### What deserves attention',
+    open.some(({ level }) => level !== 'note') ? '### What deserves attention' : '### Worth knowing',
     '',
     ...all.slice(0, maxFindings),
     ...(omitted > 0 ? [`- … and ${omitted} more: --json has all of them`] : []),

@@ -90,3 +90,10 @@ test('a comment fits, whatever the plan: changes are shortened first, findings l
   expect(many.length).toBeLessThan(MAX_COMMENT_LENGTH);
   expect(many).toContain('more: --json has all of them');
 });
+
+test.each([
+  ['release-next-artifact', '### Worth knowing'],
+  ['release-caller-removed', '### What deserves attention'],
+])('%s: notes alone ask for no attention', (name, heading) => {
+  expect(reviewMarkdown(reviewPlans([fixture(name)])).match(/^### .*/gm)).toEqual([heading]);
+});
