@@ -182,3 +182,13 @@ test('with the synthesized folder, the way to each construct and where the state
   expect(text).toContain('`aws_sagemaker_endpoint.endpoint_endpoint` (`test-churn/endpoint/endpoint`)');
   expect(text).toContain('state: local');
 });
+
+test('a zone of a VPC that is there already has its name', () => {
+  const { 'eu-west-1a': a = '', 'eu-west-1b': b = '' } = existingNetwork().existing?.subnets ?? {};
+  const within = (subnets: Record<string, string>) => settings({ network: existingNetwork({}, { subnets }) });
+  const three = { 'eu-west-1a': a, 'eu-west-1b': b, 'eu-west-1c': ec2Id('subnet', 'c') };
+  const { stacks } = compared(within({ 'eu-west-1a': a, 'eu-west-1b': b }), within(three));
+  expect(stacks.flatMap(({ findings }) => findings.map(({ message }) => message))).toContain(
+    'The PrivateLink endpoint leaves eu-west-1c: 3 zones become 2.',
+  );
+});

@@ -146,5 +146,8 @@ function messageOf(change: Change, policy: string, had: ReadonlySet<string>): st
   const names = attributes.flatMap((attribute) =>
     namesIn(after, attribute).filter((name) => !had.has(`${kindOf(type, attribute)} ${name} ${policy}`)),
   );
-  return `${names.join(', ') || 'A role of this plan'} gets ${policy === NOT_KNOWN ? policy : `the policy ${policy}`}.`;
+  const [, own] = /^\$\{aws_iam_policy\.([\w-]+)\.arn\}$/.exec(policy) ?? [];
+  const what =
+    policy === NOT_KNOWN ? policy : own === undefined ? `the policy ${policy}` : `this stack’s policy ${own}`;
+  return `${names.join(', ') || 'A role of this plan'} gets ${what}.`;
 }

@@ -17,8 +17,11 @@ export function zoneOfIdentity(allPlans: readonly Plan[], subnet: string): strin
   return known.get(subnet) ?? subnetZones(allPlans).get(subnet) ?? SYNTHESIZED.exec(subnet)?.[1] ?? subnet;
 }
 
-/** Endpoints read their subnets from the network’s state: `${local.subnet-eu-west-1a}`. */
-const SYNTHESIZED = /^\$\{local\.subnet-([a-z0-9-]+)\}$/;
+/**
+ * Endpoints read their subnets from the network’s state, and networks look up those of a VPC that is there already:
+ * `${local.subnet-eu-west-1a}`, `${data.aws_subnet.network_subnet-eu-west-1a.id}`.
+ */
+const SYNTHESIZED = /^\$\{(?:local\.|data\.aws_subnet\.\w+_)subnet-([a-z0-9-]+)(?:\.id)?\}$/;
 
 function zonesByIdentity(allPlans: readonly Plan[]): Map<string, string> {
   const zones = new Map<string, string>();

@@ -112,6 +112,6 @@ test.each<[string, EnvironmentSettings, EnvironmentSettings, string[]]>([
 
 test('who gets a policy is named', () => {
   expect(allFound(called('a'), called('a', 'b')).map(({ message }) => message)).toEqual([
-    'b gets the policy ${aws_iam_policy.callers_policy.arn}.',
+    'b gets this stack’s policy callers_policy.',
   ]);
 });
