@@ -49,7 +49,7 @@ test('a damaged plan is refused with a reason, or reviewed, and a change is neve
       expect(markdown).not.toMatch(/^## ✅ No changes/);
       expect(markdown).not.toMatch(/\[object|native code|- undefined/);
     }),
-    { numRuns: 400, seed: 14 },
+    { numRuns: Number(process.env['PLANS'] ?? 120), seed: Number(process.env['PLANS_SEED'] ?? 14) },
   );
 });
 

@@ -7,7 +7,7 @@ import { reviewMarkdown } from '../../../../commands/review/report/markdown';
 import { reviewPlans } from '../../../../commands/review/review';
 import { fixtureNames, fixtureText } from '../fixtures';
 
-const numRuns = Number(process.env['PLANS'] ?? 150);
+const numRuns = Number(process.env['PLANS'] ?? 80);
 const seed = Number(process.env['PLANS_SEED'] ?? 14);
 
 type Json = Record<string, unknown>;

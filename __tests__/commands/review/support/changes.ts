@@ -4,24 +4,14 @@ import type { Plan } from '../../../../commands/review/plan/plan';
 import { applyRules } from '../../../../commands/review/rules';
 import { accessRules } from '../../../../commands/review/rules/access';
 import type { RuleContext } from '../../../../commands/review/rules/finding';
+import { changeOf } from './change';
 
 /** A change of a resource, with what the test is about; created where it has nothing before. */
-export const changeBy = (changes: Partial<Change> & Pick<Change, 'type'>): Change => ({
-  address: `${changes.type}.one`,
-  deposed: undefined,
-  kind: changes.before === undefined ? 'create' : changes.after === undefined ? 'delete' : 'update',
-  createsFirst: false,
-  before: undefined,
-  after: undefined,
-  afterUnknown: {},
-  beforeSensitive: {},
-  afterSensitive: {},
-  replacePaths: [],
-  reason: undefined,
-  previousAddress: undefined,
-  importing: undefined,
-  ...changes,
-});
+export const changeBy = (changes: Partial<Change> & Pick<Change, 'type'>): Change =>
+  changeOf(changes.address ?? `${changes.type}.one`, changes.before, changes.after, {
+    ...(changes.before !== undefined && changes.after !== undefined && { kind: 'update' }),
+    ...changes,
+  });
 
 export const OWN_ACCOUNT = '123456789012';
 export const OTHER_ACCOUNT = '999988887777';
