@@ -38,16 +38,22 @@ export const policyDocument = (statements: readonly IamStatement[]): string =>
 /**
  * The trust policy of a role for an AWS service, closed to other accounts' use of that service.
  *
- * @param sourceArns - the ARNs of what the service may act for
+ * @param sources - the ARNs of what the service may act for, and the account, where the service sends it
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export const serviceTrust = (service: string, accountId: string, sourceArns: readonly string[]): string =>
+export const serviceTrust = (
+  service: string,
+  { sourceArns, accountId }: { readonly sourceArns: readonly string[]; readonly accountId?: string },
+): string =>
   policyDocument([
     {
       Sid: 'AssumedByService',
       Effect: 'Allow',
       Principal: { Service: service },
       Action: ['sts:AssumeRole'],
-      Condition: { StringEquals: { 'aws:SourceAccount': accountId }, ArnLike: { 'aws:SourceArn': sourceArns } },
+      Condition: {
+        ...(accountId !== undefined && { StringEquals: { 'aws:SourceAccount': accountId } }),
+        ArnLike: { 'aws:SourceArn': sourceArns },
+      },
     },
   ]);

@@ -34,6 +34,7 @@ export const endpointNames = (environment: string, name: string) => {
     // Guardrails and scaling know the variant by its name, which must be the same from one update to the next.
     variant: 'primary',
     modelPrefix: `${stack}-`,
+    interfaceGroupPrefix: `${stack}-model-`,
     configurationPrefix: `${stack}-`,
     bucketPrefix: `${stack}-`,
     executionRolePrefix: `${stack}-`,
@@ -41,7 +42,7 @@ export const endpointNames = (environment: string, name: string) => {
     callerPolicy: `${stack}-caller`,
     logGroup: `/aws/sagemaker/Endpoints/${stack}`,
     // None of these endings ends another, so that no two endpoints' alarms are ever called the same.
-    rollbackAlarm: `${stack}-rollback`,
+    rollbackAlarm: (configuration: string) => `${configuration}-rollback`,
     serverErrorsAlarm: `${stack}-server-errors`,
     modelErrorsAlarm: `${stack}-model-errors`,
     modelLatencyAlarm: `${stack}-model-latency`,

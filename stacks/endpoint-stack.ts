@@ -10,6 +10,7 @@ import { Endpoint } from '../modules/model/endpoint';
 import { executionPermissions } from '../modules/model/execution-permissions';
 import { ExecutionRole } from '../modules/model/execution-role';
 import { HostedModel } from '../modules/model/hosted-model';
+import { InterfaceGroup } from '../modules/model/interface-group';
 import { Dashboard } from '../modules/operations/dashboard/dashboard';
 import { EndpointAlarms } from '../modules/operations/endpoint-alarms';
 import { InstanceTypeHint } from '../modules/operations/instance-type-hint';
@@ -75,6 +76,12 @@ export class EndpointStack extends AwsStack {
     const artifact = this.artifact();
     const role = this.role(artifact, image.repositoryArn, log.arn);
 
+    const interfaces = new InterfaceGroup(this, 'interfaces', {
+      vpcId: this.network.vpcId,
+      namePrefix: names.interfaceGroupPrefix,
+      executionRoleArn: role.arn,
+      dependsOn: [...role.ready, log],
+    });
     const hosted = new HostedModel(this, 'model', {
       namePrefix: names.modelPrefix,
       imageUri: image.uri,
@@ -84,7 +91,7 @@ export class EndpointStack extends AwsStack {
       executionRoleArn: role.arn,
       permissions: role.permissions,
       subnetIds,
-      securityGroupId: this.network.modelSecurityGroupId,
+      securityGroupIds: [this.network.modelSecurityGroupId, interfaces.securityGroupId],
       dependsOn: role.ready,
       preconditions: zones.map(this.network.hasZone),
     });
@@ -151,9 +158,12 @@ export class EndpointStack extends AwsStack {
         vpcEndpointId: this.network.privateLinkId,
       },
       subnetIds: this.network.privateLinkSubnetIds,
-      alarmArns: [names.rollbackAlarm, ...made.alarmNames, ...zones.map(packetsDroppedAlarm)].map((name) =>
-        arn(this.arnContext, 'cloudwatch', `alarm:${name}`),
-      ),
+      alarmArns: [
+        served.rollbackAlarmArn,
+        ...[...made.alarmNames, ...zones.map(packetsDroppedAlarm)].map((name) =>
+          arn(this.arnContext, 'cloudwatch', `alarm:${name}`),
+        ),
+      ],
     });
   }
 
@@ -187,7 +197,6 @@ export class EndpointStack extends AwsStack {
         logGroupArn,
         vpcId: this.network.vpcId,
         subnetIds: Object.values(this.network.subnetIds),
-        securityGroupId: this.network.modelSecurityGroupId,
         kmsKeyArns: [kmsKeyArn, model.artifactKmsKeyArn].flatMap((key) => key ?? []),
       }),
       iam: this.props.iam,

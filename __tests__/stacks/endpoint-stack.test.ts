@@ -40,7 +40,10 @@ test('every subnet of the network, and only these', () => {
   expect(the(stack, 'aws_sagemaker_model')).toMatchObject({
     vpc_config: {
       subnets: ['${local.subnet-eu-west-1a}', '${local.subnet-eu-west-1b}'],
-      security_group_ids: ['${data.terraform_remote_state.network.outputs.model_security_group_id}'],
+      security_group_ids: [
+        '${data.terraform_remote_state.network.outputs.model_security_group_id}',
+        '${aws_security_group.interfaces_group.id}',
+      ],
     },
   });
 });

@@ -39,15 +39,18 @@ export async function collectFacts(
   readState: () => Promise<AppliedStateLookup>,
 ): Promise<Facts> {
   const { names } = endpoint;
+  const observing = observeEndpoint(clients.sagemaker, names.endpoint);
   const [account, observed, applied, alarms, scaling] = await Promise.all([
     environment.accountId === undefined ? undefined : observeAccount(clients.sts),
-    observeEndpoint(clients.sagemaker, names.endpoint),
+    observing,
     readState(),
-    observeAlarms(clients.cloudwatch, alarmNames({ environment, endpoint })),
+    observing.then((seen) =>
+      observeAlarms(clients.cloudwatch, alarmNames({ environment, endpoint }, liveConfiguration(seen))),
+    ),
     observeScaling(clients.scaling, names.endpoint, names.variant),
   ]);
   const facts = { ...(account !== undefined && { account }), endpoint: observed, applied, alarms, scaling };
-  const configuration = isObserved(observed) ? observed.value?.configuration : undefined;
+  const configuration = liveConfiguration(observed);
   if (configuration === undefined) return facts;
   const [live, rollback] = await Promise.all([
     observeConfiguration(clients.sagemaker, configuration),
@@ -62,7 +65,7 @@ export async function collectFacts(
 /** Looked up only where the live configuration is not the one that was applied last. */
 async function rollbackOf(
   clients: StatusAwsClients,
-  alarm: string,
+  alarmOf: (configuration: string) => string,
   live: string,
   applied: AppliedStateLookup,
 ): Promise<Pick<Facts, 'wanted' | 'alarmEvent'>> {
@@ -70,6 +73,7 @@ async function rollbackOf(
   const wanted = await observeConfiguration(clients.sagemaker, applied.value.last);
   // An alarm that went off before it was created has nothing to do with it.
   if (!isObserved(wanted) || wanted.value.createdAt === undefined) return { wanted };
+  const alarm = alarmOf(applied.value.last);
   return { wanted, alarmEvent: await observeAlarmEvent(clients.cloudwatch, alarm, wanted.value.createdAt) };
 }
 
@@ -77,10 +81,17 @@ async function rollbackOf(
 const observeAccount = (sts: STSClient): Promise<Observation<string | undefined>> =>
   observe('sts:GetCallerIdentity', async () => (await sts.send(new GetCallerIdentityCommand({}))).Account);
 
+/** The configuration that the endpoint is in service with. */
+export const liveConfiguration = (endpoint: Facts['endpoint']): string | undefined =>
+  isObserved(endpoint) ? endpoint.value?.configuration : undefined;
+
 /** The alarms that the settings ask for. */
-function alarmNames({ environment: { network }, endpoint: { names, alarms } }: EnvironmentEndpoint): string[] {
+function alarmNames(
+  { environment: { network }, endpoint: { names, alarms } }: EnvironmentEndpoint,
+  configuration: string | undefined,
+): string[] {
   return [
-    names.rollbackAlarm,
+    ...(configuration === undefined ? [] : [names.rollbackAlarm(configuration)]),
     names.serverErrorsAlarm,
     names.modelErrorsAlarm,
     ...(alarms.modelLatencyP99Ms === undefined ? [] : [names.modelLatencyAlarm]),

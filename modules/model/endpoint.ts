@@ -12,8 +12,8 @@ export interface EndpointProps {
   readonly variantName: string;
   /** What every configuration's name begins with; Terraform adds 26 characters. */
   readonly configurationPrefix: string;
-  /** The name of the alarm that rolls an update back. */
-  readonly rollbackAlarmName: string;
+  /** The name of the alarm that rolls the update to a configuration back. */
+  readonly rollbackAlarmName: (configuration: string) => string;
   /** The model that the next configuration serves. */
   readonly modelName: string;
   /** For example `ml.m5.large`. */
@@ -51,6 +51,8 @@ export class Endpoint extends Construct {
   readonly endpointName: string;
   /** Its address in Terraform. */
   readonly address: string;
+  /** The ARN of the alarm that rolls an update back. */
+  readonly rollbackAlarmArn: string;
 
   constructor(scope: Construct, id: string, props: EndpointProps) {
     super(scope, id);
@@ -74,7 +76,7 @@ export class Endpoint extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     const alarm = new RollbackAlarm(this, 'rollback', {
-      alarmName: props.rollbackAlarmName,
+      alarmName: props.rollbackAlarmName(configuration.name),
       endpointName: props.endpointName,
       variantName: props.variantName,
       configurationName: configuration.name,
@@ -105,6 +107,7 @@ export class Endpoint extends Construct {
     // configuration in service no longer uses it. Without it, a second attempt after a rollback would delete that
     // first.
     new DataResource(this, 'served', { input: { configuration: configuration.name }, dependsOn: [endpoint] });
+    this.rollbackAlarmArn = alarm.arn;
     this.arn = endpoint.arn;
     this.endpointName = endpoint.name;
     this.address = `${endpoint.terraformResourceType}.${endpoint.friendlyUniqueId}`;

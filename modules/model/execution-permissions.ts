@@ -13,8 +13,6 @@ export interface ExecutionPermissionsProps {
   readonly vpcId: string;
   /** The subnets that network interfaces may be created in. */
   readonly subnetIds: readonly string[];
-  /** The security group that network interfaces get. */
-  readonly securityGroupId: string;
   /** The keys that the artifact and the instances' volumes are encrypted with. */
   readonly kmsKeyArns: readonly string[];
 }
@@ -51,32 +49,31 @@ export const executionPermissions = (props: ExecutionPermissionsProps): IamState
 ];
 
 /** The interfaces through which a model with a `VpcConfig` reaches its subnets. */
-function networkInterfaces({
-  arnContext,
-  vpcId,
-  subnetIds,
-  securityGroupId,
-}: ExecutionPermissionsProps): IamStatement[] {
+function networkInterfaces({ arnContext, vpcId, subnetIds }: ExecutionPermissionsProps): IamStatement[] {
   const anyInterface = arn(arnContext, 'ec2', 'network-interface/*');
+  const inVpc = { ArnEquals: { 'ec2:Vpc': arn(arnContext, 'ec2', `vpc/${vpcId}`) } };
   return [
     allow(
       'MakeNetworkInterface',
       ['ec2:CreateNetworkInterface'],
-      [
-        anyInterface,
-        ...subnetIds.map((subnet) => arn(arnContext, 'ec2', `subnet/${subnet}`)),
-        arn(arnContext, 'ec2', `security-group/${securityGroupId}`),
-      ],
+      [anyInterface, ...subnetIds.map((subnet) => arn(arnContext, 'ec2', `subnet/${subnet}`))],
     ),
+    {
+      // Not by ID: the interfaces' own group depends on this policy, so that it is deleted before it.
+      ...allow('GiveSecurityGroup', ['ec2:CreateNetworkInterface'], [arn(arnContext, 'ec2', 'security-group/*')]),
+      Condition: inVpc,
+    },
     {
       ...allow(
         'UseNetworkInterface',
-        ['ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface', 'ec2:DeleteNetworkInterfacePermission'],
+        ['ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterfacePermission'],
         [anyInterface],
       ),
       // By VPC and not by subnet: interfaces in a zone that was removed are still to be deleted.
-      Condition: { ArnEquals: { 'ec2:Vpc': arn(arnContext, 'ec2', `vpc/${vpcId}`) } },
+      Condition: inVpc,
     },
+    // Without a condition, as on AWS's page: a deletion that is denied would leave interfaces in the VPC for good.
+    allow('DeleteNetworkInterface', ['ec2:DeleteNetworkInterface'], [anyInterface]),
     // EC2's Describe actions take no narrower resource.
     allow(
       'SeeNetwork',
@@ -94,7 +91,9 @@ function networkInterfaces({
 }
 
 const keys = (kmsKeyArns: readonly string[]): IamStatement[] =>
-  kmsKeyArns.length === 0 ? [] : [allow('UseKeys', ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'], kmsKeyArns)];
+  kmsKeyArns.length === 0
+    ? []
+    : [allow('UseKeys', ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'], [...new Set(kmsKeyArns)])];
 
 const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): IamStatement => ({
   Sid,

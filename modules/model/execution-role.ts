@@ -38,10 +38,11 @@ export class ExecutionRole extends Construct {
       description: props.description,
       path: props.iam.path,
       permissionsBoundary: props.iam.permissionsBoundaryArn,
-      assumeRolePolicy: serviceTrust('sagemaker.amazonaws.com', props.arnContext.accountId, [
-        // AWS asks for the asterisk: https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
-        arn(props.arnContext, 'sagemaker', '*'),
-      ]),
+      // The ARN has the account. AWS's page shows no aws:SourceAccount for inference, and documents nowhere that it is
+      // sent: https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
+      assumeRolePolicy: serviceTrust('sagemaker.amazonaws.com', {
+        sourceArns: [arn(props.arnContext, 'sagemaker', '*')],
+      }),
       lifecycle: { createBeforeDestroy: true },
     });
     // A policy is never narrowed in place: the old fleet, which may still scale or come back, keeps the old policy

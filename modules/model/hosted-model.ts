@@ -22,8 +22,8 @@ export interface HostedModelProps {
   readonly permissions?: string | undefined;
   /** The subnets that the model gets its network interfaces in. */
   readonly subnetIds: readonly string[];
-  /** The security group of its network interfaces. */
-  readonly securityGroupId: string;
+  /** The security groups of its network interfaces. */
+  readonly securityGroupIds: readonly string[];
   /** What SageMaker needs before it accepts the model: it tries the role right away. */
   readonly dependsOn: ITerraformDependable[];
   /** What must hold before a revision is created. */
@@ -45,7 +45,7 @@ export class HostedModel extends Construct {
     const content = {
       executionRoleArn: props.executionRoleArn,
       enableNetworkIsolation: props.networkIsolation,
-      vpcConfig: { subnets: [...props.subnetIds], securityGroupIds: [props.securityGroupId] },
+      vpcConfig: { subnets: [...props.subnetIds], securityGroupIds: [...props.securityGroupIds] },
     };
     const environment = Object.entries(props.environment).map(([name, value]) => [name, hclLiteral(value)] as const);
     const container = {

@@ -33,9 +33,10 @@ export class FlowLog extends Construct {
       description: `Writes flow logs to ${props.logGroupName}`,
       path: props.iam.path,
       permissionsBoundary: props.iam.permissionsBoundaryArn,
-      assumeRolePolicy: serviceTrust('vpc-flow-logs.amazonaws.com', props.arnContext.accountId, [
-        arn(props.arnContext, 'ec2', 'vpc-flow-log/*'),
-      ]),
+      assumeRolePolicy: serviceTrust('vpc-flow-logs.amazonaws.com', {
+        accountId: props.arnContext.accountId,
+        sourceArns: [arn(props.arnContext, 'ec2', 'vpc-flow-log/*')],
+      }),
       lifecycle: { createBeforeDestroy: true },
     });
     // What AWS documents, without CreateLogGroup: the group exists, and must not come back once it was destroyed.

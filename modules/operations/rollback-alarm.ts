@@ -7,7 +7,7 @@ const MINUTES = 3;
 const BREACHING_MINUTES = 2;
 
 export interface RollbackAlarmProps {
-  /** The alarm's name; constant, because a renamed alarm is deleted before the endpoint lets go of it. */
+  /** The alarm's name, another one for each configuration. */
   readonly alarmName: string;
   /** The name of the SageMaker endpoint. */
   readonly endpointName: string;
@@ -25,10 +25,16 @@ export interface RollbackAlarmProps {
  * from shipping while the old model errs, and a canary's errors would drown in the old fleet's successes. It counts
  * 5xx only: callers' own mistakes are no reason to roll back.
  *
+ * Each configuration has an alarm of its own, created before the endpoint moves to it and deleted after it was left: an
+ * alarm that is turned to other metrics keeps its state, and a fix shipped while the old model errs would start under an
+ * alarm that has already gone off. A new one begins at INSUFFICIENT_DATA.
+ *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export class RollbackAlarm extends Construct {
   readonly alarmName: string;
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, props: RollbackAlarmProps) {
     super(scope, id);
@@ -45,7 +51,9 @@ export class RollbackAlarm extends Construct {
         VariantName: props.variantName,
         EndpointConfigName: props.configurationName,
       }),
+      lifecycle: { createBeforeDestroy: true },
     });
     this.alarmName = alarm.alarmName;
+    this.arn = alarm.arn;
   }
 }

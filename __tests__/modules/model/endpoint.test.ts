@@ -7,7 +7,7 @@ const made = (changes: Partial<EndpointProps> = {}) =>
       endpointName: 'test-churn',
       variantName: 'primary',
       configurationPrefix: 'test-churn-',
-      rollbackAlarmName: 'test-churn-rollback',
+      rollbackAlarmName: (configuration) => `${configuration}-rollback`,
       modelName: 'model-1',
       instanceType: 'ml.m5.large',
       instanceCount: 3,
@@ -78,7 +78,9 @@ test('it fails where a rollout was rolled back; it is never made before it is de
 test('the alarm watches the new fleet alone, in percent of its calls, 5xx only', () => {
   const alarm = the(made(), 'aws_cloudwatch_metric_alarm');
   expect(alarm).toMatchObject({
-    alarm_name: 'test-churn-rollback',
+    // Another one for each configuration: one that is turned to another keeps its state.
+    alarm_name: expect.stringMatching(/^\$\{aws_sagemaker_endpoint_configuration\..*\.name\}-rollback$/),
+    lifecycle: { create_before_destroy: true },
     threshold: 5,
     evaluation_periods: 3,
     datapoints_to_alarm: 2,

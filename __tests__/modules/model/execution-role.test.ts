@@ -11,7 +11,6 @@ const permissions = (kmsKeyArns: string[] = []) =>
     logGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:group',
     vpcId: 'vpc-1',
     subnetIds: ['subnet-a', 'subnet-b'],
-    securityGroupId: 'sg-1',
     kmsKeyArns,
   });
 const made = () =>
@@ -55,6 +54,7 @@ test('exactly what AWS lists for hosting in a VPC', () => {
       'logs:DescribeLogStreams',
       'cloudwatch:DescribeAlarms',
       'ec2:CreateNetworkInterface',
+      'ec2:CreateNetworkInterface',
       'ec2:CreateNetworkInterfacePermission',
       'ec2:DeleteNetworkInterface',
       'ec2:DeleteNetworkInterfacePermission',
@@ -70,6 +70,19 @@ test('no wildcard resource that AWS does not force', () => {
   expect(everything.flatMap(({ Action }) => Action).toSorted()).toEqual(UNNARROWABLE.toSorted());
 });
 
+test('network interfaces are created in the subnets, with a group of the VPC, and deleted without a condition', () => {
+  const ec2 = permissions().filter(({ Sid }) => /Interface|SecurityGroup/.test(Sid));
+  const inVpc = { ArnEquals: { 'ec2:Vpc': 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1' } };
+  expect(
+    ec2.map(({ Sid, Resource, Condition }) => [Sid, Resource?.map((one) => one.split(':').at(-1)), Condition]),
+  ).toEqual([
+    ['MakeNetworkInterface', ['network-interface/*', 'subnet/subnet-a', 'subnet/subnet-b'], undefined],
+    ['GiveSecurityGroup', ['security-group/*'], inVpc],
+    ['UseNetworkInterface', ['network-interface/*'], inVpc],
+    ['DeleteNetworkInterface', ['network-interface/*'], undefined],
+  ]);
+});
+
 test('keys only where there are any, and only those', () => {
   const key = 'arn:aws:kms:eu-west-1:111122223333:key/1';
   const uses = (keys: string[]) =>
@@ -78,6 +91,7 @@ test('keys only where there are any, and only those', () => {
   expect(uses([key])).toMatchObject([
     { Action: ['kms:Decrypt', 'kms:CreateGrant', 'kms:DescribeKey'], Resource: [key] },
   ]);
+  expect(uses([key, key])).toEqual(uses([key]));
 });
 
 test('only SageMaker takes the role, and only for this account', () => {
@@ -85,7 +99,6 @@ test('only SageMaker takes the role, and only for this account', () => {
     {
       Principal: { Service: 'sagemaker.amazonaws.com' },
       Condition: {
-        StringEquals: { 'aws:SourceAccount': '111122223333' },
         ArnLike: { 'aws:SourceArn': ['arn:aws:sagemaker:eu-west-1:111122223333:*'] },
       },
     },

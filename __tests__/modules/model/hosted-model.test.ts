@@ -15,7 +15,7 @@ const made = (changes: Partial<HostedModelProps> = {}) =>
       networkIsolation: true,
       executionRoleArn: 'arn:role',
       subnetIds: ['subnet-a', 'subnet-b'],
-      securityGroupId: 'sg-1',
+      securityGroupIds: ['sg-1'],
       dependsOn: [],
       preconditions: [],
       ...changes,
@@ -40,7 +40,7 @@ test.each<[string, Partial<HostedModelProps>]>([
   ['isolation', { networkIsolation: false }],
   ['the role', { executionRoleArn: 'arn:other' }],
   ['the subnets', { subnetIds: ['subnet-a'] }],
-  ['the security group', { securityGroupId: 'sg-2' }],
+  ['the security group', { securityGroupIds: ['sg-2'] }],
 ])('%s makes a new revision', (_, changes) => {
   expect(triggers(made(changes))).not.toEqual(triggers(made()));
 });

@@ -40,7 +40,7 @@ export const checkConfiguration: HealthCheck = (facts, { endpoint: { names } }) 
       return [
         finding(
           'bad',
-          `it serves ${serves}, and Terraform gave ${last} last: that update was rolled back${why(facts, names.rollbackAlarm)}`,
+          `it serves ${serves}, and Terraform gave ${last} last: that update was rolled back${why(facts, names.rollbackAlarm(last))}`,
           'change what was at fault, or take the change back, and deploy again',
         ),
       ];

@@ -6,18 +6,18 @@ const bench = statusBench();
 test('alarms that went off, went away, or were not made yet', async () => {
   const alarms = {
     'test-churn-server-errors': 'ALARM',
-    'test-churn-rollback': undefined,
+    [`${LIVE}-rollback`]: undefined,
     'test-churn-model-latency': undefined,
     'test-privatelink-packets-dropped-eu-west-1b': undefined,
     'test-churn-model-errors': 'INSUFFICIENT_DATA',
   };
-  const state = appliedState(LIVE, [], ['test-churn-model-latency']);
+  const state = appliedState(LIVE, [], ['test-churn-model-latency', `${LIVE}-rollback`]);
   const report = await bench.report({ alarms }, state, { alarms: { modelLatencyP99Ms: 80, overheadLatencyMs: 20 } });
   expect(report.verdict).toBe('not healthy');
   expect(report.findings).toEqual([
     {
       level: 'bad',
-      message: 'the alarm test-churn-rollback is not there any more',
+      message: `the alarm ${LIVE}-rollback is not there any more`,
       advice: 'deploy: npx cdktf deploy test-churn',
     },
     {

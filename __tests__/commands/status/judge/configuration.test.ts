@@ -6,7 +6,7 @@ const bench = statusBench();
 const ROLLED_BACK = appliedState('test-churn-new', [LIVE]);
 
 const alarmEvent = (to: string, at: string) => ({
-  AlarmName: 'test-churn-rollback',
+  AlarmName: 'test-churn-new-rollback',
   Timestamp: Date.parse(at) / 1000,
   HistoryData: JSON.stringify({ newState: { stateValue: to, stateReason: `3 datapoints were above 5.0 (${to})` } }),
 });
@@ -19,22 +19,22 @@ test('rolled back, with the reason that the alarm’s history gives', async () =
     lastUpdate: { outcome: 'rolled back', reason: '3 datapoints were above 5.0 (ALARM)' },
   });
   expect(messages(report)).toEqual([
-    `bad: it serves ${LIVE}, and Terraform gave test-churn-new last: that update was rolled back, for test-churn-rollback went off at 2026-01-01T00:40:00.000Z: 3 datapoints were above 5.0 (ALARM)`,
+    `bad: it serves ${LIVE}, and Terraform gave test-churn-new last: that update was rolled back, for test-churn-new-rollback went off at 2026-01-01T00:40:00.000Z: 3 datapoints were above 5.0 (ALARM)`,
   ]);
   const asked = bench.api.calls.find(({ operation }) => operation === 'DescribeAlarmHistory');
-  expect(asked?.input).toMatchObject({ AlarmName: 'test-churn-rollback', HistoryItemType: 'StateUpdate' });
+  expect(asked?.input).toMatchObject({ AlarmName: 'test-churn-new-rollback', HistoryItemType: 'StateUpdate' });
 });
 
 test('rolled back without the alarm', async () => {
   const [message] = messages(await bench.report({}, ROLLED_BACK));
   expect(message).toContain(
-    'that update was rolled back (test-churn-rollback did not go off: new instances did not start',
+    'that update was rolled back (test-churn-new-rollback did not go off: new instances did not start',
   );
 });
 
 test('rolled back without the alarm, of a fleet that scales: it may never have begun, for scaling looks the same', async () => {
   const [message] = messages(await bench.report({ targets: [TARGET] }, ROLLED_BACK));
-  expect(message).toContain('that update was rolled back, or never began (test-churn-rollback did not go off');
+  expect(message).toContain('that update was rolled back, or never began (test-churn-new-rollback did not go off');
 });
 
 test('why it was rolled back is not made up of what happened long before', async () => {
