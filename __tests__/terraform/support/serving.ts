@@ -17,6 +17,7 @@ const SERVING = [
   'aws_s3_object',
   'aws_iam_role',
   'aws_iam_role_policy',
+  'aws_security_group',
 ];
 
 /**
