@@ -3,11 +3,11 @@
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html
  */
-const WITHOUT_THE_LETTER = /^(dl1|g5|g6|g6e|g7e|p5|p5e|p5en|p6|p6e|trn1|trn1n|trn2)$/;
+const WITHOUT_THE_LETTER = /^(dl1|g5|g6|g6e|g7|g7e|p5|p5e|p5en|p6|p6e|trn1|trn1n|trn2)$/;
 
 /**
- * Whether a type's instances store on local disks: they get no volume, so that neither its size nor its key can be
- * set. SageMaker answers either with a ValidationException.
+ * Whether a type's instances store on local disks. They get no volume, so that its size cannot be set, and their hardware
+ * encrypts the disks: a key does not, though SageMaker accepts one since 2026 (it refused it before).
  *
  * @param instanceType - for example `ml.g5.xlarge`
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html (KmsKeyId)

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { defaultInstanceCount, SETTING_DEFAULTS, HCP_TERRAFORM } from './defaults';
 import { parseEcrImage } from './ecr-image';
+import { hasLocalStorage } from './instance-storage';
 import type {
   Environment,
   ResolvedArtifact,
@@ -105,6 +106,7 @@ function resolveEndpoint(
     volumeSizeGb: settings.volumeSizeGb,
     timeouts: settings.timeouts ?? {},
     kmsKeyArn: settings.kmsKeyArn,
+    volumeKmsKeyArn: hasLocalStorage(settings.instanceType) ? undefined : settings.kmsKeyArn,
     logRetentionDays: settings.logRetentionDays ?? defaults.logRetentionDays,
     callerRoleNames: settings.callers?.roleNames ?? [],
     scaling: settings.scaling && resolveScaling(settings.scaling),

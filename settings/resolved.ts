@@ -129,8 +129,10 @@ export interface ResolvedEndpoint {
     /** Until the container answers its first health check. */
     readonly startupSeconds?: number | undefined;
   };
-  /** The key of the instances' volumes, the artifact bucket and the log group. Undefined: AWS's keys. */
+  /** The key of the artifact bucket and the log group. Undefined: AWS's keys. */
   readonly kmsKeyArn?: string | undefined;
+  /** The same key for the instances' volumes. Undefined, too, for instance types that have none. */
+  readonly volumeKmsKeyArn?: string | undefined;
   /** How many days the container's log is kept. */
   readonly logRetentionDays: number;
   /** The roles that get the caller policy. */

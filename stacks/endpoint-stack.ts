@@ -108,7 +108,7 @@ export class EndpointStack extends AwsStack {
       volumeSizeGb: endpoint.volumeSizeGb,
       modelDownloadSeconds: endpoint.timeouts.modelDownloadSeconds,
       startupSeconds: endpoint.timeouts.startupSeconds,
-      kmsKeyArn: endpoint.kmsKeyArn,
+      kmsKeyArn: endpoint.volumeKmsKeyArn,
       protect,
       rollout: endpoint.rollout,
       dependsOn: [...role.ready, log],

@@ -19,21 +19,9 @@ export const oneInstancePerZone: Invariant = ({ settings }) => {
 
 export const noVolumeForLocalStorage: Invariant = ({ settings }) =>
   endpointsOf(settings).flatMap(({ endpoint, path }) => {
-    const { instanceType } = endpoint;
-    if (instanceType === undefined || !hasLocalStorage(instanceType)) return [];
-    return [
-      ...(endpoint.kmsKeyArn === undefined
-        ? []
-        : [
-            problem(
-              [...path, 'kmsKeyArn'],
-              `${instanceType} has local storage, encrypted by its hardware, and SageMaker refuses a key for it: leave it out`,
-            ),
-          ]),
-      ...(endpoint.volumeSizeGb === undefined
-        ? []
-        : [problem([...path, 'volumeSizeGb'], `${instanceType} has local storage and gets no volume: leave it out`)]),
-    ];
+    const { instanceType, volumeSizeGb } = endpoint;
+    if (instanceType === undefined || volumeSizeGb === undefined || !hasLocalStorage(instanceType)) return [];
+    return [problem([...path, 'volumeSizeGb'], `${instanceType} has local storage and gets no volume: leave it out`)];
   });
 
 /** Every endpoint here is updated under guard: https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */

@@ -132,7 +132,7 @@ export const endpointSchema = describeField(
     }).optional(),
     timeouts: timeouts.optional(),
     kmsKeyArn: kmsKeyArn(
-      "Encrypts the instances' volumes, the artifact bucket and the log group. Refused for types with local storage, where volumes are encrypted anyway. Its key policy must let CloudWatch Logs use it (`docs/security.md`).",
+      "Encrypts the instances' volumes, the artifact bucket and the log group. Types with local storage have no volume, and their hardware encrypts the disks with a key of its own. The key policy must let CloudWatch Logs use it (`docs/security.md`).",
       "AWS's keys",
     ).optional(),
     logRetentionDays: retentionDays({

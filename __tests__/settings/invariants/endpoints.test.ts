@@ -14,10 +14,9 @@ test.each<[string, EnvironmentSettings, string[]]>([
     ],
   ],
   [
-    'a key and a volume for local storage',
+    'a volume for local storage, which a key is no problem for',
     churn({ instanceType: 'ml.g5.xlarge', kmsKeyArn: KEY, volumeSizeGb: 30 }),
     [
-      'endpoints.churn.kmsKeyArn: ml.g5.xlarge has local storage, encrypted by its hardware, and SageMaker refuses a key for it: leave it out',
       'endpoints.churn.volumeSizeGb: ml.g5.xlarge has local storage and gets no volume: leave it out',
     ],
   ],
