@@ -22,13 +22,14 @@ export interface AwsStackProps {
 
 /** A stack in one account and region, with its tags on everything. */
 export abstract class AwsStack extends TerraformStack {
-  /** What ARNs are built from: the account is that of the credentials, known when Terraform runs. */
-  protected readonly arnContext: ArnContext;
   /** Region and allowed account, for every provider of the stack. */
   protected readonly where: AwsProviderConfig;
+  private readonly context: Pick<ArnContext, 'partition' | 'region'>;
+  private caller: DataAwsCallerIdentity | undefined;
 
   constructor(scope: Construct, id: string, props: AwsStackProps) {
     super(scope, id);
+    this.context = { partition: props.partition, region: props.region };
     this.where = {
       region: props.region,
       allowedAccountIds: props.accountId === undefined ? undefined : [props.accountId],
@@ -41,8 +42,14 @@ export abstract class AwsStack extends TerraformStack {
     this.addOverride('terraform.required_providers.aws.version', AWS_PROVIDER_VERSION);
     // The provider's full name: cdktf writes `aws`, and its successor writes this.
     this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');
-    const caller = new DataAwsCallerIdentity(this, 'caller');
-    this.arnContext = { partition: props.partition, region: props.region, accountId: caller.accountId };
+  }
+
+  /** What ARNs are built from: the account is that of the credentials, known when Terraform runs. */
+  protected get arnContext(): ArnContext {
+    // Only where it is used: the probe's stack has no ARN to build.
+    this.caller ??= new DataAwsCallerIdentity(this, 'caller');
+    const { partition, region } = this.context;
+    return { partition, region, accountId: this.caller.accountId };
   }
 
   /**

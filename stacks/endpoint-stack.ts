@@ -7,8 +7,6 @@ import { type Artifact, ExistingArtifact, UploadedArtifact } from '../modules/mo
 import { CallerPolicy } from '../modules/model/caller-policy';
 import { containerImage } from '../modules/model/container-image';
 import { Endpoint } from '../modules/model/endpoint';
-import { executionPermissions } from '../modules/model/execution-permissions';
-import { ExecutionRole } from '../modules/model/execution-role';
 import { HostedModel } from '../modules/model/hosted-model';
 import { InterfaceGroup } from '../modules/model/interface-group';
 import { Dashboard } from '../modules/operations/dashboard/dashboard';
@@ -19,6 +17,7 @@ import type { ResolvedEndpoint } from '../settings';
 import { runtimeServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeEndpointOutputs } from './endpoint-outputs';
+import { executionRole } from './execution-role';
 import { type NetworkOutputsRead, readNetworkOutputs } from './network-outputs';
 
 export interface EndpointStackProps extends AwsStackProps {
@@ -74,7 +73,15 @@ export class EndpointStack extends AwsStack {
     });
     const image = containerImage(this, 'image', this.arnContext, model.image);
     const artifact = this.artifact();
-    const role = this.role(artifact, image.repositoryArn, log.arn);
+    const role = executionRole(this, 'execution-role', {
+      arnContext: this.arnContext,
+      endpoint,
+      network: this.network,
+      artifactArn: artifact.readableArn,
+      repositoryArn: image.repositoryArn,
+      logGroupArn: log.arn,
+      iam: props.iam,
+    });
 
     const interfaces = new InterfaceGroup(this, 'interfaces', {
       vpcId: this.network.vpcId,
@@ -175,31 +182,6 @@ export class EndpointStack extends AwsStack {
       ...model.artifact,
       bucket: { bucketPrefix: names.bucketPrefix, kmsKeyArn, protect: this.props.protect },
       untagged: this.untagged,
-    });
-  }
-
-  private role(
-    artifact: Artifact,
-    repositoryArn: string,
-    logGroupArn: string,
-  ): Pick<ExecutionRole, 'arn' | 'ready'> & { permissions?: string } {
-    const { model, names, kmsKeyArn } = this.props.endpoint;
-    if (model.executionRoleArn !== undefined) return { arn: model.executionRoleArn, ready: [] };
-    return new ExecutionRole(this, 'execution-role', {
-      arnContext: this.arnContext,
-      rolePrefix: names.executionRolePrefix,
-      policyPrefix: names.executionPolicyPrefix,
-      description: `SageMaker hosts ${names.endpoint} with it`,
-      permissions: executionPermissions({
-        arnContext: this.arnContext,
-        artifactArn: artifact.readableArn,
-        repositoryArn,
-        logGroupArn,
-        vpcId: this.network.vpcId,
-        subnetIds: Object.values(this.network.subnetIds),
-        kmsKeyArns: [kmsKeyArn, model.artifactKmsKeyArn].flatMap((key) => key ?? []),
-      }),
-      iam: this.props.iam,
     });
   }
 }

@@ -105,6 +105,7 @@ export function readNetworkOutputs(
         return [zone, new TerraformLocal(TerraformStack.of(state), `${local}-${zone}`, subnetId).asString];
       }),
     );
+  let privateLinkSubnetIds: Record<string, string> | undefined;
   // A network that was deployed by an earlier version of this project does not have them at all.
   const orEmpty = (output: string) => Token.asString(Fn.try([state.get(output), '']));
   return {
@@ -120,7 +121,10 @@ export function readNetworkOutputs(
     vpcId: state.getString('vpc_id'),
     subnetIds: byZone('subnet_ids', 'subnet'),
     privateLinkId: state.getString('private_link_id'),
-    privateLinkSubnetIds: byZone('private_link_subnet_ids', 'private-link-subnet'),
+    get privateLinkSubnetIds() {
+      // Only where they are used: the probe has no dashboard.
+      return (privateLinkSubnetIds ??= byZone('private_link_subnet_ids', 'private-link-subnet'));
+    },
     modelSecurityGroupId: state.getString('model_security_group_id'),
     probeSecurityGroupId: orEmpty('probe_security_group_id'),
     probeRoleArn: orEmpty('probe_role_arn'),
