@@ -9,7 +9,7 @@ export const SETTING_DEFAULTS = {
   backend: { kind: 'local' },
   protect: false,
   network: {
-    privateLink: { fips: false },
+    privateLink: { fips: false, openAi: false, bidirectionalStreaming: false },
     /** Of a managed VPC only: an existing one is its owner's to log. */
     flowLogs: { retentionDays: 365 },
   },
@@ -17,6 +17,7 @@ export const SETTING_DEFAULTS = {
     model: { networkIsolation: true },
     routing: 'LEAST_OUTSTANDING_REQUESTS',
     logRetentionDays: 365,
+    callers: { roleNames: [], openAi: false, bidirectionalStreaming: false },
     /** AWS's own, which must be written all the same: what is left out the provider sends as 0. */
     scaling: { scaleInCooldownSeconds: 300, scaleOutCooldownSeconds: 300 },
     rollout: { waitSeconds: 600, terminationWaitSeconds: 0 },

@@ -76,10 +76,14 @@ function resolveVpc({ create, existing }: EnvironmentSettings['network']): Resol
 }
 
 function resolvePrivateLink({ existing: vpc, privateLink = {}, clients }: EnvironmentSettings['network']) {
-  const { existing, fips = SETTING_DEFAULTS.network.privateLink.fips, alsoAllow = [] } = privateLink;
+  const { existing, fips, alsoAllow = [], ...kinds } = { ...SETTING_DEFAULTS.network.privateLink, ...privateLink };
   const resolved: ResolvedPrivateLink =
     existing === undefined
-      ? { kind: 'managed', fips, alsoAllow, clients: clients && { securityGroupIds: [], cidrBlocks: [], ...clients } }
+      ? {
+          kind: 'managed',
+          ...{ fips, alsoAllow, ...kinds },
+          clients: clients && { securityGroupIds: [], cidrBlocks: [], ...clients },
+        }
       : { kind: 'existing', fips, ...existing, vpcId: vpc?.vpcId ?? unchecked('network.privateLink.existing') };
   return resolved;
 }
@@ -108,7 +112,7 @@ function resolveEndpoint(
     kmsKeyArn: settings.kmsKeyArn,
     volumeKmsKeyArn: hasLocalStorage(settings.instanceType) ? undefined : settings.kmsKeyArn,
     logRetentionDays: settings.logRetentionDays ?? defaults.logRetentionDays,
-    callerRoleNames: settings.callers?.roleNames ?? [],
+    callers: { ...defaults.callers, ...settings.callers },
     scaling: settings.scaling && resolveScaling(settings.scaling),
     rollout: resolveRollout(settings.rollout),
     alarms: { ...defaults.alarms, topicArns: [], ...settings.alarms },

@@ -1,3 +1,4 @@
+import type { ResolvedCallers } from './callers';
 import type { EndpointNames, NetworkNames, ProbeNames } from './names';
 import type { ResolvedRollout } from './rollout';
 
@@ -91,6 +92,10 @@ export type ResolvedPrivateLink =
       readonly alsoAllow: readonly string[];
       /** Who may reach it. Undefined: members of a security group created for clients. */
       readonly clients?: AllowedClients | undefined;
+      /** Whether its policy lets calls with bearer tokens through. */
+      readonly openAi: boolean;
+      /** Whether it takes bidirectional streams, by its policy and on port 8443. */
+      readonly bidirectionalStreaming: boolean;
     }
   | {
       readonly kind: 'existing';
@@ -135,8 +140,7 @@ export interface ResolvedEndpoint {
   readonly volumeKmsKeyArn?: string | undefined;
   /** How many days the container's log is kept. */
   readonly logRetentionDays: number;
-  /** The roles that get the caller policy. */
-  readonly callerRoleNames: readonly string[];
+  readonly callers: ResolvedCallers;
   /** Undefined: a fixed count. */
   readonly scaling?: ResolvedScaling | undefined;
   /** How an update reaches the callers. */

@@ -126,7 +126,7 @@ export class EndpointStack extends AwsStack {
       endpointName: names.endpoint,
       endpointArn: arn(this.arnContext, 'sagemaker', `endpoint/${names.endpoint}`),
       vpcEndpointId: this.network.privateLinkId,
-      roleNames: endpoint.callerRoleNames,
+      ...endpoint.callers,
     });
     writeEndpointOutputs(this, {
       endpointName: names.endpoint,

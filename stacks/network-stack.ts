@@ -14,7 +14,7 @@ import { SharedVpcHints } from '../modules/network/shared-vpc-hints';
 import { PacketsDroppedAlarms } from '../modules/operations/packets-dropped-alarms';
 import type { ResolvedNetwork } from '../settings';
 import type { ProbeNames } from '../settings/names';
-import type { AllowedClients } from '../settings/resolved';
+import type { ResolvedPrivateLink } from '../settings/resolved';
 import { runtimeHostName, runtimeServiceName, s3ServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeNetworkOutputs } from './network-outputs';
@@ -30,6 +30,8 @@ export interface NetworkStackProps extends AwsStackProps {
   /** Whether Terraform refuses to destroy the VPC and the PrivateLink endpoint. */
   readonly protect: boolean;
 }
+
+type ManagedSettings = Extract<ResolvedPrivateLink, { kind: 'managed' }>;
 
 /** The PrivateLink endpoint, and who may reach it: of an existing one, its owner decides. */
 type PrivateLinkAccess =
@@ -128,14 +130,12 @@ export class NetworkStack extends AwsStack {
 
   private privateLink(vpc: Network): PrivateLinkAccess {
     const { network, region, protect } = this.props;
-    const { fips } = network.privateLink;
-    const serviceName = runtimeServiceName(region, fips);
-    if (network.privateLink.kind === 'existing') {
-      const { zones } = network;
-      const privateLink = new ExistingPrivateLink(this, 'private-link', { ...network.privateLink, serviceName, zones });
+    const { privateLink: settings, zones } = network;
+    const serviceName = runtimeServiceName(region, settings.fips);
+    if (settings.kind === 'existing') {
+      const privateLink = new ExistingPrivateLink(this, 'private-link', { ...settings, serviceName, zones });
       return { kind: 'existing', privateLink };
     }
-    const { alsoAllow, clients } = network.privateLink;
     const securityGroup = new PrivateLinkSecurityGroup(this, 'private-link-access', {
       vpcId: vpc.vpcId,
       namePrefix: network.names.privateLinkSecurityGroup,
@@ -146,7 +146,7 @@ export class NetworkStack extends AwsStack {
       securityGroupId: securityGroup.securityGroupId,
       serviceName,
       // AWS: no endpoint policy on the FIPS endpoint (https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html).
-      allowedEndpointArns: fips ? undefined : [this.endpointArns, ...alsoAllow],
+      allowed: settings.fips ? undefined : { ...settings, endpointArns: [this.endpointArns, ...settings.alsoAllow] },
       name: network.names.privateLink,
       protect,
     });
@@ -154,7 +154,7 @@ export class NetworkStack extends AwsStack {
       kind: 'managed',
       privateLink,
       securityGroup,
-      clientSecurityGroupId: this.letClientsIn(vpc, securityGroup, clients),
+      clientSecurityGroupId: this.letClientsIn(vpc, securityGroup, settings),
     };
   }
 
@@ -181,18 +181,20 @@ export class NetworkStack extends AwsStack {
   }
 
   /** Lets in the clients that the settings name or, if they name none, members of a group created for that. */
-  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup, clients?: AllowedClients): string {
+  private letClientsIn(vpc: Network, group: PrivateLinkSecurityGroup, settings: ManagedSettings): string {
+    const { clients, ...access } = settings;
     if (clients !== undefined) {
-      clients.securityGroupIds.forEach((id) => group.allowSecurityGroup(`from-${id}`, id));
-      clients.cidrBlocks.forEach((block) => group.allowCidrBlock(block));
+      clients.securityGroupIds.forEach((id) => group.allowSecurityGroup(`from-${id}`, id, access));
+      clients.cidrBlocks.forEach((block) => group.allowCidrBlock(block, access));
       return '';
     }
     const { securityGroupId } = new ClientSecurityGroup(this, 'clients', {
       vpcId: vpc.vpcId,
       namePrefix: this.props.network.names.clientSecurityGroup,
       privateLinkSecurityGroupId: group.securityGroupId,
+      bidirectionalStreaming: settings.bidirectionalStreaming,
     });
-    group.allowSecurityGroup('from-clients', securityGroupId);
+    group.allowSecurityGroup('from-clients', securityGroupId, access);
     return securityGroupId;
   }
 }

@@ -92,7 +92,7 @@ function notes({ name, network, region, probe }: Environment): string[] {
 }
 
 function endpointLines(endpoint: ResolvedEndpoint, zones: readonly string[]): string[] {
-  const { names, model, instanceType, instanceCount, callerRoleNames } = endpoint;
+  const { names, model, instanceType, instanceCount, callers } = endpoint;
   const artifact =
     model.artifact.kind === 's3'
       ? `s3://${model.artifact.bucket}/${model.artifact.key}`
@@ -103,7 +103,7 @@ function endpointLines(endpoint: ResolvedEndpoint, zones: readonly string[]): st
     ...scalingLines(endpoint),
     ...rolloutLines(endpoint),
     `model       ${model.image.kind === 'own' ? model.image.uri : `${model.image.repository}:${model.image.tag} (AWS)`}, artifact ${artifact}`,
-    `callers     policy ${names.callerPolicy}${callerRoleNames.length === 0 ? '' : `, attached to ${callerRoleNames.join(', ')}`}`,
+    `callers     policy ${names.callerPolicy}${callers.roleNames.length === 0 ? '' : `, attached to ${callers.roleNames.join(', ')}`}`,
   ];
 }
 

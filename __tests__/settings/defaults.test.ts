@@ -31,6 +31,8 @@ const OMITTED: Environment = resolved(
   }),
 );
 const [CHURN] = OMITTED.endpoints;
+const { privateLink } = OMITTED.network;
+const managed = privateLink.kind === 'managed' ? privateLink : undefined;
 
 /** What the code makes of each of these fields when it is left out. */
 const IN_CODE: Record<string, unknown> = {
@@ -39,6 +41,10 @@ const IN_CODE: Record<string, unknown> = {
   'iam.path': OMITTED.iam.path ?? '/',
   protect: OMITTED.protect,
   'network.privateLink.fips': OMITTED.network.privateLink.fips,
+  'network.privateLink.openAi': managed?.openAi,
+  'network.privateLink.bidirectionalStreaming': managed?.bidirectionalStreaming,
+  'endpoints.NAME.callers.openAi': CHURN?.callers.openAi,
+  'endpoints.NAME.callers.bidirectionalStreaming': CHURN?.callers.bidirectionalStreaming,
   'endpoints.NAME.model.networkIsolation': CHURN?.model.networkIsolation,
   'endpoints.NAME.routing': CHURN?.routing,
   'endpoints.NAME.logRetentionDays': CHURN?.logRetentionDays,

@@ -9,13 +9,16 @@ test('what is left out', () => {
     probe: false,
     tags: {},
     iam: {},
-    network: { flowLogRetentionDays: 365, privateLink: { alsoAllow: [], fips: false } },
+    network: {
+      flowLogRetentionDays: 365,
+      privateLink: { alsoAllow: [], fips: false, openAi: false, bidirectionalStreaming: false },
+    },
     endpoints: [
       {
         instanceCount: 2,
         routing: 'LEAST_OUTSTANDING_REQUESTS',
         logRetentionDays: 365,
-        callerRoleNames: [],
+        callers: { roleNames: [], openAi: false, bidirectionalStreaming: false },
         model: { networkIsolation: true },
         scaling: undefined,
         rollout: { strategy: 'canary', percent: undefined, waitSeconds: 600, terminationWaitSeconds: 0 },

@@ -1,4 +1,4 @@
-import { ec2Id, endpoint } from '../support/settings';
+import { ec2Id, endpoint, settings } from '../support/settings';
 import { policyOf, the } from '../support/synthesized';
 import { created, interfaceEndpoint, network, rules } from './support/network';
 
@@ -51,6 +51,25 @@ test('clients that are named, and no others', () => {
   ).toEqual(['10.1.0.0/16', '10.2.0.0/16', ec2Id('sg', '1')]);
   expect(stack.output?.client_security_group_id?.value).toBe('');
   expect(stack.resource?.aws_security_group).not.toHaveProperty('clients_group');
+});
+
+test('with bidirectional streams, clients reach port 8443 as well, and the probe does not', () => {
+  const stack = network({
+    network: {
+      ...settings().network,
+      clients: { cidrBlocks: ['10.1.0.0/16'] },
+      privateLink: { bidirectionalStreaming: true },
+    },
+    probe: true,
+  });
+  expect(
+    rules(stack)
+      .map(({ cidr_ipv4: block = 'the probe', from_port: port }) => `${String(block)}: ${String(port)}`)
+      .toSorted(),
+  ).toEqual(['10.1.0.0/16: 443', '10.1.0.0/16: 8443', 'the probe: 443']);
+  expect(policyOf(interfaceEndpoint(stack)[0] ?? {}).Statement[0]?.Action).toContain(
+    'sagemaker:InvokeEndpointWithBidirectionalStream',
+  );
 });
 
 test('the environment’s own endpoints pass, and what else is named', () => {

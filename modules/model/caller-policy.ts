@@ -3,8 +3,9 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
 import { policyDocument } from '../iam';
+import { bearerTokenStatements, type InvocationKinds, invokeActions } from '../invocation';
 
-export interface CallerPolicyProps {
+export interface CallerPolicyProps extends InvocationKinds {
   /** The name of the managed policy, unique in the account: people attach it by that name. */
   readonly name: string;
   /** The name of the SageMaker endpoint, for the description. */
@@ -37,7 +38,7 @@ export class CallerPolicy extends Construct {
         {
           Sid: 'InvokeThroughPrivateLink',
           Effect: 'Allow',
-          Action: ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'],
+          Action: invokeActions(props),
           Resource: [props.endpointArn],
           Condition: { StringEquals: { 'aws:SourceVpce': props.vpcEndpointId } },
         },
@@ -48,6 +49,9 @@ export class CallerPolicy extends Construct {
           Resource: [props.endpointArn],
           Condition: { StringNotEquals: { 'aws:SourceVpce': props.vpcEndpointId } },
         },
+        // Not bound to the PrivateLink endpoint, because nobody documents that AWS checks this action with it. What the
+        // token is used for is bound: by the statements above.
+        ...bearerTokenStatements(props),
       ]),
     });
     if (props.roleNames.length > 0) {

@@ -2,7 +2,7 @@ import { SecurityGroup, type SecurityGroupTimeouts } from '@cdktf/provider-aws/l
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { type ITerraformDependable, TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
-import { HTTPS } from './network';
+import { BIDIRECTIONAL_STREAMS, HTTPS } from './network';
 
 export interface ClientSecurityGroupProps {
   /** The VPC to create the group in. */
@@ -14,13 +14,15 @@ export interface ClientSecurityGroupProps {
    * there may be several; it may be known only at plan.
    */
   readonly privateLinkSecurityGroupId: string | string[];
+  /** Whether members may open bidirectional streams, on 8443. @default false */
+  readonly bidirectionalStreaming?: boolean;
   /** What must exist for as long as this group does. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
   /** How long creating and deleting the group may take. @default - the provider's */
   readonly timeouts?: SecurityGroupTimeouts;
 }
 
-/** A security group whose members may call the models: it lets 443 out to the PrivateLink endpoint, and nothing in. */
+/** A security group whose members may call the models: it lets 443 out to the PrivateLink endpoint, 8443 if asked for, nothing in. */
 export class ClientSecurityGroup extends Construct {
   readonly securityGroupId: string;
 
@@ -41,6 +43,14 @@ export class ClientSecurityGroup extends Construct {
       securityGroupId: group.id,
       description: 'HTTPS to the PrivateLink endpoint',
     });
+    if (props.bidirectionalStreaming === true) {
+      new VpcSecurityGroupEgressRule(this, 'to-private-link-streams', {
+        ...BIDIRECTIONAL_STREAMS,
+        ...reached(props.privateLinkSecurityGroupId),
+        securityGroupId: group.id,
+        description: 'Bidirectional streams to the PrivateLink endpoint',
+      });
+    }
     this.securityGroupId = group.id;
   }
 }

@@ -11,3 +11,10 @@ export interface Network {
 
 /** Port 443 over TCP, as security group rules put it. */
 export const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
+
+/**
+ * The port of InvokeEndpointWithBidirectionalStream, by the endpoint rules of AWS's SDKs: the Runtime's own host name.
+ *
+ * @see https://github.com/aws/aws-sdk-js-v3/blob/main/clients/client-sagemaker-runtime-http2/src/endpoint/bdd.ts
+ */
+export const BIDIRECTIONAL_STREAMS = { ipProtocol: 'tcp', fromPort: 8443, toPort: 8443 } as const;

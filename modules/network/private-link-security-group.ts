@@ -1,7 +1,7 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import { HTTPS } from './network';
+import { BIDIRECTIONAL_STREAMS, HTTPS } from './network';
 
 export interface PrivateLinkSecurityGroupProps {
   /** The VPC to create the group in. */
@@ -10,7 +10,13 @@ export interface PrivateLinkSecurityGroupProps {
   readonly namePrefix: string;
 }
 
-/** The security group of the PrivateLink endpoint: it lets 443 in from named clients, and nothing out. */
+/** What a client may do beyond calls on 443. */
+export interface ClientAccess {
+  /** Open bidirectional streams, on 8443. @default false */
+  readonly bidirectionalStreaming?: boolean;
+}
+
+/** The security group of the PrivateLink endpoint: it lets 443 in from named clients, 8443 if asked for, nothing out. */
 export class PrivateLinkSecurityGroup extends Construct {
   readonly securityGroupId: string;
 
@@ -27,22 +33,33 @@ export class PrivateLinkSecurityGroup extends Construct {
   }
 
   /** @param id - what the rule is known by, for as long as the client may reach the endpoint */
-  allowSecurityGroup(id: string, referencedSecurityGroupId: string): void {
-    new VpcSecurityGroupIngressRule(this, id, {
-      ...HTTPS,
-      securityGroupId: this.securityGroupId,
-      referencedSecurityGroupId,
-      description: 'HTTPS from clients',
-    });
+  allowSecurityGroup(id: string, referencedSecurityGroupId: string, access?: ClientAccess): void {
+    this.allow(id, { referencedSecurityGroupId }, access);
   }
 
   /** @param cidrIpv4 - a canonical IPv4 block */
-  allowCidrBlock(cidrIpv4: string): void {
-    new VpcSecurityGroupIngressRule(this, `from-${cidrIpv4.replaceAll(/[./]/g, '-')}`, {
+  allowCidrBlock(cidrIpv4: string, access?: ClientAccess): void {
+    this.allow(`from-${cidrIpv4.replaceAll(/[./]/g, '-')}`, { cidrIpv4 }, access);
+  }
+
+  private allow(
+    id: string,
+    source: { referencedSecurityGroupId: string } | { cidrIpv4: string },
+    { bidirectionalStreaming = false }: ClientAccess = {},
+  ): void {
+    const { securityGroupId } = this;
+    new VpcSecurityGroupIngressRule(this, id, {
       ...HTTPS,
-      securityGroupId: this.securityGroupId,
-      cidrIpv4,
+      securityGroupId,
+      ...source,
       description: 'HTTPS from clients',
+    });
+    if (!bidirectionalStreaming) return;
+    new VpcSecurityGroupIngressRule(this, `${id}-streams`, {
+      ...BIDIRECTIONAL_STREAMS,
+      securityGroupId,
+      ...source,
+      description: 'Bidirectional streams from clients',
     });
   }
 }

@@ -4,6 +4,7 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
 import { hclList } from '../hcl';
 import { policyDocument } from '../iam';
+import { bearerTokenStatements, type InvocationKinds, invokeActions } from '../invocation';
 
 /** A PrivateLink endpoint of SageMaker Runtime, managed or existing. */
 export interface PrivateLink {
@@ -16,6 +17,12 @@ export interface PrivateLink {
   readonly dnsEntries: string;
 }
 
+/** What the policy of a PrivateLink endpoint lets through. */
+export interface AllowedInvocations extends InvocationKinds {
+  /** The ARNs of the SageMaker endpoints. */
+  readonly endpointArns: readonly string[];
+}
+
 export interface PrivateLinkEndpointProps {
   /** The VPC that the endpoint serves. */
   readonly vpcId: string;
@@ -25,8 +32,8 @@ export interface PrivateLinkEndpointProps {
   readonly securityGroupId: string;
   /** `com.amazonaws.REGION.sagemaker.runtime`, or its FIPS variant. */
   readonly serviceName: string;
-  /** The ARNs of the SageMaker endpoints that may be called through it. @default - no policy: every endpoint */
-  readonly allowedEndpointArns?: readonly string[] | undefined;
+  /** What may be called through it. @default - no policy: every endpoint, in every way */
+  readonly allowed?: AllowedInvocations | undefined;
   /** The `Name` tag. */
   readonly name: string;
   /** Whether Terraform refuses to destroy it. */
@@ -70,7 +77,7 @@ export class PrivateLinkEndpoint extends Construct implements PrivateLink {
       subnetIds: Object.values(props.subnetIds),
       securityGroupIds: [props.securityGroupId],
       privateDnsEnabled: true,
-      policy: props.allowedEndpointArns && invokeOnly(props.allowedEndpointArns),
+      policy: props.allowed && invokeOnly(props.allowed),
       tags: { Name: props.name },
       lifecycle: { preventDestroy: props.protect || undefined },
     });
@@ -85,13 +92,14 @@ export class PrivateLinkEndpoint extends Construct implements PrivateLink {
 }
 
 /** Only invoking is allowed, to anyone; the callers' own policies decide who may call. */
-const invokeOnly = (endpointArns: readonly string[]): string =>
+const invokeOnly = (allowed: AllowedInvocations): string =>
   policyDocument([
     {
       Sid: 'InvokeOnly',
       Effect: 'Allow',
       Principal: '*',
-      Action: ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'],
-      Resource: endpointArns,
+      Action: invokeActions(allowed),
+      Resource: allowed.endpointArns,
     },
+    ...bearerTokenStatements(allowed, { Principal: '*' }),
   ]);

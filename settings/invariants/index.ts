@@ -1,6 +1,7 @@
 import { alarmTopicsFit } from './alarms';
 import { arnsMatchEnvironment } from './arns';
 import { artifactsReadable } from './artifacts';
+import { callersReachable } from './callers';
 import {
   validContainerEnvironment,
   guardedUpdatesSupported,
@@ -33,6 +34,7 @@ export const invariants: readonly Invariant[] = [
   fipsAvailable,
   policyFits,
   validEndpointNames,
+  callersReachable,
   oneInstancePerZone,
   noVolumeForLocalStorage,
   guardedUpdatesSupported,

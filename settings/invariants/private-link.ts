@@ -1,10 +1,17 @@
 import { FIPS_REGIONS } from '../region';
 import { type Invariant, problem } from './invariant';
 
+/** What would change an existing endpoint, and what of it. */
+const changes = [
+  ['alsoAllow', 'its policy'],
+  ['openAi', 'its policy'],
+  ['bidirectionalStreaming', 'its policy and its security groups'],
+] as const;
+
 /** An endpoint that is used as it is: what would change it has no place beside it. */
 export const existingPrivateLinkUnchanged: Invariant = ({ settings: { network } }) => {
-  const { existing, alsoAllow } = network?.privateLink ?? {};
-  if (existing === undefined) return [];
+  const privateLink = network?.privateLink ?? {};
+  if (privateLink.existing === undefined) return [];
   const path = ['network', 'privateLink'];
   return [
     ...(network?.create === undefined
@@ -23,14 +30,16 @@ export const existingPrivateLinkUnchanged: Invariant = ({ settings: { network } 
             'nothing of an existing PrivateLink endpoint is changed, its security groups neither: leave it out',
           ),
         ]),
-    ...(alsoAllow === undefined
-      ? []
-      : [
-          problem(
-            [...path, 'alsoAllow'],
-            'nothing of an existing PrivateLink endpoint is changed, its policy neither: leave it out',
-          ),
-        ]),
+    ...changes.flatMap(([field, what]) =>
+      privateLink[field] === undefined || privateLink[field] === false
+        ? []
+        : [
+            problem(
+              [...path, field],
+              `nothing of an existing PrivateLink endpoint is changed, ${what} neither: leave it out`,
+            ),
+          ],
+    ),
   ];
 };
 
@@ -52,6 +61,14 @@ export const fipsAvailable: Invariant = ({ settings: { region, network } }) => {
           problem(
             [...path, 'alsoAllow'],
             'AWS supports no endpoint policy on the FIPS endpoint, so every endpoint is allowed already: leave it out',
+          ),
+        ]),
+    ...(network.privateLink.openAi !== true || network.privateLink.existing !== undefined
+      ? []
+      : [
+          problem(
+            [...path, 'openAi'],
+            'AWS supports no endpoint policy on the FIPS endpoint, so every call is allowed already: leave it out',
           ),
         ]),
   ];

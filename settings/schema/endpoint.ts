@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SETTING_DEFAULTS, MIN_DEFAULT_INSTANCES } from '../defaults';
 import { alarmsSchema } from './alarms';
+import { callersSchema } from './callers';
 import { booleanField, kmsKeyArn, retentionDays, patternString, integer } from './primitives';
 import { rolloutSchema } from './rollout';
 import { scalingSchema } from './scaling';
@@ -139,32 +140,7 @@ export const endpointSchema = describeField(
       description: "How long the container's log is kept.",
       default: String(SETTING_DEFAULTS.endpoint.logRetentionDays),
     }).optional(),
-    callers: describeField(
-      z.strictObject({
-        roleNames: describeField(
-          z
-            .array(
-              patternString(/^[\w+=,.@-]{1,64}$/, {
-                description: 'A role.',
-                expected: 'the name of an IAM role',
-                example: "'scoring-service'",
-              }),
-            )
-            .min(1),
-          {
-            description: 'IAM roles, by name, that get the caller policy attached.',
-            expected: 'a list of the names of IAM roles',
-            example: "['scoring-service']",
-          },
-        ),
-      }),
-      {
-        description: 'Who calls. The policy itself is made in any case (output `caller_policy_arn`).',
-        expected: 'an object of roleNames',
-        example: "{ roleNames: ['scoring-service'] }",
-        default: 'none',
-      },
-    ).optional(),
+    callers: callersSchema.optional(),
     scaling: scalingSchema.optional(),
     rollout: rolloutSchema.optional(),
     alarms: alarmsSchema.optional(),

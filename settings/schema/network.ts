@@ -117,10 +117,20 @@ const privateLink = describeField(
         'Use the FIPS endpoint of SageMaker Runtime (four US regions). AWS supports no endpoint policy there: there is none.',
       default: String(SETTING_DEFAULTS.network.privateLink.fips),
     }).optional(),
+    openAi: booleanField({
+      description:
+        "Whether its policy lets `sagemaker:CallWithBearerToken` through, which OpenAI's clients need. The action [takes no resource](https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-openai-compatible.html), so off unless a caller needs it (`callers.openAi`).",
+      default: String(SETTING_DEFAULTS.network.privateLink.openAi),
+    }).optional(),
+    bidirectionalStreaming: booleanField({
+      description:
+        'Whether clients may open bidirectional streams: its policy lets `InvokeEndpointWithBidirectionalStream` through, and the security groups port 8443, which [AWS’s SDKs use](https://github.com/aws/aws-sdk-js-v3/blob/main/clients/client-sagemaker-runtime-http2/src/endpoint/bdd.ts). Off, because it opens a second port (`callers.bidirectionalStreaming`).',
+      default: String(SETTING_DEFAULTS.network.privateLink.bidirectionalStreaming),
+    }).optional(),
   }),
   {
     description: 'The PrivateLink endpoint: the VPC endpoint for SageMaker Runtime.',
-    expected: 'an object of alsoAllow, existing or fips',
+    expected: 'an object of alsoAllow, existing, fips, openAi or bidirectionalStreaming',
     example: '{ fips: true }',
     default: 'made, private DNS on',
   },

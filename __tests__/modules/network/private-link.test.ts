@@ -1,6 +1,11 @@
 import { PrivateLinkEndpoint, type PrivateLinkEndpointProps } from '../../../modules/network/private-link';
 import { policyOf, synthesizeModule, the } from '../../support/synthesized';
 
+const ALLOWED = {
+  endpointArns: ['arn:aws:sagemaker:eu-west-1:111122223333:endpoint/test-*'],
+  openAi: false,
+  bidirectionalStreaming: false,
+};
 const made = (changes: Partial<PrivateLinkEndpointProps> = {}) =>
   synthesizeModule((stack) => {
     new PrivateLinkEndpoint(stack, 'link', {
@@ -8,7 +13,7 @@ const made = (changes: Partial<PrivateLinkEndpointProps> = {}) =>
       subnetIds: { 'eu-west-1a': 'subnet-a', 'eu-west-1b': 'subnet-b' },
       securityGroupId: 'sg-1',
       serviceName: 'com.amazonaws.eu-west-1.sagemaker.runtime',
-      allowedEndpointArns: ['arn:aws:sagemaker:eu-west-1:111122223333:endpoint/test-*'],
+      allowed: ALLOWED,
       name: 'test-sagemaker-runtime',
       protect: false,
       ...changes,
@@ -40,8 +45,33 @@ test('only invoking passes, and only of the endpoints named', () => {
   ]);
 });
 
+test.each([
+  [
+    'bearer tokens',
+    { openAi: true },
+    [{}, { Effect: 'Allow', Principal: '*', Action: ['sagemaker:CallWithBearerToken'], Resource: ['*'] }],
+  ],
+  [
+    'bidirectional streams',
+    { bidirectionalStreaming: true },
+    [
+      {
+        Resource: ALLOWED.endpointArns,
+        Action: [
+          'sagemaker:InvokeEndpoint',
+          'sagemaker:InvokeEndpointWithResponseStream',
+          'sagemaker:InvokeEndpointWithBidirectionalStream',
+        ],
+      },
+    ],
+  ],
+])('%s pass where asked for', (_, change, statements) => {
+  const [endpoint = {}] = Object.values(endpointOf(made({ allowed: { ...ALLOWED, ...change } })));
+  expect(policyOf(endpoint).Statement).toMatchObject(statements);
+});
+
 test('no policy where AWS takes none', () => {
-  const [endpoint] = Object.values(endpointOf(made({ allowedEndpointArns: undefined })));
+  const [endpoint] = Object.values(endpointOf(made({ allowed: undefined })));
   expect(endpoint).not.toHaveProperty('policy');
 });
 

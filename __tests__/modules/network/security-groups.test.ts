@@ -3,6 +3,7 @@ import { ModelSecurityGroup } from '../../../modules/network/model-security-grou
 import { PrivateLinkSecurityGroup } from '../../../modules/network/private-link-security-group';
 import { synthesizeModule, the } from '../../support/synthesized';
 
+type Rule = Record<string, unknown>;
 const HTTPS = { ip_protocol: 'tcp', from_port: 443, to_port: 443 };
 
 test('the PrivateLink endpoint’s lets in 443 from who is named, and nothing out', () => {
@@ -33,6 +34,34 @@ test('the clients’ lets out 443 to the PrivateLink endpoint, and nothing in', 
     referenced_security_group_id: 'sg-2',
   });
   expect(terraform.resource).not.toHaveProperty('aws_vpc_security_group_ingress_rule');
+});
+
+test('with bidirectional streams, both have 8443 as well', () => {
+  const terraform = synthesizeModule((stack) => {
+    const group = new PrivateLinkSecurityGroup(stack, 'access', { vpcId: 'vpc-1', namePrefix: 'test-privatelink-' });
+    group.allowSecurityGroup('from-sg-1', 'sg-1', { bidirectionalStreaming: true });
+    group.allowCidrBlock('10.1.0.0/16', { bidirectionalStreaming: true });
+    new ClientSecurityGroup(stack, 'clients', {
+      vpcId: 'vpc-1',
+      namePrefix: 'test-clients-',
+      privateLinkSecurityGroupId: 'sg-2',
+      bidirectionalStreaming: true,
+    });
+  });
+  const { aws_vpc_security_group_ingress_rule: rules, aws_vpc_security_group_egress_rule: out } =
+    terraform.resource ?? {};
+  const byPort = (a: Rule, b: Rule) => Number(a.from_port) - Number(b.from_port);
+  const STREAMS = { ip_protocol: 'tcp', from_port: 8443, to_port: 8443 };
+  expect(Object.values(rules ?? {}).toSorted(byPort)).toMatchObject([
+    { ...HTTPS, cidr_ipv4: '10.1.0.0/16' },
+    { ...HTTPS, referenced_security_group_id: 'sg-1' },
+    { ...STREAMS, cidr_ipv4: '10.1.0.0/16' },
+    { ...STREAMS, referenced_security_group_id: 'sg-1' },
+  ]);
+  expect(Object.values(out ?? {}).toSorted(byPort)).toMatchObject([
+    { ...HTTPS, referenced_security_group_id: 'sg-2' },
+    { ...STREAMS, referenced_security_group_id: 'sg-2' },
+  ]);
 });
 
 test('where the PrivateLink endpoint may have several groups, the clients’ lets out to each', () => {

@@ -11,12 +11,16 @@ test.each<[string, EnvironmentSettings, string[]]>([
         privateLink: {
           existing: { vpcEndpointId: ec2Id('vpce', '1') },
           alsoAllow: ['arn:aws:sagemaker:eu-west-1:111122223333:endpoint/x'],
+          openAi: true,
+          bidirectionalStreaming: true,
         },
       }),
     }),
     [
       'network.clients: nothing of an existing PrivateLink endpoint is changed, its security groups neither: leave it out',
       'network.privateLink.alsoAllow: nothing of an existing PrivateLink endpoint is changed, its policy neither: leave it out',
+      'network.privateLink.openAi: nothing of an existing PrivateLink endpoint is changed, its policy neither: leave it out',
+      'network.privateLink.bidirectionalStreaming: nothing of an existing PrivateLink endpoint is changed, its policy and its security groups neither: leave it out',
     ],
   ],
   [
@@ -31,6 +35,19 @@ test.each<[string, EnvironmentSettings, string[]]>([
     created({}, { privateLink: { fips: true } }),
     [
       'network.privateLink.fips: SageMaker Runtime has no FIPS endpoint in eu-west-1, only in us-east-1, us-east-2, us-west-1, us-west-2: leave it out',
+    ],
+  ],
+  [
+    'a bearer token where no policy would stop it',
+    settings({
+      region: 'us-east-1',
+      network: {
+        create: { cidrBlock: '10.0.0.0/16', availabilityZones: ['us-east-1a', 'us-east-1b'] },
+        privateLink: { fips: true, openAi: true, bidirectionalStreaming: true },
+      },
+    }),
+    [
+      'network.privateLink.openAi: AWS supports no endpoint policy on the FIPS endpoint, so every call is allowed already: leave it out',
     ],
   ],
   [
