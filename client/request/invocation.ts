@@ -20,6 +20,8 @@ const HEADER_OF: Readonly<Record<HeaderField, string>> = {
   TargetVariant: 'x-amzn-sagemaker-target-variant',
 };
 const BY_HEADER = (Object.entries(HEADER_OF) as [HeaderField, string][]).toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+/** A service may have a newer SDK than this was compiled with. */
+const KNOWN_FIELDS = new Set(['EndpointName', 'Body', ...Object.keys(HEADER_OF)]);
 const AFTER_HOST = BY_HEADER.findIndex(([, header]) => header > 'host');
 
 /** What needs no encoding and no thought: everything else is left to the SDK. */
@@ -43,6 +45,7 @@ export class InvocationFormat {
     const { EndpointName: name, Body: body } = input;
     if (typeof name !== 'string' || !PLAIN_NAME.test(name)) return undefined;
     if (typeof body !== 'string' && !(body instanceof Uint8Array)) return undefined;
+    for (const field in input) if (!KNOWN_FIELDS.has(field)) return undefined;
     const headers: (readonly [string, string])[] = [];
     for (let i = 0; i < BY_HEADER.length; i++) {
       if (i === AFTER_HOST) headers.push(['host', this.baseUrl.host]);

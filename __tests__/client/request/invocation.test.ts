@@ -1,9 +1,17 @@
 import { Readable } from 'node:stream';
-import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import {
+  InvokeEndpointCommand,
+  type InvokeEndpointCommandInput,
+  InvokeEndpointWithResponseStreamCommand,
+  type InvokeEndpointWithResponseStreamCommandInput,
+  SageMakerRuntimeClient,
+} from '@aws-sdk/client-sagemaker-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import fc from 'fast-check';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { InvocationFormat } from '../../../client/request/invocation';
+import { payloadPart } from '../../../local-runtime/event-stream';
 import { closeAll, CREDENTIALS, openClient } from '../../support/runtime';
 
 type Input = ConstructorParameters<typeof InvokeEndpointCommand>[0];
@@ -28,7 +36,8 @@ const server = createServer((request, response) => {
     const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !isOfTheClient(name)));
     received.push({ method, path, headers: kept, body: Buffer.concat(chunks).toString('hex') });
     response.setHeader('x-amzn-requestid', 'id').setHeader('x-amzn-sagemaker-custom-attributes', 'custom');
-    response.setHeader('content-type', 'text/plain').end('answer');
+    response.setHeader('content-type', 'text/plain');
+    response.end(path?.endsWith('-stream') ? payloadPart(Buffer.from('answer')) : 'answer');
   });
 });
 const handler = new NodeHttpHandler();
@@ -83,12 +92,15 @@ const inputs = fc.record({
   Accept: value,
   ContentType: value,
   CustomAttributes: value,
+  EnableExplanations: value,
+  InferenceComponentName: value,
   InferenceId: value,
+  PrefixAwareId: value,
   SessionId: value,
+  TargetContainerHostname: value,
   TargetModel: value,
   TargetVariant: value,
-  PrefixAwareId: value,
-});
+} satisfies Record<keyof InvokeEndpointCommandInput, unknown>);
 
 test("the server gets what the SDK alone would send, and the caller the SDK's output", async () => {
   await fc.assert(
@@ -115,4 +127,43 @@ test.each<[string, () => object]>([
 ])('an input out of the ordinary is sent as the SDK does: %s', async (_, input) => {
   const { sdk, ours } = await compare(() => ({ EndpointName: 'dev-diabetes', ...input() }) as never);
   expect(ours).toEqual(sdk);
+});
+
+/** One value for each field, so that a field of the next SDK does not compile here until it has one. */
+const STREAMED = {
+  EndpointName: 'dev-diabetes',
+  Body: 'x',
+  Accept: 'text/plain',
+  ContentType: 'text/csv',
+  CustomAttributes: 'custom',
+  InferenceComponentName: 'component',
+  InferenceId: 'id',
+  PrefixAwareId: 'application',
+  SessionId: 'session',
+  TargetContainerHostname: 'container',
+  TargetVariant: 'variant',
+} satisfies Record<keyof InvokeEndpointWithResponseStreamCommandInput, string>;
+
+test('a streaming call has the headers that the SDK alone would send, its own for Accept among them', async () => {
+  const options = { region: 'us-east-1', credentials: CREDENTIALS };
+  const sdk = new SageMakerRuntimeClient({ ...options, endpoint: url, requestHandler: handler, maxAttempts: 1 });
+  const { client } = await openClient(url, { ...options, retries: 0, concurrency: 1 });
+  received.length = 0;
+  for (const one of [sdk, client]) {
+    const { Body } = await one.send(new InvokeEndpointWithResponseStreamCommand(STREAMED));
+    for await (const event of Body ?? []) void event;
+  }
+  const [bySdk, byOurs] = received;
+  expect(byOurs).toEqual(bySdk);
+  expect(byOurs?.headers).toMatchObject({
+    'x-amzn-sagemaker-accept': STREAMED.Accept,
+    'x-amzn-sagemaker-prefix-aware-id': STREAMED.PrefixAwareId,
+  });
+});
+
+test('a field that only a newer SDK knows is left to that SDK', () => {
+  const format = new InvocationFormat(new URL('https://runtime.sagemaker.us-east-1.amazonaws.com'));
+  const input = { EndpointName: 'dev-diabetes', Body: 'x' };
+  expect(format.request(input)).toBeDefined();
+  expect(format.request({ ...input, RoutingHint: 'of the next version' } as never)).toBeUndefined();
 });
