@@ -1,5 +1,8 @@
 import type { Container, ContainerResponse, ContainerRequest } from './container';
 
+/** Prometheus's own default for a scrape. */
+const METRICS_TIMEOUT_MS = 10_000;
+
 /** A container at a URL that implements SageMaker's contract: `/ping` and `/invocations`. */
 export class ForwardingContainer implements Container {
   constructor(private readonly url: URL) {}
@@ -21,6 +24,22 @@ export class ForwardingContainer implements Container {
       );
     }
     if (status !== 200) throw new Error(`the container at ${ping.href} answers ${status}, and SageMaker wants 200`);
+  }
+
+  /**
+   * Asks for the container's own metrics once, as SageMaker's collector does every minute, and says what it would find.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MetricsConfig.html
+   */
+  async describeMetrics(): Promise<string> {
+    const metrics = new URL('/metrics', this.url);
+    const response = await fetch(metrics, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(METRICS_TIMEOUT_MS),
+    }).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response?.ok === true) return `${metrics.href} answers ${response.status}: SageMaker collects what is there`;
+    return `${metrics.href} answers ${response?.status ?? 'nothing'}: SageMaker has no metrics of the container's own, and needs none`;
   }
 
   async invoke({ body, headers }: ContainerRequest, signal: AbortSignal): Promise<ContainerResponse> {

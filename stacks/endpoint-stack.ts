@@ -14,6 +14,7 @@ import { EndpointAlarms } from '../modules/operations/endpoint-alarms';
 import { InstanceTypeHint } from '../modules/operations/instance-type-hint';
 import { Scaling } from '../modules/operations/scaling';
 import type { ResolvedEndpoint } from '../settings';
+import { instancesByZoneQuery } from '../settings/instances-by-zone';
 import { runtimeServiceName } from '../settings/region';
 import { AwsStack, type AwsStackProps } from './aws-stack';
 import { writeEndpointOutputs } from './endpoint-outputs';
@@ -165,6 +166,7 @@ export class EndpointStack extends AwsStack {
         vpcEndpointId: this.network.privateLinkId,
       },
       subnetIds: this.network.privateLinkSubnetIds,
+      instancesByZoneQuery: instancesByZoneQuery(names.endpoint),
       alarmArns: [
         served.rollbackAlarmArn,
         ...[...made.alarmNames, ...zones.map(packetsDroppedAlarm)].map((name) =>

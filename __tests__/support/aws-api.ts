@@ -28,7 +28,7 @@ interface Call {
 
 /**
  * A server that answers AWS's API, in the protocols of its services: JSON (SageMaker, CloudWatch, Application Auto
- * Scaling), Lambda's JSON by paths, and EC2's XML. What it answers is given by operation, times in seconds; EC2's in the names of its XML.
+ * Scaling), Lambda's JSON by paths, CloudWatch's PromQL, and EC2's XML. What it answers is given by operation, times in seconds; EC2's in the names of its XML.
  */
 export class AwsApi {
   private readonly server: Server;
@@ -80,6 +80,7 @@ async function body(request: IncomingMessage): Promise<Buffer> {
 function parse(request: IncomingMessage, content: Buffer): Call {
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') return json(target.split('.')[1] ?? '', content);
+  if (request.url === '/api/v1/query') return promql(content);
   const [, FunctionName, what] = /\/functions\/([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
   return FunctionName === undefined ? ec2(content) : lambda(FunctionName, what === 'invocations', content);
 }
@@ -89,6 +90,13 @@ const json = (operation: string, content: Buffer): Call => ({
   input: JSON.parse(content.toString()) as Values,
   answer: (output) => ['application/x-amz-json-1.1', JSON.stringify(output)],
   fail: ({ code, message }) => ['application/x-amz-json-1.1', JSON.stringify({ __type: code, message })],
+});
+
+const promql = (content: Buffer): Call => ({
+  operation: 'QueryMetrics',
+  input: Object.fromEntries(new URLSearchParams(content.toString())),
+  answer: (output) => ['application/json', JSON.stringify(output)],
+  fail: ({ message }) => ['application/json', JSON.stringify({ status: 'error', error: message })],
 });
 
 /** An answer with `functionError` is that of a function that failed. */

@@ -9,6 +9,7 @@ import { LocalRuntime } from '../../local-runtime/local-runtime';
 import { loadSampleContainer } from '../../local-runtime/sample-container';
 import { endpointName, httpUrl, wholeNumber } from '../shared/arguments';
 import { type CommandLine, EXIT_STATUS, performCommand } from '../shared/cli';
+import type { Terminal } from '../shared/terminal';
 
 interface Options {
   readonly port: number;
@@ -51,7 +52,7 @@ export const runLocalRuntime: CommandLine = (args, terminal, stop) =>
     const tls = options.tls === undefined ? undefined : await createSelfSignedCertificate(options.host);
     if (tls !== undefined) writeFileSync(options.certificate, tls.cert);
     const runtime = new LocalRuntime({
-      container: await containerOf(options),
+      container: await containerOf(options, terminal),
       endpoints,
       ...(tls && { tls }),
       faults: { latencyMs: options.latency, errors: options.error, resets: options.reset, stalls: options.stall },
@@ -65,10 +66,11 @@ export const runLocalRuntime: CommandLine = (args, terminal, stop) =>
     return EXIT_STATUS.ok;
   });
 
-async function containerOf({ container }: Options): Promise<Container> {
+async function containerOf({ container }: Options, terminal: Terminal): Promise<Container> {
   if (container === undefined) return loadSampleContainer();
   const forwarding = new ForwardingContainer(new URL(container));
   await forwarding.ping();
+  terminal.say(await forwarding.describeMetrics());
   return forwarding;
 }
 

@@ -3,11 +3,13 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
+import { PromqlClient } from '../shared/aws/promql';
 
 /** The AWS services that status asks. */
 export interface StatusAwsClients {
   readonly sagemaker: SageMakerClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly promql: PromqlClient;
   readonly ec2: EC2Client;
   readonly scaling: ApplicationAutoScalingClient;
   readonly sts: STSClient;
@@ -20,9 +22,11 @@ const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequ
 /** Clients of a region, with the credentials and addresses that the process environment sets. */
 export function createStatusAwsClients(region: string): StatusAwsClients {
   const config = { region, maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS };
+  const cloudwatch = new CloudWatchClient(config);
   return {
     sagemaker: new SageMakerClient(config),
-    cloudwatch: new CloudWatchClient(config),
+    cloudwatch,
+    promql: new PromqlClient(region, () => cloudwatch.config.credentials()),
     ec2: new EC2Client(config),
     scaling: new ApplicationAutoScalingClient(config),
     sts: new STSClient(config),

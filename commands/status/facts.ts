@@ -9,6 +9,7 @@ import {
   type ObservedEndpoint,
 } from './observe/endpoint';
 import { isObserved, observe, type Observation } from './observe/observation';
+import { type InstanceZones, observeInstanceZones } from './observe/instance-zones';
 import { observeNetwork, type ObservedNetwork } from './observe/network';
 import { observeScaling, type ObservedScaling } from './observe/scaling';
 import type { AppliedStateLookup } from './observe/terraform-state';
@@ -27,6 +28,8 @@ export interface Facts {
   readonly wanted?: Observation<ObservedConfiguration>;
   /** When the rollback alarm went off after that one was created. */
   readonly alarmEvent?: Observation<AlarmEvent | undefined>;
+  /** Where the instances are. */
+  readonly instanceZones?: Observation<InstanceZones>;
   readonly alarms: Observation<readonly ObservedAlarm[]>;
   readonly scaling: Observation<ObservedScaling | undefined>;
   readonly network?: Observation<ObservedNetwork>;
@@ -49,13 +52,15 @@ export async function collectFacts(
     ),
     observeScaling(clients.scaling, names.endpoint, names.variant),
   ]);
-  const facts = { ...(account !== undefined && { account }), endpoint: observed, applied, alarms, scaling };
+  const known = { ...(account !== undefined && { account }), endpoint: observed, applied, alarms, scaling };
   const configuration = liveConfiguration(observed);
-  if (configuration === undefined) return facts;
-  const [live, rollback] = await Promise.all([
+  if (configuration === undefined) return known;
+  const [instanceZones, live, rollback] = await Promise.all([
+    observeInstanceZones(clients.promql, names.endpoint),
     observeConfiguration(clients.sagemaker, configuration),
     rollbackOf(clients, names.rollbackAlarm, configuration, applied),
   ]);
+  const facts = { ...known, instanceZones };
   const modelName = isObserved(live) ? live.value.modelName : undefined;
   if (modelName === undefined) return { ...facts, live, ...rollback };
   const serviceName = runtimeServiceName(environment.region, environment.network.privateLink.fips);

@@ -5,6 +5,7 @@ import { healthFindings, type HealthVerdict, healthVerdict } from './judge/verdi
 import type { ObservedAlarm } from './observe/alarms';
 import type { ObservedVariant } from './observe/endpoint';
 import { isObserved, type Observation } from './observe/observation';
+import type { InstanceZones } from './observe/instance-zones';
 import type { ObservedNetwork } from './observe/network';
 import type { ObservedScaling } from './observe/scaling';
 import type { EnvironmentEndpoint } from '../../settings/find-endpoint';
@@ -28,6 +29,8 @@ export interface StatusReport {
     readonly reason: string | null;
   };
   readonly variants: readonly ObservedVariant[];
+  /** By the zone as CloudWatch labels it. */
+  readonly instancesByZone: InstanceZones | null;
   readonly alarms: readonly (Pick<ObservedAlarm, 'name'> & { readonly state: string | null })[] | null;
   /** Null where it is not scaled, too. */
   readonly scaling: (ObservedScaling & { readonly updatesStartFrom: number }) | null;
@@ -57,6 +60,7 @@ export function statusReport(facts: Facts, subject: EnvironmentEndpoint): Status
       reason: observed?.failureReason ?? valueOf(facts.alarmEvent)?.reason ?? null,
     },
     variants: observed?.variants ?? [],
+    instancesByZone: valueOf(facts.instanceZones) ?? null,
     alarms: valueOf(facts.alarms)?.map(({ name, state }) => ({ name, state: state ?? null })) ?? null,
     scaling: scaling === undefined ? null : { ...scaling, updatesStartFrom: endpoint.instanceCount },
     network: valueOf(facts.network) ?? null,

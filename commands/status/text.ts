@@ -16,7 +16,15 @@ export const statusText = (report: StatusReport): string =>
     '',
   ].join('\n');
 
-function facts({ configuration, lastUpdate, variants, alarms, scaling, network }: StatusReport): [string, string][] {
+function facts({
+  configuration,
+  lastUpdate,
+  variants,
+  instancesByZone,
+  alarms,
+  scaling,
+  network,
+}: StatusReport): [string, string][] {
   const quiet = alarms?.filter(({ state }) => state !== null && state !== 'ALARM').length;
   return [
     ...(configuration.live === null
@@ -33,6 +41,16 @@ function facts({ configuration, lastUpdate, variants, alarms, scaling, network }
       'fleet',
       `${instances ?? '?'} x ${configuration.instanceType ?? 'instances'} (${name}, weight ${weight ?? '?'})`,
     ]),
+    ...(instancesByZone === null
+      ? []
+      : [
+          [
+            'by zone',
+            Object.entries(instancesByZone)
+              .map(([zone, count]) => `${zone} ${count}`)
+              .join(', '),
+          ] as [string, string],
+        ]),
     ...(scaling === null
       ? []
       : [

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
@@ -50,6 +52,19 @@ test('with TLS it writes its certificate, and says where', async () => {
   const { status, stdout } = await run(['--port', '0', '--tls', '--certificate', certificate]);
   expect(stdout).toMatch(/^SageMaker Runtime on https:.+\nits certificate is in \S+made\.pem \(AWS_CA_BUNDLE, NODE/);
   expect(readFileSync(certificate, 'utf8')).toContain('BEGIN CERTIFICATE');
+  expect(status).toBe(0);
+});
+
+test('a container is asked for its metrics, as SageMaker does, and what comes of it is said', async () => {
+  const container = createServer((request, response) => {
+    response.writeHead(request.url === '/ping' ? 200 : 404).end();
+  });
+  await new Promise<void>((listening) => container.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(container.address() as AddressInfo).port}`;
+  const { status, stdout, stderr } = await run(['--port', '0', '--container', url]);
+  await new Promise((done) => container.close(done));
+  expect(stdout).toMatch(/^SageMaker Runtime on .+\n$/);
+  expect(stderr).toBe(`${url}/metrics answers 404: SageMaker has no metrics of the container's own, and needs none`);
   expect(status).toBe(0);
 });
 

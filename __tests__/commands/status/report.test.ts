@@ -13,6 +13,7 @@ test('all is well', async () => {
     configuration: { live: LIVE, given: LIVE, movingTo: null, instanceType: 'ml.m5.large' },
     lastUpdate: { outcome: 'as given', at: '2026-01-01T01:00:00.000Z', reason: null },
     variants: [{ name: 'primary', weight: 1, instances: 3, desiredInstances: 3 }],
+    instancesByZone: { 'eu-west-1a': 2, 'eu-west-1b': 1 },
     scaling: null,
     network: {
       privateLink: { id: 'vpce-1', state: 'available', privateDns: true, zones: ['eu-west-1a', 'eu-west-1b'] },
@@ -26,6 +27,7 @@ test('all is well', async () => {
   Terraform gave ${LIVE}
   last update    as given; last changed 2026-01-01T01:00:00.000Z
   fleet          3 x ml.m5.large (primary, weight 1)
+  by zone        eu-west-1a 2, eu-west-1b 1
   alarms         5 of 5 quiet
   PrivateLink    vpce-1, available, private DNS on, in eu-west-1a, eu-west-1b; the model in eu-west-1a, eu-west-1b
 
@@ -91,6 +93,27 @@ test.each([
   expect(messages(report)).toEqual([
     `unknown: ${action}: these credentials may not do that: docs/security.md has the policy that is needed`,
   ]);
+});
+
+test.each([
+  [{ instanceZones: {} }, 'CloudWatch has no metrics that say so of test-churn'],
+  [
+    { denied: ['QueryMetrics'] },
+    'cloudwatch:GetMetricData: these credentials may not do that: docs/security.md has the policy that is needed',
+  ],
+])('where instances are may be unknown, and the endpoint is healthy: %j', async (account, why) => {
+  const report = await bench.report(account);
+  expect(report).toMatchObject({ verdict: 'healthy', instancesByZone: null });
+  expect(messages(report)).toEqual([`note: instances by zone are not known: ${why}`]);
+});
+
+test('instances by zone are asked for by the endpoint’s name', async () => {
+  await bench.report();
+  expect(bench.api.calls.find(({ operation }) => operation === 'QueryMetrics')?.input).toEqual({
+    query:
+      'count by ("@resource.cloud.availability_zone") (count by ("@resource.cloud.availability_zone", "@resource.host.id") ' +
+      '(node_cpu_seconds_total{mode="idle", "aws.sagemaker.endpoint.name"="test-churn"}))',
+  });
 });
 
 test('what is wrong outweighs what is not known', async () => {

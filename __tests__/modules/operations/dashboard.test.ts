@@ -11,6 +11,7 @@ interface Placed {
     readonly title?: string;
     readonly region?: string;
     readonly alarms?: string[];
+    readonly markdown?: string;
     readonly metrics?: unknown[][];
     readonly stacked?: boolean;
     readonly yAxis?: { left: { label: string } };
@@ -31,6 +32,7 @@ const widgets = () => {
           vpcEndpointId: 'vpce-1',
         },
         subnetIds: { 'eu-west-1a': 'subnet-a', 'eu-west-1b': 'subnet-b' },
+        instancesByZoneQuery: 'count by (zone) (up)',
         alarmArns: ['arn:alarm'],
       });
     }),
@@ -52,6 +54,10 @@ test('first the alarms; nothing overlaps, and nothing is wider than the page', (
       expect(apart).toBe(true);
     });
   });
+});
+
+test('the query for instances by zone is there to be copied', () => {
+  expect(widgets().at(-1)?.properties.markdown).toContain('```\ncount by (zone) (up)\n```');
 });
 
 test('every formula knows its metrics, and every graph its region and unit', () => {

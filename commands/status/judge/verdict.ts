@@ -6,6 +6,7 @@ import { checkAlarms } from './alarms';
 import { checkConfiguration } from './configuration';
 import { finding, type HealthCheck, type HealthFinding, type HealthLevel } from './finding';
 import { checkFleet } from './fleet';
+import { checkInstanceZones } from './instance-zones';
 import { checkPrivateLink } from './private-link';
 import { checkScaling } from './scaling';
 import { checkServing } from './serving';
@@ -16,6 +17,7 @@ const CHECKS: readonly HealthCheck[] = [
   checkServing,
   checkConfiguration,
   checkFleet,
+  checkInstanceZones,
   checkAlarms,
   checkScaling,
   checkPrivateLink,

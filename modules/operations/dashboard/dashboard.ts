@@ -18,6 +18,8 @@ export interface DashboardProps {
   readonly privateLink: PrivateLinkDimensions;
   /** The subnets of its network interfaces, by zone. */
   readonly subnetIds: Readonly<Record<string, string>>;
+  /** Counts the endpoint's instances by zone, in PromQL. */
+  readonly instancesByZoneQuery: string;
   /** The alarms whose state it shows first. */
   readonly alarmArns: readonly string[];
 }
@@ -35,6 +37,7 @@ export class Dashboard extends Construct {
       alarms(props.alarmArns),
       ...endpointWidgets(props),
       ...privateLinkWidgets(region, props.privateLink, props.subnetIds),
+      instancesByZone(props.instancesByZoneQuery),
     ];
     new CloudwatchDashboard(this, 'dashboard', {
       dashboardName: props.dashboardName,
@@ -54,6 +57,23 @@ const explanation = (endpointName: string): Widget => ({
       '',
       '**In zone?** Each band under *share of each zone* is a network interface. Clients in equal numbers that stay in their ' +
         'zone make equal bands; a zone with clients and no band is answered through another.',
+    ].join('\n'),
+  },
+});
+
+/** As text, because AWS documents PromQL on dashboards by way of the console only. */
+const instancesByZone = (query: string): Widget => ({
+  type: 'text',
+  width: HALF_WIDTH,
+  height: 4,
+  properties: {
+    markdown: [
+      '**Instances by zone** are OpenTelemetry metrics. Open *Query Studio*, choose *PromQL*, run this, and *Add to dashboard*, one ' +
+        'of your own: a deployment overwrites this one.',
+      '```',
+      query,
+      '```',
+      '`npm run status` runs it, too.',
     ].join('\n'),
   },
 });

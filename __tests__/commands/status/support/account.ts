@@ -24,6 +24,8 @@ export interface Account {
   readonly privateLink?: readonly Values[];
   readonly attributes?: Readonly<Record<string, boolean>>;
   readonly model?: Values;
+  /** How many instances there are in each zone. @default 2 and 1 */
+  readonly instanceZones?: Readonly<Record<string, number>>;
   /** Of the credentials. @default '111122223333' */
   readonly accountId?: string;
   /** Operations that these credentials may not call. */
@@ -89,6 +91,16 @@ const answersOf = (account: Account) => {
             ]
           : [];
       }),
+    }),
+    QueryMetrics: () => ({
+      status: 'success',
+      data: {
+        resultType: 'vector',
+        result: Object.entries(account.instanceZones ?? { 'eu-west-1b': 1, 'eu-west-1a': 2 }).map(([zone, count]) => ({
+          metric: { '@resource.cloud.availability_zone': zone },
+          value: [1_767_229_200, String(count)],
+        })),
+      },
     }),
     DescribeAlarmHistory: () => ({ AlarmHistoryItems: account.history ?? [] }),
     DescribeScalableTargets: () => ({ ScalableTargets: account.targets ?? [] }),
