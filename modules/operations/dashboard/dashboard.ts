@@ -61,7 +61,11 @@ const explanation = (endpointName: string): Widget => ({
   },
 });
 
-/** As text, because AWS documents PromQL on dashboards by way of the console only. */
+/**
+ * As text: what a widget with PromQL looks like in a dashboard's body was found nowhere, only how the console adds one.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-PromQL-QueryStudio.html
+ */
 const instancesByZone = (query: string): Widget => ({
   type: 'text',
   width: HALF_WIDTH,
