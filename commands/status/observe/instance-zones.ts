@@ -17,12 +17,13 @@ const response = z.object({
 
 /** Unknown where CloudWatch has no such metrics: of a configuration without detailed observability, say. */
 export async function observeInstanceZones(
-  promql: PromqlClient,
+  promql: Pick<PromqlClient, 'query'>,
   endpoint: string,
 ): Promise<Observation<InstanceZones>> {
   const observed = await observe('cloudwatch:GetMetricData', async (): Promise<InstanceZones> => {
-    const { data } = response.parse(await promql.query(instancesByZoneQuery(endpoint)));
-    const zones = data.result.map(({ metric, value: [, count] }) => [metric[ZONE_LABEL] ?? '', count] as const);
+    const { data, success } = response.safeParse(await promql.query(instancesByZoneQuery(endpoint)));
+    if (!success) throw new Error("CloudWatch's response is not what Prometheus responds with");
+    const zones = data.data.result.map(({ metric, value: [, count] }) => [metric[ZONE_LABEL] ?? '', count] as const);
     return Object.fromEntries(zones.filter(([zone]) => zone !== '').toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
   return isObserved(observed) && Object.keys(observed.value).length === 0
