@@ -23,7 +23,7 @@ test('the command: what it exits with', async () => {
     stacks: [
       {
         name: 'test-churn',
-        counts: { create: 2, update: 3, replace: 1, delete: 2, import: 0, move: 0, forget: 0 },
+        counts: { create: 2, update: 3, replace: 2, delete: 2, import: 0, move: 0, forget: 0 },
         findings: [{ level: 'caution', rule: 'instance-type-changed' }],
       },
     ],

@@ -8,7 +8,7 @@ test('the healthy swap: quiet, with what forces each replacement', () => {
   const review = reviewPlans([fixture('endpoint-swap')]);
   expect(review.verdict).toBe('changes');
   const text = reviewMarkdown(review);
-  expect(text).toMatch(/^## ✅ No danger found in 7 changes of `endpoint-swap`\n/);
+  expect(text).toMatch(/^## ✅ No danger found in 8 changes of `endpoint-swap`\n/);
   expect(text).not.toContain('What deserves attention');
   expect(text).toContain(
     '- 🔁 `endpoint-swap`: the endpoint moves to a new configuration; the old one is deleted afterwards.',

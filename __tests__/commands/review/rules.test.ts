@@ -20,7 +20,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'endpoint-created': ['n policy-new', 'n policy-new', 'n policy-new'],
   'endpoint-imported': ['n policy-new', 'n policy-new', 'n policy-new'],
   'endpoint-destroyed': ['d endpoint-removed'],
-  'endpoint-endpoint-stays': ['d serving-removed', 'c instance-type-changed'],
+  'endpoint-endpoint-stays': ['d serving-removed', 'c instance-type-changed', 'c rollout-alone'],
   'endpoint-errored': ['d plan-failed', 'd policy-wider', 'c scaling-removed', 'c check-failed', 'c check-failed'],
   'endpoint-targeted': ['c plan-incomplete'],
   // The model is replaced under its own name, so that the configuration, and the endpoint, stay where they are.
@@ -34,7 +34,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'endpoint-leftover-serves': ['d serving-removed', 'd serving-removed'],
   'endpoint-log-retention': ['d retention-cut'],
   'endpoint-managed-policy': ['d managed-policy-attached'],
-  'endpoint-old-first': ['d serving-removed', 'c instance-type-changed'],
+  'endpoint-old-first': ['d serving-removed', 'c instance-type-changed', 'c rollback-alarm-lost'],
   'endpoint-own-role': ['d other-role'],
   'endpoint-policy-narrower': ['d permission-revoked'],
   'endpoint-policy-unknown': ['c policy-not-compared', 'n policy-new'],

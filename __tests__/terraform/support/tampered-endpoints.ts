@@ -13,6 +13,7 @@ export const tampered: [string, (terraform: Stack) => void][] = [
       configuration.lifecycle = {};
       (configuration.production_variants as [Block])[0].instance_type = 'ml.c5.xlarge';
       one(t, 'aws_sagemaker_endpoint').lifecycle = {};
+      one(t, 'aws_cloudwatch_metric_alarm', 'rollback').lifecycle = {};
     },
   ],
   [

@@ -23,7 +23,8 @@ export const alarmRemoved = eachChange(
   },
   (change, context) => {
     const { kind, before } = change;
-    if (kind !== 'delete' || isEndpointDeleted(context)) return undefined;
+    // A leftover is the alarm of a configuration that was left.
+    if (kind !== 'delete' || change.deposed !== undefined || isEndpointDeleted(context)) return undefined;
     // The same alarm at another address.
     if (
       ALARMS.some((type) =>

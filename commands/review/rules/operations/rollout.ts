@@ -13,8 +13,9 @@ const deploymentOf = (values: Attributes | undefined): Attributes | undefined =>
 const guardOf = (values: Attributes | undefined): Attributes | undefined =>
   firstBlock(deploymentOf(values), 'auto_rollback_configuration');
 
-const alarmsOf = (values: Attributes | undefined): string[] =>
-  blocksIn(guardOf(values), 'alarms').map(({ alarm_name: name }) => String(name));
+/** The names of the alarms; undefined for one that the plan creates. */
+const alarmsOf = (values: Attributes | undefined): (string | undefined)[] =>
+  blocksIn(guardOf(values), 'alarms').map(({ alarm_name: name }) => (typeof name === 'string' ? name : undefined));
 
 /** The provider replaces the endpoint when this block comes or goes. */
 export const rollbackGuard = eachChange(
@@ -73,9 +74,15 @@ export const rollbackAlarmLost = eachChange(
     const { type, kind, before, after } = change;
     if (type !== ENDPOINT || kind !== 'update') return undefined;
     const [was, is] = [alarmsOf(before), alarmsOf(after)];
-    const lost = was.filter((name) => !is.includes(name));
-    if (is.length > 0 && lost.length > 0) return `${namesOf(lost)} no longer rolls an update back.`;
     const changed = changesOfType(plan, 'aws_cloudwatch_metric_alarm');
+    // Each configuration has an alarm of its own: a new one takes the place of the last one's.
+    const replaced = is.includes(undefined)
+      ? changed.flatMap((one) => (one.kind === 'replace' && one.createsFirst ? [one.before?.alarm_name] : []))
+      : [];
+    const lost = was.flatMap((name) =>
+      name === undefined || is.includes(name) || replaced.includes(name) ? [] : [name],
+    );
+    if (is.length > 0 && lost.length > 0) return `${namesOf(lost)} no longer rolls an update back.`;
     const created = new Set(changed.flatMap((one) => (one.after === undefined ? [] : [String(one.after.alarm_name)])));
     const gone = changed
       .flatMap((one) => (one.kind === 'delete' || one.kind === 'replace' ? [String(one.before?.alarm_name)] : []))
