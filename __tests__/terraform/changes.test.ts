@@ -121,7 +121,7 @@ describeWithAccount('a change of a running endpoint', () => {
       seen.push(Object.keys(sandbox.world().aws_cloudwatch_metric_alarm ?? {}).toSorted());
     }
     const always = ['eu-west-1a', 'eu-west-1b'].map((zone) => `test-privatelink-packets-dropped-${zone}`);
-    const errors = ['test-churn-model-errors', 'test-churn-rollback', 'test-churn-server-errors'];
+    const errors = ['test-churn-model-errors', `${served(sandbox)}-rollback`, 'test-churn-server-errors'];
     expect(seen).toEqual([
       [...errors, ...always, 'test-churn-model-latency', 'test-churn-overhead-latency'].toSorted(),
       [...errors, ...always, 'test-churn-model-latency'].toSorted(),

@@ -4,9 +4,13 @@ import { synthesizeEnvironments } from '../../support/synthesized';
 /** An environment with every part that there is. */
 export const everything = settings({
   probe: true,
+  network: {
+    create: { cidrBlock: '10.0.0.0/16', availabilityZones: ['eu-west-1a', 'eu-west-1b'] },
+    privateLink: { openAi: true, bidirectionalStreaming: true },
+  },
   endpoints: {
     churn: endpoint({
-      callers: { roleNames: ['scoring'] },
+      callers: { roleNames: ['scoring'], openAi: true, bidirectionalStreaming: true },
       instanceCount: 3,
       scaling: { min: 2, max: 6, target: { concurrentRequests: 4 } },
     }),
