@@ -36,7 +36,7 @@ export class InterfaceGroup extends Construct {
     const group = new SecurityGroup(this, 'group', {
       vpcId: props.vpcId,
       name: `${props.namePrefix}${revision.suffix}`,
-      description: "On a model's network interfaces; without rules, see docs/security.md",
+      description: 'On the network interfaces of a model; without rules, see docs/security.md',
       tags: { Name: props.namePrefix.replace(/-$/, '') },
       timeouts: { delete: DELETE_TIMEOUT },
       dependsOn: props.dependsOn,
