@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { ArnContext, IamSettings } from '../modules/iam';
 import { executionPermissions } from '../modules/model/execution-permissions';
 import { ExecutionRole } from '../modules/model/execution-role';
+import { NoExecutionRole } from '../modules/model/no-execution-role';
 import type { ResolvedEndpoint } from '../settings';
 import type { NetworkOutputs } from './network-outputs';
 
@@ -39,7 +40,8 @@ export function executionRole(
   { arnContext, endpoint, network, artifactArn, repositoryArn, logGroupArn, iam }: ExecutionRoleSources,
 ): EndpointRole {
   const { model, names, kmsKeyArn } = endpoint;
-  if (model.executionRoleArn !== undefined) return { arn: model.executionRoleArn, ready: [] };
+  if (model.executionRoleArn !== undefined)
+    return { arn: model.executionRoleArn, ready: new NoExecutionRole(scope, id).ready };
   return new ExecutionRole(scope, id, {
     arnContext,
     rolePrefix: names.executionRolePrefix,

@@ -96,6 +96,7 @@ test('a role of one’s own: none is made', () => {
   const executionRoleArn = 'arn:aws:iam::111122223333:role/mine';
   const stack = churn({ model: { ...endpoint().model, executionRoleArn } });
   expect(stack.resource).not.toHaveProperty('aws_iam_role');
+  expect(the(stack, 'aws_iam_role_policy')).toMatchObject({ count: 0 });
   expect(the(stack, 'aws_sagemaker_model')).toMatchObject({ execution_role_arn: executionRoleArn });
 });
 

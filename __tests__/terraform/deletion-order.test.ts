@@ -47,4 +47,29 @@ describeWithAccount('SageMaker deletes network interfaces after the endpoint, wi
     expect(order.indexOf('aws_security_group')).toBeGreaterThan(order.indexOf('aws_sagemaker_model'));
     expect(order.indexOf('aws_security_group')).toBeLessThan(order.indexOf('aws_iam_role_policy'));
   });
+
+  // Terraform forgets what a replaced object depended on once an apply has failed or was rolled back.
+  test.each<[string, Record<string, string>]>([
+    ['the group was stuck', { OFFLINE_AWS_FAIL: 'aws_security_group:delete' }],
+    ['the update was rolled back', { OFFLINE_AWS_ROLLBACK: 'yes' }],
+  ])('and the same order at the next attempt, after %s', async (_, failure) => {
+    sandbox.synth(ownRole());
+    expect((await sandbox.apply('test-churn', failure)).status).toBe(1);
+    expect(deleted()).not.toContain('aws_iam_role_policy');
+    await sandbox.deploy('test-churn');
+    expect(deleted().filter((type) => /^aws_(security_group|iam_role)/.test(type))).toEqual([
+      'aws_security_group',
+      'aws_iam_role_policy',
+      'aws_iam_role',
+    ]);
+  });
+
+  test('nor is the policy deleted while the group of a destroyed endpoint is stuck, however often', async () => {
+    const stuck = { OFFLINE_AWS_FAIL: 'aws_security_group:delete' };
+    expect((await sandbox.destroy('test-churn', stuck)).status).toBe(1);
+    expect((await sandbox.destroy('test-churn', stuck)).status).toBe(1);
+    expect(deleted()).not.toContain('aws_iam_role_policy');
+    expectSuccess(await sandbox.destroy('test-churn'));
+    expect(deleted()).toContain('aws_iam_role_policy');
+  });
 });
