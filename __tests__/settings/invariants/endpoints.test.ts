@@ -16,9 +16,7 @@ test.each<[string, EnvironmentSettings, string[]]>([
   [
     'a volume for local storage, which a key is no problem for',
     churn({ instanceType: 'ml.g5.xlarge', kmsKeyArn: KEY, volumeSizeGb: 30 }),
-    [
-      'endpoints.churn.volumeSizeGb: ml.g5.xlarge has local storage and gets no volume: leave it out',
-    ],
+    ['endpoints.churn.volumeSizeGb: ml.g5.xlarge has local storage and gets no volume: leave it out'],
   ],
   [
     'an image elsewhere',
