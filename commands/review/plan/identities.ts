@@ -2,14 +2,13 @@ import { stringOrStrings } from './attributes';
 import { type Change, isUnknown, type Side, valuesAt } from './change';
 import { referencesOf } from './configuration';
 import type { Plan } from './plan';
+import { remembered } from './remembered';
 
 const IDENTITIES = new WeakMap<readonly Plan[], Identities>();
 
 /** What stands for a resource in the plans of a review. */
 export function identities(allPlans: readonly Plan[]): Identities {
-  const known = IDENTITIES.get(allPlans) ?? new Identities(allPlans);
-  IDENTITIES.set(allPlans, known);
-  return known;
+  return remembered(IDENTITIES, allPlans, () => new Identities(allPlans));
 }
 
 /** `${aws_security_group.clients_group.id}`, as synthesized stacks have it. */

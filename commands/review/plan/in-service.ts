@@ -1,6 +1,7 @@
 import { type Attributes, stringsIn } from './attributes';
 import type { Change } from './change';
 import { changesOfType, type Plan } from './plan';
+import { remembered } from './remembered';
 
 /** What is in service before a plan is applied, by name: the configurations of the endpoints, and their models. */
 export interface InService {
@@ -12,9 +13,7 @@ export interface InService {
 const IN_SERVICE = new WeakMap<Plan, InService>();
 
 export function inService(plan: Plan): InService {
-  const known = IN_SERVICE.get(plan) ?? findInService(plan);
-  IN_SERVICE.set(plan, known);
-  return known;
+  return remembered(IN_SERVICE, plan, () => findInService(plan));
 }
 
 function findInService(plan: Plan): InService {

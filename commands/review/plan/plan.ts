@@ -1,6 +1,7 @@
 import type { Attributes } from './attributes';
 import type { Change } from './change';
 import type { Configuration } from './configuration';
+import { remembered } from './remembered';
 
 /** Something that keeps a plan from being judged as a whole. */
 export interface PlanLimit {
@@ -54,8 +55,7 @@ export interface Plan {
 const BY_TYPE = new WeakMap<Plan, ReadonlyMap<string, Change[]>>();
 
 export function changesOfType(plan: Plan, type: string): readonly Change[] {
-  const byType = BY_TYPE.get(plan) ?? groupByType(plan.changes);
-  BY_TYPE.set(plan, byType);
+  const byType = remembered(BY_TYPE, plan, () => groupByType(plan.changes));
   return byType.get(type) ?? [];
 }
 
@@ -74,7 +74,5 @@ const OWN = new WeakMap<Plan, ReadonlySet<Change>>();
 
 /** The changes of a plan, to tell them from those of the plans beside it. */
 export function ownChanges(plan: Plan): ReadonlySet<Change> {
-  const known = OWN.get(plan) ?? new Set(plan.changes);
-  OWN.set(plan, known);
-  return known;
+  return remembered(OWN, plan, () => new Set(plan.changes));
 }

@@ -1,5 +1,6 @@
 import type { Attributes } from './attributes';
 import { changesOfType, type Plan } from './plan';
+import { remembered } from './remembered';
 
 const ZONES = new WeakMap<readonly Plan[], ReadonlyMap<string, string>>();
 
@@ -8,9 +9,7 @@ const ZONES = new WeakMap<readonly Plan[], ReadonlyMap<string, string>>();
  * zones by name, and nobody knows a subnet's ID.
  */
 export function subnetZones(allPlans: readonly Plan[]): ReadonlyMap<string, string> {
-  const known = ZONES.get(allPlans) ?? findZones(allPlans);
-  ZONES.set(allPlans, known);
-  return known;
+  return remembered(ZONES, allPlans, () => findZones(allPlans));
 }
 
 function findZones(allPlans: readonly Plan[]): Map<string, string> {

@@ -3,6 +3,7 @@ import { type Change, isUnknown } from '../../plan/change';
 import { referencesOf, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { namesCreated } from './created';
+import { remembered } from '../../plan/remembered';
 
 /** What attaches a policy to an identity, and the attribute that names the identity, or identities. */
 export const ATTACHMENTS: Readonly<Record<string, readonly string[]>> = {
@@ -24,8 +25,7 @@ const ATTACHED = new WeakMap<Plan, ReadonlySet<string>>();
 
 /** Whether the plan attaches a policy that it creates to an identity that is there already. */
 export function isAttachedToExisting({ address, after }: Change, plan: Plan): boolean {
-  const attached = ATTACHED.get(plan) ?? attachedToExisting(plan);
-  ATTACHED.set(plan, attached);
+  const attached = remembered(ATTACHED, plan, () => attachedToExisting(plan));
   return attached.has(withoutKeys(address)) || attached.has(String(after?.name));
 }
 

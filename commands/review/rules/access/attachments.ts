@@ -6,6 +6,7 @@ import type { Found, Rule } from '../finding';
 import { invokingPolicies } from './invoking-policies';
 import { ATTACHMENTS, isIdentityNew, POLICY_NAMES } from './attached-policies';
 import { changesOwner } from './policy-owner';
+import { remembered } from '../../plan/remembered';
 
 const TYPES = Object.keys(ATTACHMENTS);
 
@@ -116,10 +117,11 @@ function isJudged({ address, kind }: Change, attribute: string, plan: Plan): boo
 const ADDRESSES = new WeakMap<Plan, ReadonlySet<string>>();
 
 function policyAddresses(plan: Plan): ReadonlySet<string> {
-  const known =
-    ADDRESSES.get(plan) ?? new Set(changesOfType(plan, 'aws_iam_policy').map(({ address }) => withoutKeys(address)));
-  ADDRESSES.set(plan, known);
-  return known;
+  return remembered(
+    ADDRESSES,
+    plan,
+    () => new Set(changesOfType(plan, 'aws_iam_policy').map(({ address }) => withoutKeys(address))),
+  );
 }
 
 const policiesIn = (values: Attributes | undefined): string[] =>

@@ -2,13 +2,13 @@ import { stringsIn } from '../../plan/attributes';
 import { type Change, isUnknown } from '../../plan/change';
 import { isConfigured, withoutKeys } from '../../plan/configuration';
 import { changesOfType, type Plan } from '../../plan/plan';
+import { remembered } from '../../plan/remembered';
 
 /** A plan may have thousands of roles, each with a policy. */
 const NAMES = new WeakMap<Plan, Map<string, ReadonlySet<string>>>();
 
 function isCreated(plan: Plan, type: string, nameOrAddress: string): boolean {
-  const byType = NAMES.get(plan) ?? new Map<string, ReadonlySet<string>>();
-  NAMES.set(plan, byType);
+  const byType = remembered(NAMES, plan, () => new Map<string, ReadonlySet<string>>());
   const names = byType.get(type) ?? createdNames(plan, type);
   byType.set(type, names);
   return names.has(nameOrAddress);

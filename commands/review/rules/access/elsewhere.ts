@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan';
 import { allowsOf, mergePolicies } from './merge-policies';
 import { documentsIn } from './policy-documents';
 import { isHeldPolicy, ownerOf } from './policy-owner';
+import { remembered } from '../../plan/remembered';
 
 const TEXTS = new WeakMap<Plan, ReadonlyMap<string, readonly string[]>>();
 
@@ -13,8 +14,7 @@ const TEXTS = new WeakMap<Plan, ReadonlyMap<string, readonly string[]>>();
  */
 export function policiesElsewhere(change: Change, side: 'before' | 'after', plan: Plan): string | undefined {
   const owner = ownerOf(side === 'before' ? change.after : change.before);
-  const texts = TEXTS.get(plan) ?? textsByOwner(plan);
-  TEXTS.set(plan, texts);
+  const texts = remembered(TEXTS, plan, () => textsByOwner(plan));
   return owner === undefined ? undefined : mergePolicies(texts.get(keyOf(change, side, owner)) ?? []);
 }
 

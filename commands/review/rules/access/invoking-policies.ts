@@ -3,6 +3,7 @@ import { changesOfType, type Plan } from '../../plan/plan';
 import { comparePolicies } from '../../policy/compare';
 import type { Grant } from '../../policy/grant';
 import { policyTextOf } from '../permissions/policy-text';
+import { remembered } from '../../plan/remembered';
 
 const POLICIES = new WeakMap<Plan, ReadonlyMap<string, readonly Grant[]>>();
 
@@ -11,11 +12,11 @@ const POLICIES = new WeakMap<Plan, ReadonlyMap<string, readonly Grant[]>>();
  * what refers to it: what they allow.
  */
 export function invokingPolicies(plan: Plan): ReadonlyMap<string, readonly Grant[]> {
-  const known =
-    POLICIES.get(plan) ??
-    new Map(changesOfType(plan, 'aws_iam_policy').flatMap((change) => invokingPolicy(change, plan)));
-  POLICIES.set(plan, known);
-  return known;
+  return remembered(
+    POLICIES,
+    plan,
+    () => new Map(changesOfType(plan, 'aws_iam_policy').flatMap((change) => invokingPolicy(change, plan))),
+  );
 }
 
 function invokingPolicy(change: Change, plan: Plan): [string, readonly Grant[]][] {

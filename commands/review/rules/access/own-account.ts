@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/plan';
 import type { RuleContext } from '../finding';
+import { remembered } from '../../plan/remembered';
 
 const OWN = new WeakMap<Plan, ReadonlySet<string>>();
 
@@ -14,9 +15,7 @@ export const isForeignAccount = (account: string, context: RuleContext): boolean
  * What is deployed already comes first: a change cannot say what account that is in.
  */
 export function ownAccounts(context: RuleContext): ReadonlySet<string> {
-  const known = OWN.get(context.plan) ?? findAccounts(context);
-  OWN.set(context.plan, known);
-  return known;
+  return remembered(OWN, context.plan, () => findAccounts(context));
 }
 
 function findAccounts({ plan, base, head }: RuleContext): ReadonlySet<string> {

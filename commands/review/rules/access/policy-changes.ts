@@ -11,6 +11,7 @@ import { mergePolicies } from './merge-policies';
 import { documentsIn, isPolicyAttribute, type PolicyDocument } from './policy-documents';
 import { changesOwner, isHeldPolicy, isOwnerDeleted, isOwnerNew } from './policy-owner';
 import { reviewBudget } from './review-budget';
+import { remembered } from '../../plan/remembered';
 
 /** A policy that a plan changes, with what it allows that was not allowed before. */
 export interface PolicyChange {
@@ -35,9 +36,7 @@ export interface PolicyChange {
 const CHANGES = new WeakMap<Plan, readonly PolicyChange[]>();
 
 export function policyChanges(context: RuleContext): readonly PolicyChange[] {
-  const known = CHANGES.get(context.plan) ?? findChanges(context);
-  CHANGES.set(context.plan, known);
-  return known;
+  return remembered(CHANGES, context.plan, () => findChanges(context));
 }
 
 const findChanges = (context: RuleContext): PolicyChange[] =>

@@ -10,6 +10,7 @@ import { describeLost, type LostPermissions, lostPermissions } from '../permissi
 import { policyTextOf } from '../permissions/policy-text';
 import { INVOKE_ACTIONS, unclearCallers } from './callers';
 import { unclearExecutionRoles } from './execution-role';
+import { remembered } from '../../plan/remembered';
 
 /** A kind of policy that calls depend on. */
 interface GuardedPolicy {
@@ -34,17 +35,18 @@ const isOfModel = ({ arn }: Attributes, plan: Plan, allPlans: readonly Plan[]): 
 const MODEL_ROLES = new WeakMap<readonly Plan[], ReadonlySet<string>>();
 
 function modelRoles(allPlans: readonly Plan[]): ReadonlySet<string> {
-  const known =
-    MODEL_ROLES.get(allPlans) ??
-    new Set(
-      allPlans.flatMap((plan) =>
-        changesOfType(plan, 'aws_sagemaker_model').flatMap((model) =>
-          identities(allPlans).in(plan, model, 'execution_role_arn', 'aws_iam_role', 'before'),
+  return remembered(
+    MODEL_ROLES,
+    allPlans,
+    () =>
+      new Set(
+        allPlans.flatMap((plan) =>
+          changesOfType(plan, 'aws_sagemaker_model').flatMap((model) =>
+            identities(allPlans).in(plan, model, 'execution_role_arn', 'aws_iam_role', 'before'),
+          ),
         ),
       ),
-    );
-  MODEL_ROLES.set(allPlans, known);
-  return known;
+  );
 }
 
 const invoking = { actions: INVOKE_ACTIONS, consequence: 'Calls that need this are denied' };

@@ -4,6 +4,7 @@ import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import type { Found, Rule, RuleContext } from '../finding';
 import { zoneOfSubnet } from '../zones/zone-names';
+import { remembered } from '../../plan/remembered';
 
 const TABLE = 'aws_route_table';
 
@@ -76,12 +77,14 @@ const DESTINATIONS = [
   'ipv6_cidr_block',
 ];
 
-const ROUTES = new WeakMap<Plan, Partial<Record<Side, ReadonlyMap<string, ReadonlyMap<string, Change>>>>>();
+/** The routes of each table, by destination, once they were asked for. */
+type RoutesBySide = Partial<Record<Side, ReadonlyMap<string, ReadonlyMap<string, Change>>>>;
+
+const ROUTES = new WeakMap<Plan, RoutesBySide>();
 
 /** The routes of each table: by destination, what brings them. */
 function routesOf({ plan, allPlans }: RuleContext, side: Side): ReadonlyMap<string, ReadonlyMap<string, Change>> {
-  const known = ROUTES.get(plan) ?? {};
-  ROUTES.set(plan, known);
+  const known = remembered(ROUTES, plan, (): RoutesBySide => ({}));
   return (known[side] ??= findRoutes(plan, allPlans, side));
 }
 

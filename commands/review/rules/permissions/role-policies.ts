@@ -3,6 +3,7 @@ import { type Change, isSensitiveAttribute, isUnknown, type Side, valuesAt } fro
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { policyTextOf } from './policy-text';
+import { remembered } from '../../plan/remembered';
 
 /** The permissions of a role, as far as the plans of a review have them. */
 export interface RolePolicies {
@@ -23,8 +24,10 @@ const KNOWN = new WeakMap<readonly Plan[], Readonly<Record<Side, PoliciesByRole>
 
 /** The policies of each role, by what the role is known by. */
 export function rolePolicies(allPlans: readonly Plan[], side: Side): PoliciesByRole {
-  const known = KNOWN.get(allPlans) ?? { before: read(allPlans, 'before'), after: read(allPlans, 'after') };
-  KNOWN.set(allPlans, known);
+  const known = remembered(KNOWN, allPlans, () => ({
+    before: read(allPlans, 'before'),
+    after: read(allPlans, 'after'),
+  }));
   return known[side];
 }
 

@@ -1,14 +1,13 @@
 import { type Change, nameOf } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
+import { remembered } from '../../plan/remembered';
 
 const GROUPS = new WeakMap<readonly Plan[], ReadonlyMap<string, Change>>();
 
 /** The security groups that the plans have, by what they are known by. */
 export function managedGroups(allPlans: readonly Plan[]): ReadonlyMap<string, Change> {
-  const known = GROUPS.get(allPlans) ?? findGroups(allPlans);
-  GROUPS.set(allPlans, known);
-  return known;
+  return remembered(GROUPS, allPlans, () => findGroups(allPlans));
 }
 
 const findGroups = (allPlans: readonly Plan[]): Map<string, Change> =>

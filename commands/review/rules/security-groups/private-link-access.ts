@@ -3,6 +3,7 @@ import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { type Reach, reachOf } from './reach';
 import { covers, trafficRules } from './traffic-rule';
+import { remembered } from '../../plan/remembered';
 
 /** Who may reach a PrivateLink endpoint on 443, before and after. */
 export interface PrivateLinkAccess {
@@ -19,9 +20,7 @@ const ACCESS = new WeakMap<readonly Plan[], readonly PrivateLinkAccess[]>();
 
 /** Of each PrivateLink endpoint that is there before. */
 export function privateLinkAccess(allPlans: readonly Plan[]): readonly PrivateLinkAccess[] {
-  const known = ACCESS.get(allPlans) ?? findAccess(allPlans);
-  ACCESS.set(allPlans, known);
-  return known;
+  return remembered(ACCESS, allPlans, () => findAccess(allPlans));
 }
 
 function findAccess(allPlans: readonly Plan[]): PrivateLinkAccess[] {

@@ -4,6 +4,7 @@ import { referencesOf } from '../../plan/configuration';
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { isBlock } from './address-set';
+import { remembered } from '../../plan/remembered';
 
 /** What a security group lets through, wherever that stands. */
 export interface TrafficRule {
@@ -39,8 +40,10 @@ export type TrafficRules = ReadonlyMap<string, readonly TrafficRule[]>;
 const KNOWN = new WeakMap<readonly Plan[], Readonly<Record<Side, TrafficRules>>>();
 
 export function trafficRules(allPlans: readonly Plan[], side: Side): TrafficRules {
-  const known = KNOWN.get(allPlans) ?? { before: readRules(allPlans, 'before'), after: readRules(allPlans, 'after') };
-  KNOWN.set(allPlans, known);
+  const known = remembered(KNOWN, allPlans, () => ({
+    before: readRules(allPlans, 'before'),
+    after: readRules(allPlans, 'after'),
+  }));
   return known[side];
 }
 

@@ -3,13 +3,13 @@ import { type Side, valuesAt } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { type AddressSet, addressSet } from './address-set';
+import { remembered } from '../../plan/remembered';
 
 const ADDRESSES = new WeakMap<readonly Plan[], ReadonlyMap<string, AddressSet>>();
 
 /** The addresses of a VPC, by what it is known by; none where no plan knows them. */
 export function vpcAddresses(allPlans: readonly Plan[], vpc: string | undefined): AddressSet {
-  const known = ADDRESSES.get(allPlans) ?? findAddresses(allPlans);
-  ADDRESSES.set(allPlans, known);
+  const known = remembered(ADDRESSES, allPlans, () => findAddresses(allPlans));
   return known.get(vpc ?? '') ?? [];
 }
 

@@ -2,6 +2,7 @@ import { type Side, valuesAt } from '../../plan/change';
 import { identities } from '../../plan/identities';
 import { changesOfType, type Plan } from '../../plan/plan';
 import { subnetZones } from '../../plan/subnet-zones';
+import { remembered } from '../../plan/remembered';
 
 const BY_IDENTITY = new WeakMap<readonly Plan[], ReadonlyMap<string, string>>();
 
@@ -12,8 +13,7 @@ export function zoneOfSubnet(plan: Plan, allPlans: readonly Plan[], subnet: stri
 
 /** As `zoneOfSubnet`, of a subnet by what it is known by. */
 export function zoneOfIdentity(allPlans: readonly Plan[], subnet: string): string {
-  const known = BY_IDENTITY.get(allPlans) ?? zonesByIdentity(allPlans);
-  BY_IDENTITY.set(allPlans, known);
+  const known = remembered(BY_IDENTITY, allPlans, () => zonesByIdentity(allPlans));
   return known.get(subnet) ?? subnetZones(allPlans).get(subnet) ?? SYNTHESIZED.exec(subnet)?.[1] ?? subnet;
 }
 

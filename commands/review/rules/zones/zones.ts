@@ -5,6 +5,7 @@ import { changesOfType, type Plan } from '../../plan/plan';
 import type { Found, Rule, RuleContext } from '../finding';
 import { namesOf } from '../words';
 import { zoneOfIdentity, zoneOfSubnet } from './zone-names';
+import { remembered } from '../../plan/remembered';
 
 /** What findings that come from the same zone stand under. */
 export const zoneRemovedCause = (zone: string): string => `Zone ${zone} is removed`;
@@ -102,20 +103,21 @@ const USED = new WeakMap<readonly Plan[], ReadonlySet<string>>();
 /** The subnets of models and VPC endpoints, by what they are known by. */
 function usedSubnets(allPlans: readonly Plan[]): ReadonlySet<string> {
   const known = identities(allPlans);
-  const used =
-    USED.get(allPlans) ??
-    new Set(
-      allPlans.flatMap((plan) => [
-        ...changesOfType(plan, 'aws_vpc_endpoint').flatMap((change) =>
-          known.in(plan, change, 'subnet_ids', 'aws_subnet', 'before'),
-        ),
-        ...changesOfType(plan, 'aws_sagemaker_model').flatMap(({ before }) =>
-          [firstBlock(before, 'vpc_config')?.subnets]
-            .flat()
-            .flatMap((id) => (typeof id === 'string' ? [known.identify(plan, 'aws_subnet', id)] : [])),
-        ),
-      ]),
-    );
-  USED.set(allPlans, used);
-  return used;
+  return remembered(
+    USED,
+    allPlans,
+    () =>
+      new Set(
+        allPlans.flatMap((plan) => [
+          ...changesOfType(plan, 'aws_vpc_endpoint').flatMap((change) =>
+            known.in(plan, change, 'subnet_ids', 'aws_subnet', 'before'),
+          ),
+          ...changesOfType(plan, 'aws_sagemaker_model').flatMap(({ before }) =>
+            [firstBlock(before, 'vpc_config')?.subnets]
+              .flat()
+              .flatMap((id) => (typeof id === 'string' ? [known.identify(plan, 'aws_subnet', id)] : [])),
+          ),
+        ]),
+      ),
+  );
 }
